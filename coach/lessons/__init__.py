@@ -1,0 +1,1 @@
+"""What authors write: lessons, their steps, and the faults found in them."""

@@ -1,0 +1,232 @@
+"""Steps that arrange items: sort into buckets, allocate a total, tick off a checklist."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ...plan.events import Change
+from ...plan.records import RECORDS
+from ..writes import fill_field, fill_record, split
+from .base import Accepted, Data, Given, Item, Refused, Slug, Step, Value, Verdict, line
+from .choose import From
+
+
+class Card(Item):
+    """Something to put into a bucket. `right` names the bucket it belongs to, when there is an answer."""
+
+    right: Slug | None = None
+    feedback: str = ""
+
+
+class Bucket(Item):
+    """Where cards go."""
+
+    max: Annotated[int, Field(ge=1)] | None = None
+
+
+class Sort(Step):
+    """Put cards into named buckets; with `right`, a check of understanding with feedback on each card."""
+
+    kind: Literal["sort"]
+    cards: tuple[Card, ...] = ()
+    from_: Annotated[From | None, Field(alias="from")] = None
+    buckets: Annotated[tuple[Bucket, ...], Field(min_length=2, max_length=6)]
+    require_all: bool = True
+
+    usual_minutes = 3.0
+
+    @property
+    def quiz(self) -> bool:
+        """Whether the cards have a bucket they belong to."""
+        return any(card.right for card in self.cards)
+
+    def items(self, given: Given) -> list[tuple[str, str]]:
+        """What is sorted, as (id, label)."""
+        return [(card.id, card.label) for card in self.cards] + (given.choices_from(self.from_) if self.from_ else [])
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        buckets = {bucket.id for bucket in self.buckets}
+        items = self.items(given)
+        placed = {id: b for id, b in raw.get("bucket_of", {}).items() if id in dict(items) and b in buckets}
+        left = [label for id, label in items if id not in placed]
+        if self.require_all and left:
+            return Refused(f"Still to be sorted: {left[0]}" + (f", and {len(left) - 1} more." if left[1:] else "."))
+        for bucket in self.buckets:
+            count = sum(b == bucket.id for b in placed.values())
+            if bucket.max is not None and count > bucket.max:
+                return Refused(f"{bucket.label}: at most {bucket.max}, there are {count}.")
+        value: Value = {"bucket_of": placed, "labels": dict(items)}
+        if self.quiz:
+            value["right"] = sum(placed.get(card.id) == card.right for card in self.cards if card.right)
+            value["of"] = sum(card.right is not None for card in self.cards)
+            value["tries"] = int(raw.get("tries") or 1)
+        return Accepted(value)
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, field = split(self.fills)
+        if self.from_:  # the bucket is written into each card's own record: `skills.trend`
+            rows = [(id, b) for id, b in value["bucket_of"].items() if given.plan.record(table, id)]
+            return [change for id, b in rows for change in fill_record(given, self.id, table, id, {field: b})]
+        first = self.buckets[0].id
+        labels = value["labels"]
+        return fill_field(given, self.id, self.fills, [labels[id] for id, b in value["bucket_of"].items() if b == first])
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        labels, first = value.get("labels", {}), self.buckets[0].id
+        return [(id, labels.get(id, id)) for id, b in value.get("bucket_of", {}).items() if b == first]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        labels, placed = value.get("labels", {}), value.get("bucket_of", {})
+        return [
+            f"{bucket.label}: " + "; ".join(labels.get(id, id) for id, b in placed.items() if b == bucket.id)
+            for bucket in self.buckets
+            if bucket.id in placed.values()
+        ]
+
+    def meaning(self) -> object:
+        return [sorted(card.id for card in self.cards), sorted(bucket.id for bucket in self.buckets)]
+
+
+class Second(Data):
+    """A second column of points, such as how the total should be shared out."""
+
+    label: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class Allocate(Step):
+    """Share out a fixed total between items, the author's or the person's own."""
+
+    kind: Literal["allocate"]
+    total: Annotated[int, Field(ge=1, le=1000)] = 100
+    unit: str = "points"
+    items: tuple[Item, ...] = ()
+    from_: Annotated[From | None, Field(alias="from")] = None
+    own: bool = False  # the person names the items
+    min: Annotated[int, Field(ge=0)] = 0  # how many items of their own
+    max: Annotated[int, Field(ge=1, le=12)] = 8
+    label: str = ""  # what the first column is called when there is a second
+    second: Second | None = None
+    instrument: Slug | None = None
+
+    usual_minutes = 3.0
+
+    def given_items(self, given: Given) -> list[tuple[str, str]]:
+        """The items that stand there at first, as (id, label)."""
+        return [(item.id, item.label) for item in self.items] + (given.choices_from(self.from_) if self.from_ else [])
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        items = dict(self.given_items(given))
+        for item in raw.get("items", ()) if self.own else ():
+            if line(item.get("label")):
+                items[item.get("id") or given.new_id()] = line(item["label"])
+        if self.own and not self.min <= len(items) <= self.max:
+            return Refused(f"Between {self.min} and {self.max} lines; there are {len(items)}.")
+        points = self._points(raw.get("points", {}), items, raw)
+        value: Value = {"points": points, "items": [{"id": id, "label": label} for id, label in items.items()]}
+        refusal = self._sum_refused(sum(points.values()), self.label if self.second else "")
+        if refusal:
+            return refusal
+        if self.second:
+            value["second"] = self._points(raw.get("second", {}), items, raw)
+            refusal = self._sum_refused(sum(value["second"].values()), self.second.label)
+            if refusal:
+                return refusal
+        value["record"] = raw.get("record") or given.new_id()
+        return Accepted(value)
+
+    def _points(self, column: Value, items: dict[str, str], raw: Value) -> dict[str, int]:
+        """Points by item; rows that had no id yet are found by their label."""
+        by_label = {label: id for id, label in items.items()}
+        named = {by_label.get(line(key), key): int(n or 0) for key, n in column.items()}
+        return {id: max(0, named.get(id, 0)) for id in items}
+
+    def _sum_refused(self, total: int, name: str) -> Refused | None:
+        left = self.total - total
+        if left == 0:
+            return None
+        where = f"{name}: " if name else ""
+        return Refused(f"{where}{left} {self.unit} still to share out." if left > 0 else f"{where}{-left} {self.unit} too many.")
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, _ = split(self.fills)
+        if table == "assessments":
+            fields = {
+                "instrument": self.instrument or self.id,
+                "taken_on": given.today.isoformat(),
+                "ratings": value["points"],
+                "names": {item["id"]: item["label"] for item in value["items"]},
+                "first_name": self.label or None,
+                "second": value.get("second"),
+                "second_name": self.second.label if self.second else None,
+                "scale": {"min": 0, "max": self.total},
+            }
+            return fill_record(given, self.id, table, value["record"], fields)
+        label = RECORDS[table].label_field
+        changes = []
+        for item in value["items"]:
+            fields = {label: item["label"], "share": value["points"].get(item["id"], 0)}
+            if table == "tasks":
+                fields["reviewed_on"] = given.today.isoformat()
+            changes += fill_record(given, self.id, table, item["id"], fields)
+        return changes
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        return [(item["id"], item["label"]) for item in value.get("items", ())]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        second = value.get("second") or {}
+        return [
+            f"{item['label']}: {value['points'].get(item['id'], 0)}"
+            + (f", {self.second.label.lower()} {second.get(item['id'], 0)}" if self.second else "")
+            for item in value.get("items", ())
+        ]
+
+    def meaning(self) -> object:
+        return [self.total, self.own, bool(self.second), sorted(item.id for item in self.items)]
+
+
+class Checklist(Step):
+    """Tick what is done or agreed, perhaps over several days; a half-ticked list is a fine answer."""
+
+    kind: Literal["checklist"]
+    items: tuple[Item, ...] = ()
+    from_: Annotated[From | None, Field(alias="from")] = None
+    own: bool = False  # the person may add lines
+    min: Annotated[int, Field(ge=0)] = 0
+
+    def choices(self, given: Given) -> list[tuple[str, str]]:
+        """What can be ticked, as (id, label), without what the person added."""
+        return [(item.id, item.label) for item in self.items] + (given.choices_from(self.from_) if self.from_ else [])
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        added = [
+            {"id": item.get("id") or given.new_id(), "label": line(item["label"])}
+            for item in (raw.get("added", ()) if self.own else ())
+            if line(item.get("label"))
+        ]
+        labels = dict(self.choices(given)) | {item["id"]: item["label"] for item in added}
+        ticked = raw.get("done", {})
+        done = {id: ticked[id] or given.today.isoformat() for id in labels if id in ticked}
+        if len(done) < self.min:
+            return Refused(f"At least {self.min} of them; {len(done)} ticked so far.")
+        return Accepted({"done": done, "added": added, "labels": labels})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        ticked = [label for id, label in value["labels"].items() if id in value["done"]]
+        return fill_field(given, self.id, self.fills, ticked)
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        return [(id, label) for id, label in value.get("labels", {}).items() if id in value.get("done", {})]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        done = value.get("done", {})
+        return [f"[{'x' if id in done else ' '}] {label}" for id, label in value.get("labels", {}).items()]
+
+    def meaning(self) -> object:
+        return sorted(item.id for item in self.items)

@@ -1,0 +1,187 @@
+"""Steps that end in something dated: if-then, commit, schedule."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ...plan.events import Change
+from ..writes import fill_record
+from .base import Accepted, Given, Refused, Slug, Step, Value, Verdict, line
+from .choose import From
+
+SIZES = {"15m": "15 minutes", "1h": "an hour", "half-day": "half a day", "bigger": "more than half a day"}
+EVERY = {"P1W": "every week", "P2W": "every two weeks", "P1M": "every month", "P3M": "every three months",
+         "P6M": "every six months", "P1Y": "every year"}  # fmt: skip
+Iso8601 = Annotated[str, Field(pattern=r"^P\d{1,3}[DWMY]$")]
+
+
+def a_date(raw: object) -> str | None:
+    """An ISO date, or None."""
+    try:
+        return dt.date.fromisoformat(str(raw)).isoformat()
+    except ValueError:
+        return None
+
+
+class IfThenStep(Step):
+    """A cue and the act that follows it. The cue is a time, a place, an event or a feeling."""
+
+    kind: Literal["if-then"]
+    from_: Annotated[From | None, Field(alias="from")] = None  # one pair for each item of an earlier step
+    about: str | None = None  # the table of the records that `from` names, so that the pair points at them
+    suggest_if: str = ""
+    suggest_then: str = ""
+
+    def subjects(self, given: Given) -> list[tuple[str, str]]:
+        """What a pair is wanted for, as (id, label); without `from`, one pair for nothing in particular."""
+        return (given.choices_from(self.from_) if self.from_ else []) or [("", "")]
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        pairs = []
+        for pair in raw.get("pairs", ()):
+            cue, act = line(pair.get("cue")), line(pair.get("act"))
+            if not cue and not act:
+                continue
+            if not cue or not act:
+                return Refused("Both halves are needed: the sign you will notice, and what you do then.")
+            pairs.append({"id": pair.get("id") or given.new_id(), "cue": cue, "act": act, "for": pair.get("for") or ""})
+        if not pairs:
+            return Refused("Write one pair: if you notice this, then you do that.")
+        return Accepted({"pairs": pairs})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        changes = []
+        for pair in value["pairs"]:
+            about = f"{self.about}/{pair['for']}" if self.about and pair["for"] else None
+            fields = {"cue": pair["cue"], "act": pair["act"], "about": about}
+            changes += fill_record(given, self.id, self.fills, pair["id"], fields)
+        return changes
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        return [f"If {pair['cue']}, then {pair['act']}" for pair in value.get("pairs", ())]
+
+    def meaning(self) -> object:
+        return "if-then"
+
+
+class Commit(Step):
+    """Commit to a next step: a verb, a date, and what will be seen when it is done."""
+
+    kind: Literal["commit"]
+    max: Annotated[int, Field(ge=1, le=3)] = 1
+    within_days: Annotated[int, Field(ge=1, le=366)] = 7  # the date that stands there at first is this far away
+    suggest: str = ""  # a first wording that may be changed
+    from_: Annotated[From | None, Field(alias="from")] = None  # steps chosen earlier; each is completed here
+
+    usual_minutes = 3.0
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        steps = []
+        for step in raw.get("steps", ()):
+            if not line(step.get("text")):
+                continue
+            kept, why = self._step(step, given)
+            if why:
+                return Refused(why)
+            steps.append(kept)
+        if not steps:
+            return Refused("Write what you will do, beginning with a verb.")
+        if len(steps) > self.max:
+            return Refused(f"At most {self.max} here: fewer get done more often.")
+        unsure = [step["text"] for step in steps if step.get("confidence") is not None and step["confidence"] < 6]
+        advice = f"You are not very sure of “{unsure[0]}”. What would a smaller version be? Halve it, or keep it as it is." if unsure else ""
+        return Accepted({"steps": steps}, advice)
+
+    def _step(self, step: Value, given: Given) -> tuple[Value, str]:
+        due, done = a_date(step.get("due")), line(step.get("done_looks_like"))
+        if due is None:
+            return {}, "By when? A date such as 2027-03-01, or fri, or in 2 weeks."
+        if not done:
+            return {}, "How will you see that it is done? One line is enough."
+        kept: Value = {"id": step.get("id") or given.new_id(), "text": line(step["text"]), "due": due, "done_looks_like": done}
+        if line(step.get("why")):
+            kept["why"] = line(step["why"])
+        if step.get("size") in SIZES:
+            kept["size"] = step["size"]
+        if step.get("confidence") not in (None, ""):
+            kept["confidence"] = max(0, min(10, int(step["confidence"])))
+        return kept, ""
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        changes = []
+        for step in value["steps"]:
+            fields = {name: step.get(name) for name in ("text", "why", "due", "done_looks_like", "size", "confidence")}
+            before = given.plan.fields("next_steps", step["id"])
+            if before is None or before.get("status") == "idea":
+                fields["status"] = "todo"
+            changes += fill_record(given, self.id, "next_steps", step["id"], fields)
+        return changes
+
+    def prefill(self, given: Given) -> Value:
+        due = (given.today + dt.timedelta(days=self.within_days)).isoformat()
+        chosen = given.choices_from(self.from_)[: self.max] if self.from_ else []
+        if chosen:
+            return {"steps": [{"id": id, "text": label, "due": due} for id, label in chosen]}
+        return {"steps": [{"text": self.suggest, "due": due}]}
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        return [(step["id"], step["text"]) for step in value.get("steps", ())]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        return [
+            f"{step['text']} (by {step['due']}; done when: {step['done_looks_like']})" for step in value.get("steps", ())
+        ]
+
+    def meaning(self) -> object:
+        return "commit"
+
+
+class Schedule(Step):
+    """Set a review or a meeting: a date, a rhythm, or an event that triggers it."""
+
+    kind: Literal["schedule"]
+    what: Annotated[str, Field(min_length=1, max_length=80)]  # in words: "My weekly ten minutes"
+    review: Slug  # weekly, full, redraw-map, contact, practice, scan, signpost, learning-talk, agreement-check, check
+    every: Iso8601 | None = None  # the rhythm that stands there at first
+    first_in_days: Annotated[int, Field(ge=0, le=366)] = 7
+    triggers: tuple[str, ...] = ()  # events to pick from that would bring it forward
+
+    usual_minutes = 1.0
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        first = a_date(raw.get("first_on"))
+        trigger = line(raw.get("trigger"))
+        if first is None and not trigger:
+            return Refused("A first date, please: 2027-03-01, or mon, or in 3 months.")
+        value: Value = {"record": raw.get("record") or given.new_id()}
+        value |= {"first_on": first} if first else {}
+        if raw.get("every") in EVERY:
+            value["every"] = raw["every"]
+        for name in ("trigger", "with"):
+            if line(raw.get(name)):
+                value[name] = line(raw[name])
+        return Accepted(value)
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        existing = [r for r in given.plan.rows("review_schedule") if getattr(r, "kind", None) == self.review]
+        id = existing[-1].id if existing and self.review in ("weekly", "full") else value["record"]
+        fields = {
+            "what": self.what, "kind": self.review, "next_on": value.get("first_on"), "every": value.get("every"),
+            "trigger": value.get("trigger"), "with_whom": value.get("with"),
+        }  # fmt: skip
+        return fill_record(given, self.id, "review_schedule", id, fields)
+
+    def prefill(self, given: Given) -> Value:
+        first = (given.today + dt.timedelta(days=self.first_in_days)).isoformat()
+        return {"first_on": first} | ({"every": self.every} if self.every else {})
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        parts = [value.get("first_on", ""), EVERY.get(value.get("every", ""), "")]
+        lines = [f"{self.what}: " + ", ".join(part for part in parts if part)]
+        return lines + ([f"Sooner if: {value['trigger']}"] if value.get("trigger") else [])
+
+    def meaning(self) -> object:
+        return self.review

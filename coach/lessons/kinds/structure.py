@@ -1,0 +1,219 @@
+"""Steps with fields: form (one record) and table (rows with typed columns)."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from ...plan.events import Change
+from ...plan.plan import as_fields
+from ...plan.records import RECORDS
+from ..writes import fill_field, fill_list_field, fill_record, split, target
+from .base import LONGEST, Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line
+from .choose import From
+
+FieldType = Literal["text", "long", "number", "scale", "choice", "date", "yesno", "list"]
+FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+
+
+class FieldSpec(Data):
+    """One field of a form or column of a table. Its id is the name of the plan's field that it fills."""
+
+    id: FieldId
+    label: Annotated[str, Field(min_length=1, max_length=80)]
+    type: FieldType = "text"
+    hint: str = ""
+    required: bool = False
+    options: tuple[Item, ...] = ()  # for `choice`
+    min: float | None = None  # for `number` and `scale`
+    max: float | None = None
+
+    def read(self, raw: object) -> tuple[Any, str]:
+        """The value in its kept form and "", or None and why it cannot be kept."""
+        if raw is None or raw == "" or raw == []:
+            return None, f"{self.label}: this one is needed." if self.required else ""
+        return READERS[self.type](self, raw)
+
+    def shown(self, value: Any) -> str:
+        """A kept value as words."""
+        if self.type == "choice":
+            return next((option.label for option in self.options if option.id == value), str(value))
+        if self.type == "yesno":
+            return "yes" if value else "no"
+        return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _text(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
+    return line(raw), ""
+
+
+def _long(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
+    return str(raw)[:LONGEST], ""
+
+
+def _number(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
+    try:
+        number = float(str(raw).replace(",", "."))
+    except ValueError:
+        return None, f"{spec.label}: a number, please."
+    low = spec.min if spec.min is not None else (1 if spec.type == "scale" else None)
+    high = spec.max if spec.max is not None else (5 if spec.type == "scale" else None)
+    if (low is not None and number < low) or (high is not None and number > high) or number != number:
+        return None, f"{spec.label}: a number from {low:g} to {high:g}." if None not in (low, high) else f"{spec.label}: out of range."
+    return (int(number) if number == int(number) else number), ""
+
+
+def _choice(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
+    if raw in [option.id for option in spec.options]:
+        return raw, ""
+    return None, f"{spec.label}: choose one of " + ", ".join(option.label for option in spec.options) + "."
+
+
+def _date(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
+    try:
+        return dt.date.fromisoformat(str(raw)).isoformat(), ""
+    except ValueError:
+        return None, f"{spec.label}: a date such as 2027-03-01."
+
+
+def _yesno(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
+    return bool(raw), ""
+
+
+def _list(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
+    parts = raw if isinstance(raw, list) else str(raw).split(",")
+    return [line(part) for part in parts if line(part)], ""
+
+
+READERS = {"text": _text, "long": _long, "number": _number, "scale": _number, "choice": _choice, "date": _date,
+           "yesno": _yesno, "list": _list}  # fmt: skip
+
+
+def read_fields(specs: tuple[FieldSpec, ...], raw: Value) -> tuple[Value, str]:
+    """All fields in their kept form, and the first reason why they cannot be kept."""
+    kept: Value = {}
+    for spec in specs:
+        value, why = spec.read(raw.get(spec.id))
+        if why:
+            return kept, why
+        if value is not None:
+            kept[spec.id] = value
+    return kept, ""
+
+
+class Form(Step):
+    """Fill in or edit one record; it opens with what the plan already says."""
+
+    kind: Literal["form"]
+    fields: Annotated[tuple[FieldSpec, ...], Field(min_length=1, max_length=14)]
+    about: FieldId | None = None  # the field whose choice is written beside the group (`profile.state`)
+    status: str | None = None  # the status that a new record gets
+
+    usual_minutes = 3.0
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        kept, why = read_fields(self.fields, raw.get("fields") or {})
+        if why:
+            return Refused(why)
+        if not kept:
+            return Refused("Fill in at least one line, or skip this step.")
+        return Accepted({"fields": kept, "record": raw.get("record") or given.new_id()})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, field = split(self.fills)
+        said = {spec.id: value["fields"].get(spec.id) for spec in self.fields}
+        if field:
+            beside = {self.about: said.pop(self.about)} if self.about else {}
+            part = {name: v for name, v in said.items() if v is not None}
+            changes = fill_field(given, self.id, self.fills, part)
+            return changes + (fill_record(given, self.id, table, changes[0].id, beside) if beside else [])
+        id = target(given, table, self.id) if RECORDS[table].one else value["record"]
+        if self.status and given.plan.record(table, id) is None:
+            said["status"] = self.status
+        return fill_record(given, self.id, table, id, said)
+
+    def prefill(self, given: Given) -> Value:
+        if not self.fills:
+            return {}
+        table, field = split(self.fills)
+        if not RECORDS[table].one:
+            return {}
+        record = given.plan.record(table, table)
+        if record is None:
+            return {}
+        fields = as_fields(record)
+        known = {**fields, **(fields.get(field) or {})} if field else fields
+        return {"fields": {spec.id: _plain(known[spec.id]) for spec in self.fields if spec.id in known}}
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        fields = value.get("fields", {})
+        return [f"{spec.label}: {spec.shown(fields[spec.id])}" for spec in self.fields if spec.id in fields]
+
+    def meaning(self) -> object:
+        return sorted([spec.id, spec.type] for spec in self.fields)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+class Table(Step):
+    """Rows with typed columns. One row is one record when `fills` names a table of the plan."""
+
+    kind: Literal["table"]
+    columns: Annotated[tuple[FieldSpec, ...], Field(min_length=1, max_length=8)]
+    from_: Annotated[From | None, Field(alias="from")] = None  # begins with one row for each item of an earlier step
+    min_rows: Annotated[int, Field(ge=0)] = 1
+    max_rows: Annotated[int, Field(ge=1, le=60)] = 20
+    row_name: str = "row"  # what one row is called: "person", "task"
+
+    usual_minutes = 4.0
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        rows: list[Value] = []
+        for n, row in enumerate(raw.get("rows", ()), 1):
+            kept, why = read_fields(self.columns, row)
+            if not kept and not any(row.get(spec.id) for spec in self.columns):
+                continue
+            if why:
+                return Refused(f"{self.row_name.capitalize()} {n}. {why}")
+            rows.append({"id": row.get("id") or given.new_id(), **kept})
+        if len(rows) < self.min_rows:
+            return Refused(f"At least {self.min_rows} here, or skip this step; there are {len(rows)}.")
+        if len(rows) > self.max_rows:
+            return Refused(f"At most {self.max_rows}; there are {len(rows)}.")
+        return Accepted({"rows": rows})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, field = split(self.fills)
+        rows = [{name: v for name, v in row.items() if name != "id"} for row in value["rows"]]
+        if field:
+            return fill_list_field(given, self.id, self.fills, rows)
+        changes = []
+        for row, fields in zip(value["rows"], rows, strict=True):
+            said = {spec.id: fields.get(spec.id) for spec in self.columns}
+            changes += fill_record(given, self.id, table, row["id"], said)
+        return changes
+
+    def prefill(self, given: Given) -> Value:
+        if not self.from_:
+            return {}
+        first = self.columns[0].id
+        return {"rows": [{"id": id, first: label} for id, label in given.choices_from(self.from_)]}
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        first = self.columns[0].id
+        return [(row["id"], str(row.get(first, ""))) for row in value.get("rows", ())]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        return [
+            "; ".join(f"{spec.label}: {spec.shown(row[spec.id])}" for spec in self.columns if spec.id in row)
+            for row in value.get("rows", ())
+        ]
+
+    def meaning(self) -> object:
+        return sorted([spec.id, spec.type] for spec in self.columns)

@@ -1,0 +1,126 @@
+"""Steps in the person's own words: text and list."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ...plan.events import Change
+from ...plan.records import RECORDS
+from ..writes import fill_field, fill_record, split
+from .base import LONGEST, Accepted, Given, Item, Refused, Step, Value, Verdict, line
+
+
+class Text(Step):
+    """A sentence to a short page in the person's own words."""
+
+    kind: Literal["text"]
+    min_words: Annotated[int, Field(ge=0)] = 1
+    max_words: Annotated[int, Field(ge=1)] | None = None
+    lines: Annotated[int, Field(ge=1, le=20)] = 6  # how much room the field has at first
+
+    usual_minutes = 3.0
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        text = str(raw.get("text") or "")
+        words = len(text.split())
+        if len(text) > LONGEST:
+            return Refused(f"That is more than {LONGEST:,} characters; nothing is lost, but it has to be shorter to be kept.")
+        if words < self.min_words:
+            return Refused("Write a few words first, or skip this step." if not words else f"At least {self.min_words} words.")
+        if self.max_words and words > self.max_words:
+            return Refused(f"At most {self.max_words} words; there are {words}.")
+        return Accepted({"text": text, "record": raw.get("record") or given.new_id()})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, field = split(self.fills)
+        if field:
+            return fill_field(given, self.id, self.fills, value["text"])
+        fields = {RECORDS[table].label_field: value["text"]}
+        if table == "reflections":
+            fields |= {"on": given.today.isoformat(), "prompt": self.prompt or self.title, "visibility": self.visibility}
+        return fill_record(given, self.id, table, value["record"], fields)
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        return str(value.get("text", "")).splitlines()
+
+    def meaning(self) -> object:
+        return "text"
+
+
+class Group(Item):
+    """A part of a list with its own heading and limits."""
+
+    min: Annotated[int, Field(ge=0)] = 0
+    max: Annotated[int, Field(ge=1)] | None = None
+
+
+class List(Step):
+    """Several short items, a line each. Items keep their ids, so that later steps can refer to them."""
+
+    kind: Literal["list"]
+    min: Annotated[int, Field(ge=0)] = 1
+    max: Annotated[int, Field(ge=1, le=60)] = 20
+    groups: tuple[Group, ...] = ()
+    prompts: tuple[str, ...] = ()  # nudges for somebody who has run out: "learn", "ask", "show" ...
+    status: str | None = None  # the status that new records get, such as "idea"
+
+    usual_minutes = 3.0
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        items = [self._item(item, given) for item in raw.get("items", ()) if line(item.get("text"))]
+        if len(items) < self.min:
+            left = self.min - len(items)
+            return Refused(f"{left} more, please: at least {self.min} here." if items else f"Write at least {self.min}, or skip this step.")
+        if len(items) > self.max:
+            return Refused(f"At most {self.max}; there are {len(items)}.")
+        for group in self.groups:
+            count = sum(item["group"] == group.id for item in items)
+            if count < group.min:
+                return Refused(f"{group.label}: at least {group.min}, there are {count}.")
+            if group.max is not None and count > group.max:
+                return Refused(f"{group.label}: at most {group.max}, there are {count}.")
+        return Accepted({"items": items})
+
+    def _item(self, item: Value, given: Given) -> Value:
+        kept = {"id": item.get("id") or given.new_id(), "text": line(item["text"])}
+        if self.groups:
+            ids = [group.id for group in self.groups]
+            kept["group"] = item.get("group") if item.get("group") in ids else ids[0]
+        return kept
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, field = split(self.fills)
+        if field:
+            return fill_field(given, self.id, self.fills, self._by_group(value))
+        changes = []
+        for item in value["items"]:
+            fields = {RECORDS[table].label_field: item["text"]}
+            if self.status and given.plan.record(table, item["id"]) is None:
+                fields["status"] = self.status
+            changes += fill_record(given, self.id, table, item["id"], fields)
+        return changes
+
+    def _by_group(self, value: Value) -> object:
+        if not self.groups:
+            return [item["text"] for item in value["items"]]
+        return {group.id: [item["text"] for item in value["items"] if item["group"] == group.id] for group in self.groups}
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        return [(item["id"], item["text"]) for item in value.get("items", ())]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        if not self.groups:
+            return [item["text"] for item in value.get("items", ())]
+        return [
+            f"{group.label}: {item['text']}"
+            for group in self.groups
+            for item in value.get("items", ())
+            if item.get("group") == group.id
+        ]
+
+    def meaning(self) -> object:
+        return sorted(group.id for group in self.groups)

@@ -1,0 +1,64 @@
+"""Lesson, Track and Pack: what authors write, as data."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .kinds import AnyStep
+from .kinds.base import Data, Slug
+
+Seed = Annotated[str, Field(pattern=r"^[SPMX]\d{1,3}$")]
+Audience = Literal["all", "self", "mentee", "mentor", "manager", "coach"]
+FORMAT = 1
+
+
+class Lesson(Data):
+    """A lesson: what it is for, and its steps in order."""
+
+    format: Literal[1]
+    id: Slug
+    version: Annotated[int, Field(ge=1)] = 1
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+    track: Slug
+    module: Slug
+    minutes: Annotated[int, Field(ge=1, le=120)]
+    audience: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    outcomes: Annotated[tuple[str, ...], Field(min_length=1, max_length=5)]
+    requires: tuple[Slug, ...] = ()  # soft: offered, never enforced
+    covers: tuple[Seed, ...] = ()
+    sources: tuple[str, ...] = ()
+    light: str = ""  # how to do it in five minutes
+    privacy: str = ""  # said first, when the lesson touches something sensitive
+    author: str = ""
+    license: str = ""
+    language: str = "en"
+    steps: Annotated[tuple[AnyStep, ...], Field(min_length=1, max_length=40)]
+
+
+class Module(Data):
+    """A group of lessons."""
+
+    id: Slug
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Track(Data):
+    """A row of modules that belong together, with what it promises."""
+
+    id: Slug
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+    promise: str = ""
+    audience: str = ""
+    modules: tuple[Module, ...] = ()
+
+
+class Pack(Data):
+    """A folder of lessons by the same authors."""
+
+    format: Literal[1]
+    id: Slug
+    version: str
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+    authors: tuple[str, ...] = ()
+    license: str = ""
+    language: str = "en"

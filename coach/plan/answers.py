@@ -1,0 +1,76 @@
+"""Answers to steps and progress through lessons, as they are kept."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from .records import Visibility
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The envelope round every answer, alike for all kinds of step. The prompt is kept as it stood on that day."""
+
+    kind: str = ""
+    value: dict[str, Any] = {}
+    at: dt.datetime | None = None  # UTC
+    prompt: str = ""
+    skipped: bool = False
+    reason: str = ""  # why it was skipped
+    visibility: Visibility | None = None
+    run: int = 1
+    fingerprint: str = ""  # of the step's meaning: kind, options, scale; not of its wording
+    writes: list[str] = []  # "table/id" of the records that this answer filled
+    extra: dict[str, Any] = {}
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far somebody is in a lesson. `n`, `of` and `minutes_left` are as the lesson last showed them."""
+
+    status: Literal["started", "finished"] = "started"
+    step: str = ""
+    n: int = 1
+    of: int = 1
+    minutes_left: int = 0
+    run: int = 1
+    started_on: dt.date | None = None
+    touched_at: dt.datetime | None = None
+    finished_on: dt.date | None = None
+    extra: dict[str, Any] = {}
+
+
+Steps = Mapping[str, Answer]
+
+
+class AnswerBook:
+    """All answers, a lesson at a time, read from disk when first asked for. To its users it is a frozen value."""
+
+    __slots__ = ("_changed", "_load", "_loaded")
+
+    def __init__(self, load: Callable[[str], Steps] | None = None, changed: Mapping[str, Steps] | None = None) -> None:
+        self._load = load or (lambda lesson: {})
+        self._changed = dict(changed or {})
+        self._loaded: dict[str, Steps] = {}
+
+    def of(self, lesson: str) -> Steps:
+        """The answers of one lesson by step id."""
+        if lesson in self._changed:
+            return self._changed[lesson]
+        if lesson not in self._loaded:
+            self._loaded[lesson] = self._load(lesson)
+        return self._loaded[lesson]
+
+    def having(self, lesson: str, step: str, answer: Answer | None) -> "AnswerBook":
+        """The same book with one answer set, or taken out when it is None."""
+        steps = dict(self.of(lesson))
+        if answer is None:
+            steps.pop(step, None)
+        else:
+            steps[step] = answer
+        return AnswerBook(self._load, {**self._changed, lesson: steps})
+
+    @property
+    def changed(self) -> Mapping[str, Steps]:
+        """Lessons whose answers differ from what `load` would give."""
+        return self._changed

@@ -1,0 +1,60 @@
+"""The one kind of event: changes to named fields of named records, with what they were before.
+
+Because each change carries the old values, undo, history and "what did I say in March" need no replay, and because
+apply() only sets fields, journals of several devices can be merged in the order of their times.
+"""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from .plan import Plan
+
+Fields = dict[str, Any]
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Fields of one record set to new values. `None` for a field unsets it; `None` for all of `new` takes the record away
+    (only undo does that); `old` is the same for what stood there before."""
+
+    table: str
+    id: str
+    new: Fields | None
+    old: Fields | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that happened to the plan, whole or not at all: one line of the journal.
+
+    `what` is a verb in the past for logs and undo ("answered", "added", "moved", "undid"); `title` names its object in
+    the words of the day it happened.
+    """
+
+    id: str
+    at: dt.datetime  # UTC
+    what: str
+    title: str = ""
+    source: str = ""
+    changes: tuple[Change, ...] = ()
+    undoes: str = ""  # the id of the event this one takes back (or, for a redo, the undo it takes back)
+
+
+def apply(plan: Plan, event: Event) -> Plan:
+    """The plan after the event. Pure and total: an event that names what this version does not know is kept as it is."""
+    for change in event.changes:
+        plan = plan.changed(change.table, change.id, change.new)
+    return plan
+
+
+def with_old(plan: Plan, table: str, id: str, new: Fields | None) -> Change:
+    """A change that remembers what it replaces."""
+    before = plan.fields(table, id)
+    if before is None or new is None:
+        return Change(table, id, new, before)
+    return Change(table, id, new, {name: before.get(name) for name in new})
+
+
+def inverse(event: Event) -> tuple[Change, ...]:
+    """The changes that take an event back, last first."""
+    return tuple(Change(c.table, c.id, c.old, c.new) for c in reversed(event.changes))

@@ -1,0 +1,1 @@
+"""Lessons in TOML, and no code: this file only lets importlib.resources find them."""
