@@ -1,0 +1,35 @@
+"""The one way for somebody's text to a screen, a terminal or a log: what could command a terminal becomes a visible mark.
+
+Control, escape and direction characters are kept in the files exactly as they were typed; they are only never shown raw.
+The set is that of the project's reliability notes (terminal control and "Trojan Source").
+"""
+
+import re
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def _mark(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"‹U+{code:04X}›"
+
+
+def display(text: object) -> str:
+    """Somebody's text, line breaks kept, with every character that could command a terminal made visible."""
+    return _UNSAFE.sub(_mark, str(text).replace("\r\n", "\n").replace("\t", "    "))
+
+
+def display_line(text: object) -> str:
+    """The same on one line."""
+    return " ".join(display(text).split())
+
+
+def shorten(text: object, width: int) -> str:
+    """One line of at most `width` characters, with an ellipsis where it was cut."""
+    line = display_line(text)
+    return line if len(line) <= width else line[: max(0, width - 1)].rstrip() + "…"

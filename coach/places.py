@@ -1,0 +1,31 @@
+"""Where things lie on this machine: the plans, the settings, what may be thrown away. `coach locate` prints them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one home. Nothing is created by naming them."""
+
+    data: Path  # people's plans: the only folder worth backing up
+    config: Path  # settings
+    state: Path  # this machine's own marks: its device name, reports of a crash
+    cache: Path  # may be deleted at any time
+
+    def person(self, name: str = "me") -> Path:
+        """The folder of one person's plan."""
+        return self.data / "people" / name
+
+
+def find_places(home: str | None = None) -> Places:
+    """The places under `home`, else under COACH_HOME, else where the platform keeps a program's data."""
+    chosen = home or os.environ.get("COACH_HOME")
+    if chosen:
+        root = Path(chosen).expanduser().absolute()
+        return Places(root, root / "config", root / "state", root / "cache")
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("coach", appauthor=False)
+    return Places(dirs.user_data_path, dirs.user_config_path, dirs.user_state_path, dirs.user_cache_path)

@@ -1,0 +1,173 @@
+"""The journal: one event a line, appended and synced before anything is shown as saved.
+
+A line is JSON that carries the length and the checksum of its event, so a torn or damaged line is known for what it is:
+    {"len":231,"crc":"1a2b3c4d","event":{...}}
+Files are named by device and number, only ever appended to, and a file with a torn end is left as it is: the next event
+begins a new one. Folders merged by git, Syncthing or Dropbox are therefore the union of their journals.
+"""
+
+import os
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from ..plan.events import Event
+from .files import NotSaved, private_folder, sync_folder, write_all
+
+Positions = dict[str, int]  # bytes read of each file, by name
+
+SEGMENT = 4 * 1024 * 1024  # bytes after which a new file is begun
+_LINE = re.compile(rb'\{"len":(\d+),"crc":"([0-9a-f]{8})","event":(.*)\}', re.DOTALL)
+_NAME = re.compile(r"^(?P<device>[a-z0-9]+)-(?P<number>\d{4})\.jsonl$")
+_decoder = msgspec.json.Decoder(Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place in a file that could not be read. What could be read around it was."""
+
+    file: str
+    line: int
+    why: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: events in the order of their times, how far, and what was damaged."""
+
+    events: list[Event] = field(default_factory=list)
+    positions: Positions = field(default_factory=dict)
+    damage: list[Damage] = field(default_factory=list)
+    whole: bool = True  # whether everything that earlier positions speak of is still there
+
+
+def encode(event: Event) -> bytes:
+    """An event as a line."""
+    body = msgspec.json.encode(event)
+    return b'{"len":%d,"crc":"%08x","event":%s}\n' % (len(body), zlib.crc32(body), body)
+
+
+def decode(line: bytes) -> Event | str:
+    """The event of a line, or why the line cannot be trusted."""
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return "not a line of the journal"
+    body = match[3]
+    if len(body) != int(match[1]) or zlib.crc32(body) != int(match[2], 16):
+        return "the line does not match its checksum"
+    try:
+        return _decoder.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return "the event cannot be read by this version"
+
+
+class Journal:
+    """The journal files of one person. Callers hold the lock while they append."""
+
+    def __init__(self, folder: Path, device: str) -> None:
+        self.folder = folder
+        self.device = device
+
+    def files(self) -> list[Path]:
+        """All journal files, by name."""
+        try:
+            return sorted(path for path in self.folder.iterdir() if _NAME.match(path.name))
+        except FileNotFoundError:
+            return []
+
+    def grown(self, positions: Positions) -> bool:
+        """Whether there is anything beyond these positions: a stat a file."""
+        return any(path.stat().st_size != positions.get(path.name, 0) for path in self.files())
+
+    def read(self, since: Positions | None = None) -> Reading:
+        """The events after the given positions (all of them without)."""
+        since = since or {}
+        reading = Reading(positions=dict(since))
+        files = {path.name: path for path in self.files()}
+        for name, position in since.items():
+            if name not in files or files[name].stat().st_size < position:
+                reading.whole = False
+                reading.positions.pop(name)
+        for name, path in files.items():
+            self._read_file(path, reading.positions.get(name, 0), reading)
+        reading.events.sort(key=lambda event: (event.at, event.id))
+        return reading
+
+    def read_until(self, positions: Positions) -> Reading:
+        """The events up to the given positions: what a file that names them was written from."""
+        reading = Reading()
+        for path in self.files():
+            if path.name in positions:
+                self._read_file(path, 0, reading, positions[path.name])
+        reading.events.sort(key=lambda event: (event.at, event.id))
+        return reading
+
+    def _read_file(self, path: Path, start: int, reading: Reading, end: int = -1) -> None:
+        with path.open("rb") as file:
+            file.seek(start)
+            data = file.read(end)
+        reading.positions[path.name] = start + len(data)
+        for number, line in enumerate(data.split(b"\n"), 1):
+            if not line:
+                continue
+            event = decode(line)
+            if isinstance(event, Event):
+                reading.events.append(event)
+            else:
+                reading.damage.append(Damage(path.name, number, event))
+
+    def next_place(self) -> tuple[Path, int]:
+        """The file and offset where the next event goes: a new file when the last is full or ends in a torn line."""
+        own = [path for path in self.files() if path.name.startswith(f"{self.device}-")]
+        if not own:
+            return self.folder / f"{self.device}-0001.jsonl", 0
+        last = own[-1]
+        size = last.stat().st_size
+        if size < SEGMENT and _ends_whole(last, size):
+            return last, size
+        number = int(last.stem.rpartition("-")[2]) + 1
+        return self.folder / f"{self.device}-{number:04d}.jsonl", 0
+
+    def append(self, path: Path, size: int, events: Iterable[Event]) -> int:
+        """Appends at a place that `next_place` gave; when it returns the new size, the events are on disk.
+
+        Raises:
+            NotSaved: nothing was added.
+        """
+        private_folder(self.folder)
+        data = b"".join(encode(event) for event in events)
+        fd = -1
+        try:
+            fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+            write_all(fd, data)
+            os.fsync(fd)
+            if size == 0:
+                sync_folder(self.folder)
+        except OSError as error:
+            _cut_back(fd, size)
+            raise NotSaved(path, error.strerror or str(error)) from None
+        finally:
+            if fd >= 0:
+                os.close(fd)
+        return size + len(data)
+
+
+def _ends_whole(path: Path, size: int) -> bool:
+    if size == 0:
+        return True
+    with path.open("rb") as file:
+        file.seek(size - 1)
+        return file.read(1) == b"\n"
+
+
+def _cut_back(fd: int, size: int) -> None:
+    """Takes back our own half line. If even that fails, the torn end makes the next event begin a new file."""
+    if fd >= 0:
+        try:
+            os.ftruncate(fd, size)
+        except OSError:
+            return

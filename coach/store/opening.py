@@ -1,0 +1,164 @@
+"""Opens a plan: the snapshot, then the journal lines after it, then what somebody changed by hand. Reading never writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from ..plan.answers import AnswerBook, Steps
+from ..plan.events import Change, Event, apply
+from ..plan.plan import Plan, steps_of
+from .handedit import edits, first_fault
+from .journal import Journal, Positions, Reading
+from .snapshot import FORMAT, Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
+
+
+@dataclass(slots=True)
+class Opened:
+    """A plan as it was found, what of it is not in the journal yet, and what there is to say about it."""
+
+    plan: Plan
+    positions: Positions
+    tail: list[Event] = field(default_factory=list)  # events that the snapshot does not hold
+    pending: list[Change] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    bad: list[Path] = field(default_factory=list)  # files that must be set aside before they are written over
+    read_only: str = ""
+
+
+class PlanFolder:
+    """The files of one person, as far as reading them goes."""
+
+    def __init__(self, folder: Path, device: str) -> None:
+        self.folder = folder
+        self.plan_file = folder / "plan.toml"
+        self.answers_folder = folder / "answers"
+        self.journal = Journal(folder / "journal", device)
+
+    def answers_file(self, lesson: str) -> Path:
+        """Where the answers to a lesson are written for people to read."""
+        return self.answers_folder / f"{lesson}.toml"
+
+    def open(self) -> Opened:
+        """The plan as it stands on disk."""
+        snapshot, opened = self._snapshot()
+        if snapshot is None:
+            return self._from_journal(opened)
+        if snapshot.format > FORMAT:
+            opened.read_only = "This plan was written by a newer version of coach, so it is only shown, not changed."
+        since = self.journal.read(snapshot.positions)
+        opened.positions = since.positions
+        _note_damage(since, opened)
+        if snapshot.edited or not since.whole:
+            return self._with_edits(snapshot, opened)
+        if since.events and snapshot.at and since.events[0].at < snapshot.at:
+            return self._from_journal(opened)  # another machine's earlier events have arrived
+        opened.tail = since.events
+        plan = replay(since.events, msgspec.structs.replace(plan_of(snapshot.rows), answers=self._book(since.events, opened)))
+        opened.plan = plan
+        return opened
+
+    def _snapshot(self) -> tuple[Snapshot | None, Opened]:
+        opened = Opened(Plan(), {})
+        try:
+            return parse_plan(self.plan_file.read_bytes()), opened
+        except FileNotFoundError:
+            return None, opened
+        except (Unusable, OSError) as error:
+            opened.notices.append(_unreadable(self.plan_file, error))
+            opened.bad.append(self.plan_file)
+            return None, opened
+
+    def _from_journal(self, opened: Opened) -> Opened:
+        """The plan from the journal alone."""
+        reading = self.journal.read()
+        _note_damage(reading, opened)
+        opened.positions = reading.positions
+        opened.tail = reading.events
+        opened.plan = replay(reading.events, Plan(answers=self._book(reading.events, opened)))
+        return opened
+
+    def _with_edits(self, snapshot: Snapshot, opened: Opened) -> Opened:
+        """The plan from the journal, and the hand edits (or what the journal has lost) on top."""
+        fault = first_fault(snapshot.rows)
+        if fault:
+            opened.notices.append(f"{self.plan_file.name} was changed by hand and one part does not fit. {fault}. It is kept as it is.")
+        if snapshot.cut:
+            opened.notices.append(f"The end of {self.plan_file.name} is missing: what is there was taken over, nothing was taken away.")
+            opened.bad.append(self.plan_file)
+        base = replay(self.journal.read_until(snapshot.positions).events)
+        changes = edits(plan_rows(base), snapshot.rows, removals=not snapshot.cut)
+        opened = self._from_journal(opened)
+        opened.pending += changes
+        return opened
+
+    # --- answers, a lesson at a time -----------------------------------------
+
+    def _book(self, tail: list[Event], opened: Opened) -> AnswerBook:
+        return AnswerBook(lambda lesson: self._answers(lesson, tail, opened))
+
+    def _answers(self, lesson: str, tail: list[Event], opened: Opened) -> Steps:
+        """The answers of a lesson: from its file, or from the journal when the file cannot be trusted."""
+        path = self.answers_file(lesson)
+        try:
+            snapshot = parse_answers(path.read_bytes(), lesson)
+        except FileNotFoundError:
+            return self._answers_from_journal(lesson)
+        except (Unusable, OSError) as error:
+            opened.notices.append(_unreadable(path, error))
+            opened.bad.append(path)
+            return self._answers_from_journal(lesson)
+        if not snapshot.edited:
+            return _steps_after(snapshot.rows, lesson, tail)
+        if snapshot.cut:
+            opened.notices.append(f"The end of {path.name} is missing: what is there was taken over, nothing was taken away.")
+            opened.bad.append(path)
+        base = replay(self.journal.read_until(snapshot.positions).events)
+        changes = edits(answer_rows(base, lesson), snapshot.rows, removals=not snapshot.cut)
+        opened.pending += changes
+        plan = replay(self.journal.read().events)
+        for change in changes:
+            plan = plan.changed(change.table, change.id, change.new)
+        return plan.answers.of(lesson)
+
+    def _answers_from_journal(self, lesson: str) -> Steps:
+        return replay(self.journal.read().events).answers.of(lesson)
+
+
+def replay(events: Iterable[Event], plan: Plan | None = None) -> Plan:
+    """The plan after these events."""
+    plan = plan or Plan()
+    for event in events:
+        plan = apply(plan, event)
+    return plan
+
+
+def plan_of(rows: Rows) -> Plan:
+    """A plan from plain rows."""
+    plan = Plan()
+    for table, by_id in rows.items():
+        for id, fields in by_id.items():
+            plan = plan.changed(table, id, fields)
+    return plan
+
+
+def _steps_after(rows: Rows, lesson: str, tail: list[Event]) -> Steps:
+    by_step = [(id.partition("/")[2], fields) for id, fields in rows["answers"].items()]
+    start = Plan(answers=AnswerBook(changed={lesson: steps_of(by_step)}))
+    mine = (change for event in tail for change in event.changes)
+    for change in mine:
+        if change.table == "answers" and change.id.startswith(f"{lesson}/"):
+            start = start.changed(change.table, change.id, change.new)
+    return start.answers.of(lesson)
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    if isinstance(error, Unusable):
+        return f"{path.name}, line {error.line}, column {error.column}: {error.why}. It is left as it is; your plan comes from the journal."
+    return f"{path.name} cannot be read ({getattr(error, 'strerror', '') or type(error).__name__}). Your plan comes from the journal."
+
+
+def _note_damage(reading: Reading, opened: Opened) -> None:
+    for damage in reading.damage:
+        opened.notices.append(f"journal/{damage.file}, line {damage.line}: {damage.why}. Everything else was read.")

@@ -1,0 +1,206 @@
+"""The TOML files that people read: `plan.toml` and `answers/<lesson>.toml`.
+
+They are written from the plan when there is time, and read back when the program opens; the journal lines after them make
+the rest. A `[saved]` table ends each file: it says how much of the journal the file holds, and a file without it was cut.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import tomli
+import tomli_w
+
+from ..plan.plan import Fields, Plan, as_fields
+from ..plan.records import RECORDS
+from .journal import Positions
+
+FORMAT = 1
+_SAVED = b"\n[saved]\n"
+_PLAN_HEADER = """\
+# A career plan, kept by coach. It is yours: read it, edit it with any editor, copy it anywhere.
+# What you change here is taken over the next time coach looks. The last table, [saved], belongs to coach.
+"""
+_ANSWERS_HEADER = """\
+# The answers to one lesson, kept by coach. They are yours to read and edit.
+# What you change here is taken over the next time coach looks. The last table, [saved], belongs to coach.
+"""
+
+Rows = dict[str, dict[str, Fields]]  # by table and id
+
+
+class Unusable(Exception):
+    """A file that cannot be read as a snapshot: why, and where."""
+
+    def __init__(self, why: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(why)
+        self.why, self.line, self.column = why, line, column
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a file says. `edited` when somebody else wrote it after us; `cut` when its end is missing."""
+
+    rows: Rows
+    positions: Positions = field(default_factory=dict)
+    at: dt.datetime | None = None
+    format: int = FORMAT
+    edited: bool = False
+    cut: bool = False
+
+
+# --- writing ---------------------------------------------------------------------
+
+
+def plan_rows(plan: Plan) -> Rows:
+    """Everything of a plan but the answers, as plain data."""
+    rows: Rows = {table: {row.id: as_fields(row) for row in plan.rows(table)} for table in RECORDS if plan.rows(table)}
+    for table, unknown in plan.unknown.items():
+        rows.setdefault(table, {}).update(unknown)
+    if plan.progress:
+        rows["progress"] = {lesson: as_fields(progress) for lesson, progress in plan.progress.items()}
+    return rows
+
+
+def answer_rows(plan: Plan, lesson: str) -> Rows:
+    """The answers of one lesson as plain data."""
+    return {"answers": {f"{lesson}/{step}": as_fields(answer) for step, answer in plan.answers.of(lesson).items()}}
+
+
+def render_plan(rows: Rows, positions: Positions, at: dt.datetime | None) -> bytes:
+    """The text of plan.toml."""
+    parts = [_PLAN_HEADER, f"format = {FORMAT}\n"]
+    for table, by_id in rows.items():
+        for id, fields in by_id.items():
+            parts.append(_block(table, id, fields))
+    return _ended("\n".join(parts).encode(), positions, at, sum(len(by_id) for by_id in rows.values()))
+
+
+def render_answers(lesson: str, rows: Rows, positions: Positions, at: dt.datetime | None) -> bytes:
+    """The text of answers/<lesson>.toml."""
+    parts = [_ANSWERS_HEADER, f'format = {FORMAT}\nlesson = "{lesson}"\n']
+    for id, fields in rows.get("answers", {}).items():
+        parts.append(_dumps({"steps": {id.partition("/")[2]: fields}}))
+    return _ended("\n".join(parts).encode(), positions, at, len(rows.get("answers", {})))
+
+
+def _block(table: str, id: str, fields: Fields) -> str:
+    kind = RECORDS.get(table)
+    if kind is not None and kind.one and id == table:
+        return _dumps({table: fields})
+    first, _, rest = _dumps({table: {"id": id, **fields}}).partition("\n")
+    return f"[{first}]\n{rest}"  # [goals] becomes [[goals]]: always a block of its own, never a line too long to read
+
+
+def _dumps(doc: dict[str, Any]) -> str:
+    """TOML with long texts as people write them; a text with a carriage return keeps it, at the price of escapes."""
+    return tomli_w.dumps(_without_none(doc), multiline_strings=not _has_return(doc))
+
+
+def _without_none(value: Any) -> Any:
+    """TOML has no word for nothing, so what was never said is left out."""
+    if isinstance(value, Mapping):
+        return {str(k): _without_none(v) for k, v in value.items() if v is not None}
+    if isinstance(value, list | tuple):
+        return [_without_none(v) for v in value if v is not None]
+    return value
+
+
+def _has_return(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_return(v) for v in value.values())
+    if isinstance(value, list | tuple):
+        return any(_has_return(v) for v in value)
+    return isinstance(value, str) and "\r" in value
+
+
+def _ended(body: bytes, positions: Positions, at: dt.datetime | None, count: int) -> bytes:
+    saved: dict[str, Any] = {"end": f"{count} records", "digest": _digest(body), "journal": positions}
+    if at is not None:
+        saved["at"] = at
+    head = tomli_w.dumps({k: v for k, v in saved.items() if k != "journal"}) + tomli_w.dumps({"journal": positions}).replace(
+        "[journal]", "[saved.journal]"
+    )
+    return body + _SAVED + head.encode()
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body.strip()).hexdigest()[:16]
+
+
+# --- reading ---------------------------------------------------------------------
+
+
+def parse_plan(data: bytes) -> Snapshot:
+    """What plan.toml says.
+
+    Raises:
+        Unusable: it is not TOML, or not a plan; the error names line and column.
+    """
+    doc, saved, edited = _read(data)
+    rows: Rows = {}
+    for table, value in doc.items():
+        if table in ("format", "saved"):
+            continue
+        if isinstance(value, dict):
+            rows[table] = {table: value}
+        elif isinstance(value, list) and all(isinstance(row, dict) for row in value):
+            rows[table] = dict(_with_ids(table, value))
+        else:
+            raise Unusable(f"“{table}” is neither a table nor a list of tables")
+    return _snapshot(rows, doc, saved, edited)
+
+
+def _with_ids(table: str, rows: list[Fields]) -> Iterable[tuple[str, Fields]]:
+    """Rows by id. A row added by hand may have none: its place names it until it gets one."""
+    for n, row in enumerate(rows):
+        fields = dict(row)
+        yield str(fields.pop("id", f"new-{n}")), fields
+
+
+def parse_answers(data: bytes, lesson: str) -> Snapshot:
+    """What answers/<lesson>.toml says.
+
+    Raises:
+        Unusable: it is not TOML, or not answers.
+    """
+    doc, saved, edited = _read(data)
+    steps = doc.get("steps", {})
+    if not isinstance(steps, dict) or not all(isinstance(answer, dict) for answer in steps.values()):
+        raise Unusable("“steps” holds something other than answers")
+    return _snapshot({"answers": {f"{lesson}/{step}": fields for step, fields in steps.items()}}, doc, saved, edited)
+
+
+def _snapshot(rows: Rows, doc: dict[str, Any], saved: dict[str, Any] | None, edited: bool) -> Snapshot:
+    told = saved or {}
+    journal = told.get("journal")
+    positions = {str(k): v for k, v in journal.items() if isinstance(v, int)} if isinstance(journal, dict) else {}
+    at = told.get("at")
+    version = doc.get("format", FORMAT)
+    return Snapshot(
+        rows=rows,
+        positions=positions,
+        at=at if isinstance(at, dt.datetime) and at.tzinfo else None,
+        format=version if isinstance(version, int) else FORMAT,
+        edited=edited,
+        cut=saved is None,
+    )
+
+
+def _read(data: bytes) -> tuple[dict[str, Any], dict[str, Any] | None, bool]:
+    text = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    try:
+        doc = tomli.loads(text.decode())
+    except UnicodeDecodeError as error:
+        raise Unusable("it is not UTF-8 text", text[: error.start].count(b"\n") + 1) from None
+    except tomli.TOMLDecodeError as error:
+        raise Unusable(error.msg, error.lineno, error.colno) from None
+    except (RecursionError, ValueError) as error:
+        raise Unusable(f"it is nested or numbered beyond reason ({type(error).__name__})") from None
+    saved = doc.get("saved")
+    if not isinstance(saved, dict) or "end" not in saved:
+        return doc, None, True
+    body = text.rpartition(_SAVED)[0]
+    return doc, saved, saved.get("digest") != _digest(body)

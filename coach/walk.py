@@ -1,0 +1,262 @@
+"""Walk: a lesson being walked by somebody. Which step is next, and what an answer does; no screen, no disk.
+
+A Walk is made anew from the lesson and the plan whenever the plan changes; it keeps nothing of its own.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from .lessons.given import Given
+from .lessons.kinds import Accepted, Refused, Step, Value
+from .lessons.lesson import Lesson
+from .lessons.wording import worded
+from .plan.answers import Answer, Progress
+from .plan.events import Change, with_old
+from .plan.plan import Plan
+from .plan.records import RECORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deed in a lesson comes to: a verb and changes for Workspace.record, and a word of advice."""
+
+    what: str
+    title: str
+    source: str
+    changes: tuple[Change, ...]
+    advice: str = ""
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a lesson somebody is: step n of m, and about how many minutes are left."""
+
+    n: int
+    of: int
+    minutes_left: int
+
+
+class Walk:
+    """One lesson and one plan at one moment."""
+
+    def __init__(self, lesson: Lesson, plan: Plan, now: dt.datetime, new_id: Callable[[], str]) -> None:
+        self.lesson = lesson
+        self.plan = plan
+        self.now = now
+        self.new_id = new_id
+        self.progress = plan.progress.get(lesson.id) or Progress()
+        self.answers = plan.answers.of(lesson.id)
+
+    @cached_property
+    def given(self) -> Given:
+        """What the steps know."""
+        steps = {step.id: step for step in self.lesson.steps}
+        known = {id: a for id, a in self.answers.items() if id in steps and not a.skipped and a.kind == steps[id].kind}
+        values = {id: answer.value for id, answer in known.items()}
+        items = {id: steps[id].offers(value) for id, value in values.items()}
+        today = self.now.astimezone().date()
+        return Given(self.lesson.id, self.plan, today, self.new_id, self.progress.run, values, items)
+
+    # --- where somebody is -----------------------------------------------------
+
+    @cached_property
+    def path(self) -> list[Step]:
+        """The steps as these answers lead through them."""
+        path: list[Step] = []
+        wanted = ""
+        for step in self.lesson.steps:
+            if wanted and step.id != wanted:
+                continue
+            wanted = ""
+            if step.when is None or step.when.holds(self.given):
+                path.append(step)
+                wanted = self._goto(step)
+        return path
+
+    def _goto(self, step: Step) -> str:
+        chosen = self.given.values.get(step.id, {}).get("chosen", ())
+        options = getattr(step, "options", ()) if step.kind == "choice" else ()
+        return next((option.goto for option in options if option.goto and option.id in chosen), "")
+
+    @cached_property
+    def current(self) -> Step:
+        """The step somebody is at: where they were, else the first that is not answered."""
+        at = next((step for step in self.path if step.id == self.progress.step), None)
+        if at is not None:
+            return at
+        fresh = (step for step in self.path if not self.answered(step))
+        return next(fresh, self.path[-1] if self.path else self.lesson.steps[0])
+
+    @property
+    def place(self) -> Place:
+        """Step n of m, and the minutes left."""
+        return self._place_of(self.current)
+
+    def _place_of(self, step: Step) -> Place:
+        n = next((n for n, other in enumerate(self.path) if other.id == step.id), 0)
+        total = sum(step_minutes(s) for s in self.path) or 1
+        left = sum(step_minutes(s) for s in self.path[n:])
+        return Place(n + 1, len(self.path), max(1, round(self.lesson.minutes * left / total)))
+
+    @property
+    def finished(self) -> bool:
+        """Whether this run of the lesson is done."""
+        return self.progress.status == "finished"
+
+    def answered(self, step: Step) -> bool:
+        """Whether a step was answered, skipped or read in this run."""
+        answer = self.answers.get(step.id)
+        return answer is not None and answer.run == self.progress.run
+
+    def after(self, step: Step) -> Step | None:
+        """The step after this one, or None at the end."""
+        ids = [s.id for s in self.path]
+        n = ids.index(step.id) if step.id in ids else -1
+        return self.path[n + 1] if n + 1 < len(self.path) else None
+
+    def before(self, step: Step) -> Step | None:
+        """The step before this one, or None at the beginning."""
+        ids = [s.id for s in self.path]
+        n = ids.index(step.id) if step.id in ids else 0
+        return self.path[n - 1] if n > 0 else None
+
+    # --- what a step shows -----------------------------------------------------
+
+    def raw(self, step: Step) -> Value:
+        """What stands in a step when it opens: the last answer, this time's or an earlier one's, else a first proposal."""
+        answer = self.answers.get(step.id)
+        if answer is None or answer.skipped or answer.kind != step.kind:
+            return step.prefill(self.given)
+        if answer.run == self.progress.run:
+            return answer.value
+        return again(step, answer.value)
+
+    def worded(self, text: str) -> str:
+        """An author's text with the person's own words in it."""
+        return worded(text, self.given)
+
+    # --- deeds -----------------------------------------------------------------
+
+    def open(self) -> Outcome | None:
+        """Begins the lesson, or begins it again when it was finished; None when it is under way."""
+        if self.lesson.id in self.plan.progress and not self.finished:
+            return None
+        run = self.progress.run + 1 if self.finished else 1
+        first = self.lesson.steps[0]
+        progress = {"run": run, "status": "started", "step": first.id, "started_on": self.given.today.isoformat(),
+                    "finished_on": None, **self._touched(self._place_of(first))}  # fmt: skip
+        return self._outcome("opened", first, [with_old(self.plan, "progress", self.lesson.id, progress)])
+
+    def go(self, step: Step) -> Outcome:
+        """Moves to a step without answering anything."""
+        return self._outcome("went", step, [self._at(step)])
+
+    def answer(self, step: Step, raw: Value) -> Outcome | Refused:
+        """Keeps an answer and moves on; or says why it cannot be kept."""
+        verdict = step.accept(raw, self.given)
+        if isinstance(verdict, Refused):
+            return verdict
+        value = self._keeping_record(step, verdict.value)
+        writes = step.fill(value, self.given)
+        taken_out = self._taken_out(step, writes)
+        changes = [self._kept(step, value, [f"{c.table}/{c.id}" for c in writes]), *writes, *taken_out]
+        return self._outcome("answered", step, [*changes, *self._moved_on(step, changes)], verdict.advice, value)
+
+    def skip(self, step: Step, reason: str = "") -> Outcome:
+        """Leaves a step out, with a reason if there is one. An answer that was given before stays in the history."""
+        answer = Answer(kind=step.kind, at=self.now, prompt=self._prompt(step), skipped=True, reason=reason,
+                        run=self.progress.run, fingerprint=step.fingerprint())  # fmt: skip
+        changes = [with_old(self.plan, "answers", self._id(step), _all_fields(answer))]
+        return self._outcome("skipped", step, [*changes, *self._moved_on(step, changes)])
+
+    def _keeping_record(self, step: Step, value: Value) -> Value:
+        """Answers of one run write the same record again; another run of an assessment makes a new one."""
+        answer = self.answers.get(step.id)
+        if answer and answer.run == self.progress.run and "record" in answer.value and "record" in value:
+            return {**value, "record": answer.value["record"]}
+        return value
+
+    def _kept(self, step: Step, value: Value, writes: list[str]) -> Change:
+        answer = Answer(kind=step.kind, value=value, at=self.now, prompt=self._prompt(step), visibility=step.visibility,
+                        run=self.progress.run, fingerprint=step.fingerprint(), writes=writes)  # fmt: skip
+        return with_old(self.plan, "answers", self._id(step), _all_fields(answer))
+
+    def _taken_out(self, step: Step, writes: list[Change]) -> list[Change]:
+        """Records that this answer had written and no longer holds: dropped where a status can say so, else taken away."""
+        answer = self.answers.get(step.id)
+        if answer is None or answer.run != self.progress.run:
+            return []
+        still = {f"{c.table}/{c.id}" for c in writes}
+        gone = [written.partition("/")[::2] for written in answer.writes if written not in still]
+        return [change for table, id in gone if (change := self._drop(table, id))]
+
+    def _drop(self, table: str, id: str) -> Change | None:
+        record = self.plan.record(table, id)
+        if record is None or RECORDS[table].one:
+            return None
+        if "dropped" not in record.closed:
+            return with_old(self.plan, table, id, None)
+        reason = {"dropped_reason": "taken out of the list"} if "dropped_reason" in record.__struct_fields__ else {}
+        return with_old(self.plan, table, id, {"status": "dropped", **reason})
+
+    def _moved_on(self, step: Step, changes: list[Change]) -> list[Change]:
+        """Progress to the step that follows once these changes are made."""
+        plan = self.plan
+        for change in changes:
+            plan = plan.changed(change.table, change.id, change.new)
+        then = Walk(self.lesson, plan, self.now, self.new_id)
+        following = then.after(step)
+        if following is not None:
+            fields: dict[str, Any] = {"step": following.id, **self._touched(then._place_of(following))}
+        else:
+            fields = {"step": step.id, "status": "finished", "finished_on": self.given.today.isoformat(),
+                      **self._touched(Place(len(then.path), len(then.path), 0))}  # fmt: skip
+        if self.lesson.id not in self.plan.progress:
+            fields = {"started_on": self.given.today.isoformat(), **fields}
+        return [with_old(self.plan, "progress", self.lesson.id, fields)]
+
+    def _at(self, step: Step) -> Change:
+        fields = {"step": step.id, **self._touched(self._place_of(step))}
+        return with_old(self.plan, "progress", self.lesson.id, fields)
+
+    def _touched(self, place: Place) -> dict[str, Any]:
+        return {"n": place.n, "of": place.of, "minutes_left": place.minutes_left, "touched_at": self.now.isoformat()}
+
+    def _prompt(self, step: Step) -> str:
+        return self.worded(step.prompt or step.title)
+
+    def _id(self, step: Step) -> str:
+        return f"{self.lesson.id}/{step.id}"
+
+    def _outcome(self, what: str, step: Step, changes: list[Change], advice: str = "", value: Value | None = None) -> Outcome:
+        return Outcome(what, step.title, self._id(step), tuple(changes), advice, value)
+
+
+def step_minutes(step: Step) -> float:
+    """About how long a step takes, in minutes."""
+    return step.minutes or step.usual_minutes
+
+
+def again(step: Step, value: Value) -> Value:
+    """An earlier run's answer as a start for this one: the same rows and records, but a new sitting for a rating."""
+    fresh = {"record", "tries", "correct", "replays"} if step.kind in ("scale", "allocate", "scenario", "choice", "sort", "text", "form") else set()
+    if step.kind in ("scale", "scenario", "reveal"):
+        return {}  # rated and played afresh, so that the comparison means something
+    return {name: v for name, v in value.items() if name not in fresh}
+
+
+def _all_fields(answer: Answer) -> dict[str, Any]:
+    """Every field of an answer, so that nothing of an earlier answer shines through."""
+    fields: dict[str, Any] = msgspec.to_builtins(answer)
+    blank: dict[str, Any] = dict.fromkeys(Answer.__struct_fields__)
+    blank.pop("extra")
+    return {**blank, **fields}
+
+
+__all__ = ["Accepted", "Outcome", "Place", "Refused", "Walk"]

@@ -1,0 +1,294 @@
+"""Workspace: the one door for every change to a plan.
+
+`record` returns when the event is on disk; only then is anything "saved". Undo and redo are events too, so they survive a
+restart. Two windows, a script that edits plan.toml, and other machines' journals are taken in before every change.
+"""
+
+import datetime as dt
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from .plan.events import Change, Event, apply, inverse, with_old
+from .plan.plan import Plan
+from .store.drafts import Drafts
+from .store.files import NotSaved, private_folder, write_whole
+from .store.handedit import edits
+from .store.journal import Positions
+from .store.opening import Opened, PlanFolder, replay
+from .store.snapshot import Unusable, answer_rows, parse_plan, plan_rows, render_answers, render_plan
+
+LOCK_SECONDS = 10.0
+SNAPSHOT_EVERY = 50  # events
+QUIET = frozenset({"opened", "went"})  # finding one's place again is not something to undo
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without letters and digits that are mistaken for one another
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    """The time now, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def random_id() -> str:
+    """A short id for a record: seven characters, easy to read out and to type."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(7))
+
+
+class Workspace:
+    """One person's plan, open."""
+
+    def __init__(self, folder: Path, device: str, clock: Clock = utc_now, new_id: Callable[[], str] = random_id) -> None:
+        self.files = PlanFolder(folder, device)
+        self.clock = clock
+        self.new_id = new_id
+        self.drafts = Drafts(folder / "drafts")
+        self._watchers: list[Callable[[], None]] = []
+        self._history: list[Event] | None = None
+        self._since_snapshot = 0
+        self._stale_answers: set[str] = set()
+        self._opened = self.files.open()
+        self._adopt(self._opened)
+
+    def _adopt(self, opened: Opened) -> None:
+        self._opened = opened
+        self.plan: Plan = opened.plan
+        self.positions: Positions = dict(opened.positions)
+        self._last_at = opened.tail[-1].at if opened.tail else dt.datetime.min.replace(tzinfo=dt.UTC)
+        self._known_file = _signature(self.files.plan_file)
+        for change in opened.pending:
+            self.plan = self.plan.changed(change.table, change.id, change.new)
+        for event in opened.tail:
+            self._note_answers(event)
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is where the person is."""
+        return self.clock().astimezone().date()
+
+    @property
+    def notices(self) -> list[str]:
+        """What was found out of order when the plan was opened, each a sentence for the person."""
+        return self._opened.notices
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, or empty."""
+        return self._opened.read_only
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Calls back after every change of the plan, until the returned function is called."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    # --- changing ------------------------------------------------------------
+
+    def record(self, what: str, changes: Sequence[Change], title: str = "", source: str = "", undoes: str = "") -> Event:
+        """Makes an event of the changes, puts it on disk, and applies it.
+
+        Raises:
+            NotSaved: nothing was changed, on disk or in the plan.
+        """
+        if self.read_only:
+            raise NotSaved(self.files.folder, self.read_only)
+        with self._lock():
+            self._catch_up()
+            self._absorb_hand_edits()
+            event = self._append(what, changes, title, source, undoes)
+        self._told()
+        if self._since_snapshot >= SNAPSHOT_EVERY:
+            self.snapshot()
+        return event
+
+    def put(self, what: str, table: str, id: str, fields: dict[str, Any], title: str = "", source: str = "hand") -> Event:
+        """Sets fields of one record by hand, as the plan page and the command line do."""
+        new = dict(fields)
+        if self.plan.fields(table, id) is None:
+            new = {"source": source, "created": self.today.isoformat(), **new}
+        return self.record(what, [with_old(self.plan, table, id, new)], title, source)
+
+    def undo(self) -> Event | None:
+        """Takes back the last thing done; None when there is nothing to take back."""
+        self.refresh()
+        done, _ = _stacks(self.history())
+        return self._take_back(done, "undid")
+
+    def redo(self) -> Event | None:
+        """Does again what was last taken back; None when there is nothing."""
+        self.refresh()
+        _, undone = _stacks(self.history())
+        return self._take_back(undone, "redid")
+
+    def _take_back(self, stack: list[Event], what: str) -> Event | None:
+        if not stack:
+            return None
+        event = stack[-1]
+        return self.record(what, inverse(event), event.title or event.what, event.source, undoes=event.id)
+
+    def history(self) -> list[Event]:
+        """Every event, oldest first."""
+        if self._history is None:
+            self._history = self.files.journal.read().events
+        return self._history
+
+    def refresh(self) -> bool:
+        """Takes in what others wrote: another window, another machine, an editor. Says whether anything came."""
+        if self.read_only or not (self.files.journal.grown(self.positions) or self._file_changed()):
+            return False
+        before = self.plan
+        with self._lock():
+            self._catch_up()
+            self._absorb_hand_edits()
+        if self.plan is before:
+            return False
+        self._told()
+        return True
+
+    def _append(self, what: str, changes: Sequence[Change], title: str, source: str, undoes: str) -> Event:
+        path, size = self.files.journal.next_place()
+        now = max(self.clock(), self._last_at + dt.timedelta(microseconds=1))
+        event = Event(id=f"{path.stem}:{size}", at=now, what=what, title=title, source=source,
+                      changes=tuple(changes), undoes=undoes)  # fmt: skip
+        self.positions[path.name] = self.files.journal.append(path, size, [event])
+        self._apply(event)
+        return event
+
+    def _apply(self, event: Event) -> None:
+        self.plan = apply(self.plan, event)
+        self._last_at = max(self._last_at, event.at)
+        self._since_snapshot += 1
+        self._note_answers(event)
+        if self._history is not None:
+            self._history.append(event)
+
+    def _note_answers(self, event: Event) -> None:
+        self._stale_answers |= {c.id.partition("/")[0] for c in event.changes if c.table == "answers"}
+
+    def _catch_up(self) -> None:
+        """Applies what others appended. Events older than ours mean that the order changes, so everything is replayed."""
+        if not self.files.journal.grown(self.positions):
+            return
+        reading = self.files.journal.read(self.positions)
+        self.positions = reading.positions
+        if reading.events and reading.events[0].at < self._last_at:
+            everything = self.files.journal.read().events
+            self.plan = replay(everything)
+            self._history = everything
+            self._last_at = everything[-1].at
+            for event in everything:
+                self._note_answers(event)
+            return
+        for event in reading.events:
+            self._apply(event)
+
+    def _absorb_hand_edits(self) -> None:
+        """Makes an event of what somebody wrote into plan.toml, and of what was found when the plan was opened."""
+        pending, self._opened.pending = self._opened.pending, []
+        if self._file_changed():
+            pending = pending + self._hand_edits()
+        if pending:
+            self._append("edited", [with_old(self.plan, c.table, c.id, c.new) for c in pending], "by hand", "hand", "")
+
+    def _hand_edits(self) -> list[Change]:
+        """What the file says that coach did not write, compared with what coach had written when it was read."""
+        self._known_file = _signature(self.files.plan_file)
+        try:
+            snapshot = parse_plan(self.files.plan_file.read_bytes())
+        except FileNotFoundError:
+            return []
+        except (Unusable, OSError) as error:
+            where = f", line {error.line}, column {error.column}" if isinstance(error, Unusable) else ""
+            self._opened.notices.append(f"plan.toml{where}: {error}. Your edit is kept beside it when the plan is next written.")
+            self._opened.bad.append(self.files.plan_file)
+            return []
+        if not snapshot.edited:
+            return []
+        base = replay(self.files.journal.read_until(snapshot.positions).events)
+        return edits(plan_rows(base), snapshot.rows, removals=not snapshot.cut)
+
+    def _file_changed(self) -> bool:
+        return _signature(self.files.plan_file) != self._known_file
+
+    def _told(self) -> None:
+        for watcher in list(self._watchers):
+            watcher()
+
+    # --- the files that people read --------------------------------------------
+
+    def snapshot(self) -> None:
+        """Writes the TOML files, answers first, each whole or not at all.
+
+        Raises:
+            NotSaved: a file could not be written; the journal has everything all the same.
+        """
+        if self.read_only or not (self._since_snapshot or self._stale_answers or self._opened.pending):
+            return
+        with self._lock():
+            self._catch_up()
+            self._absorb_hand_edits()
+            self._set_aside()
+            for lesson in sorted(self._stale_answers):
+                rows = answer_rows(self.plan, lesson)
+                write_whole(self.files.answers_file(lesson), render_answers(lesson, rows, self.positions, self._last_at))
+            write_whole(self.files.plan_file, render_plan(plan_rows(self.plan), self.positions, self._last_at))
+            self._known_file = _signature(self.files.plan_file)
+        self._stale_answers.clear()
+        self._since_snapshot = 0
+
+    def _set_aside(self) -> None:
+        """Copies a file that could not be read to a name that says so, before it is written over."""
+        for path in self._opened.bad:
+            if path.exists():
+                stamp = self.clock().strftime("%Y%m%d-%H%M%S")
+                kept = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+                write_whole(kept, path.read_bytes())
+                self._opened.notices.append(f"{path.name} was kept as {kept.name} before it was written anew.")
+        self._opened.bad = []
+
+    def close(self) -> None:
+        """Writes what is not yet in the TOML files. The journal already has it, so a failure here loses nothing."""
+        try:
+            self.snapshot()
+        except NotSaved as error:
+            self._opened.notices.append(str(error))
+
+    def _lock(self) -> AbstractContextManager[object]:
+        from filelock import FileLock, Timeout
+
+        private_folder(self.files.folder)
+        lock = FileLock(self.files.folder / ".lock", timeout=LOCK_SECONDS, mode=0o600)
+        try:
+            return lock.acquire()
+        except Timeout:
+            raise NotSaved(self.files.folder, "another program has been holding the plan for ten seconds") from None
+        except OSError as error:
+            raise NotSaved(self.files.folder, error.strerror or str(error)) from None
+
+
+def _stacks(history: list[Event]) -> tuple[list[Event], list[Event]]:
+    """What can be undone and what can be redone, the last one last."""
+    done: list[Event] = []
+    undone: list[Event] = []
+    for event in history:
+        if event.what == "undid":
+            done = [e for e in done if e.id != event.undoes]
+            undone.append(event)
+        elif event.what == "redid":
+            undone = [e for e in undone if e.id != event.undoes]
+            done.append(event)
+        elif event.what not in QUIET:
+            done.append(event)
+            undone = []
+    return done, undone
+
+
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
