@@ -135,7 +135,7 @@ class Walk:
             return step.prefill(self.given)
         if answer.run == self.progress.run:
             return answer.value
-        return again(step, answer.value)
+        return step.again(answer.value, self.given)
 
     def worded(self, text: str) -> str:
         """An author's text with the person's own words in it."""
@@ -241,14 +241,6 @@ class Walk:
 def step_minutes(step: Step) -> float:
     """About how long a step takes, in minutes."""
     return step.minutes or step.usual_minutes
-
-
-def again(step: Step, value: Value) -> Value:
-    """An earlier run's answer as a start for this one: the same rows and records, but a new sitting for a rating."""
-    fresh = {"record", "tries", "correct", "replays"} if step.kind in ("scale", "allocate", "scenario", "choice", "sort", "text", "form") else set()
-    if step.kind in ("scale", "scenario", "reveal"):
-        return {}  # rated and played afresh, so that the comparison means something
-    return {name: v for name, v in value.items() if name not in fresh}
 
 
 def _all_fields(answer: Answer) -> dict[str, Any]:

@@ -1,35 +1,209 @@
-"""Reads TOML that somebody else wrote: capped before it is parsed, and with one kind of error that knows its place."""
+"""Reads TOML that somebody else wrote: capped before it is parsed, and with one kind of error that knows its place.
 
-from dataclasses import dataclass
+`read` collects everything that is wrong, for `coach content check`; `read_toml` raises the first, for everybody else.
+"""
+
+import math
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import tomli
 
+from .faults import Unreadable
+from .tokens import DEEPEST, KeyPath, Lines, Scan
+
+__all__ = ["FORBIDDEN", "LARGEST", "Reading", "Unreadable", "read", "read_file", "read_toml"]
+
 LARGEST = 256 * 1024  # bytes in one lesson
+MOST_CHARACTERS = 20  # forbidden characters that are listed one by one
+
+# What `coach.display` would have to mark, refused here so that no lesson ever needs a mark. U+200C and U+200D are fine.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_SHORT = {"b": 8, "f": 12, "r": 13, "e": 27}
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable(Exception):
-    """A file that is not TOML we accept: why, and where (line and column from 1)."""
+class Reading:
+    """What came of reading a file: its text, its data unless it could not be parsed, and everything that is wrong."""
 
-    why: str
-    line: int = 1
-    column: int = 1
+    text: str = ""
+    data: dict[str, Any] | None = None
+    troubles: list[Unreadable] = field(default_factory=list)
 
 
 def read_toml(data: bytes) -> dict[str, Any]:
     """The content of a TOML file.
 
     Raises:
-        Unreadable: too large, not UTF-8, or not TOML.
+        Unreadable: too large, not UTF-8, not TOML, or with characters or numbers that are refused.
     """
-    if len(data) > LARGEST:
-        raise Unreadable(f"the file has {len(data):,} bytes; a lesson may have {LARGEST:,}")
+    reading = read(data)
+    if reading.troubles:
+        raise reading.troubles[0]
+    return reading.data or {}
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of an ordinary file, at most one more than `LARGEST`. Links, pipes and devices are not opened.
+
+    Raises:
+        Unreadable: there is no such file, or it is not an ordinary one.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        return tomli.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        handle = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    except (OSError, ValueError) as error:
+        raise _not_opened(path, error) from None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise Unreadable("this is not an ordinary file", code="C106", advice="Only ordinary files are opened.")
+        return file.read(LARGEST + 1)
+
+
+def _not_opened(path: Path, error: OSError | ValueError) -> Unreadable:
+    if isinstance(error, OSError) and path.is_symlink():
+        return Unreadable("this is a link, and links are not followed", code="C106", advice="Give the file itself.")
+    why = error.strerror if isinstance(error, OSError) else "the name cannot be a file's"
+    return Unreadable(f"this cannot be opened: {why}", code="C106", advice="Check the path and who may read it.")
+
+
+def read(data: bytes) -> Reading:
+    """Everything that can be learned from these bytes; it never raises, and takes time in proportion to their number."""
+    if len(data) > LARGEST:
+        why = f"the file has more than {LARGEST // 1024} KB" if len(data) == LARGEST + 1 else f"the file has {len(data):,} bytes"
+        return Reading(troubles=[Unreadable(why, code="C103", advice=f"A file may have {LARGEST:,} bytes: split it.")])
+    troubles: list[Unreadable] = []
+    text = _decoded(data, troubles)
+    if text is None:
+        return Reading(troubles=troubles)
+    bad = list(FORBIDDEN.finditer(text))
+    if bad:
+        troubles += _forbidden(text, bad)
+        text = FORBIDDEN.sub("\ufffd", text)
+    return Reading(text, _parsed(text, troubles), troubles)
+
+
+def _decoded(data: bytes, troubles: list[Unreadable]) -> str | None:
+    """The text with plain line ends; what is not UTF-8 becomes U+FFFD, so that the rest can still be looked at."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        troubles.append(Unreadable("the file is UTF-16", code="C104", advice="Save it as UTF-8."))
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"the file is not UTF-8 (byte {error.start})") from None
+        before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        why = f"byte {data[error.start]:#04x} is not UTF-8"
+        line, column = Lines(before).place(len(before))
+        troubles.append(Unreadable(why, line, column, "C104", "Save the file as UTF-8, not as Latin-1 or Windows-1252."))
+        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def _forbidden(text: str, found: list[re.Match[str]]) -> Iterator[Unreadable]:
+    lines = Lines(text)
+    for n, match in enumerate(found[:MOST_CHARACTERS], 1):
+        left = len(found) - n if n == MOST_CHARACTERS else 0
+        yield character(ord(match[0]), *lines.place(match.start()), f" (and {left} more)" if left else "")
+
+
+def character(code: int, line: int, column: int, more: str = "") -> Unreadable:
+    """The trouble with one character that is refused."""
+    advice = "Delete it. It is invisible or steers the terminal; to see it, type the line again beside it."
+    return Unreadable(f"the character U+{code:04X} is refused{more}", line, column, "C102", advice)
+
+
+def _parsed(text: str, troubles: list[Unreadable]) -> dict[str, Any] | None:
+    scan = Scan(text)
+    lines = Lines(text)
+    if scan.excess:
+        troubles += [_excess(why, *lines.place(offset)) for offset, why in scan.excess]
+        return None
+    try:
+        data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        raise Unreadable(error.msg, error.lineno, error.colno) from None
+        from .checks.syntax import explained
+
+        troubles += explained(scan, error)
+        return None
     except (RecursionError, ValueError, MemoryError) as error:
-        raise Unreadable(f"the file is nested or numbered beyond reason ({type(error).__name__})") from None
+        troubles.append(_excess(f"something beyond what can be held ({type(error).__name__})", 1, 1))
+        return None
+    if not _sound(data):
+        troubles += _unsound(text, data)
+    return data
+
+
+def _excess(why: str, line: int, column: int) -> Unreadable:
+    return Unreadable(f"{why}: no lesson needs that", line, column, "C105", "Write it flatter, shorter or smaller.")
+
+
+def _sound(value: Any, depth: int = 0) -> bool:
+    """Whether nothing in here is refused. Runs on every lesson, so it keeps no paths."""
+    if isinstance(value, str):
+        return FORBIDDEN.search(value) is None
+    if depth > DEEPEST:
+        return False
+    if isinstance(value, dict):
+        return all(FORBIDDEN.search(key) is None and _sound(part, depth + 1) for key, part in value.items())
+    if isinstance(value, list):
+        return all(_sound(part, depth + 1) for part in value)
+    return _holdable(value)
+
+
+def _holdable(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
+
+
+def _unsound(text: str, data: dict[str, Any]) -> Iterator[Unreadable]:
+    from .positions import Places
+
+    places = Places(text)
+    for path, value in _walk(data):
+        if len(path) > DEEPEST:
+            yield _excess(f"more than {DEEPEST} levels of tables and lists", *places.key(path))
+        elif isinstance(value, str):
+            yield from _escaped(places, path, value)
+        elif not _holdable(value):
+            yield _excess("a number that is infinite, no number, or more than 64 bits hold", *places.value(path))
+
+
+def _walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Every value that is no table or list, with its keys as texts of their own, and what is nested too deep."""
+    if len(path) > DEEPEST or not isinstance(value, dict | list):
+        yield path, value
+        return
+    for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(key, str) and FORBIDDEN.search(key):
+            yield (*path, key), key
+        yield from _walk(part, (*path, key))
+
+
+def _escaped(places: Any, path: KeyPath, value: str) -> Iterator[Unreadable]:
+    """Refused characters that are written as escapes, each where its escape stands."""
+    if FORBIDDEN.search(value) is None:
+        return
+    start, end = places.span(path) if path[-1] != value else places.span_of_key(path)
+    found = False
+    for match in _ESCAPE.finditer(places.text, start, end):
+        code = _code_point(match)
+        if code is not None and FORBIDDEN.match(chr(code)):
+            found = True
+            yield character(code, *places.lines.place(match.start()), " (here as an escape)")
+    if not found:
+        bad = FORBIDDEN.search(value)
+        yield character(ord(bad[0]) if bad else 0, *places.lines.place(start), " (here as an escape)")
+
+
+def _code_point(match: re.Match[str]) -> int | None:
+    number = match[1] or match[2] or match[3]
+    return int(number, 16) if number else _SHORT.get(match[4])

@@ -85,7 +85,7 @@ class Profile(Record):
     name: str | None = None  # a name or alias; nothing else is asked
     current_role: Role | None = None
     state: (
-        Literal["starting", "growing", "settled", "stuck", "between", "returning", "winding down"] | None
+        Literal["starting", "growing", "settled", "stuck", "between", "returning", "winding-down"] | None
     ) = None
     energy: Energy | None = None
     values: list[str] = []  # in order, at most five

@@ -7,7 +7,7 @@ from pydantic import Field
 from ...plan.events import Change
 from ...plan.records import RECORDS
 from ..writes import fill_field, fill_record, split
-from .base import Accepted, Data, Given, Item, Refused, Slug, Step, Value, Verdict, line
+from .base import Accepted, Data, Feedback, Given, Item, Refused, Slug, Step, Value, Verdict, line
 from .choose import From
 
 
@@ -84,6 +84,18 @@ class Sort(Step):
             for bucket in self.buckets
             if bucket.id in placed.values()
         ]
+
+    def feedback(self, value: Value) -> list[Feedback]:
+        placed = value.get("bucket_of", {})
+        names = {bucket.id: bucket.label for bucket in self.buckets}
+        return [
+            Feedback(f"{card.label} → {names[placed[card.id]]}", placed[card.id] == card.right if card.right else None, card.feedback)
+            for card in self.cards
+            if card.feedback and card.id in placed
+        ]
+
+    def again(self, value: Value, given: Given) -> Value:
+        return {} if self.quiz else value
 
     def meaning(self) -> object:
         return [sorted(card.id for card in self.cards), sorted(bucket.id for bucket in self.buckets)]

@@ -6,6 +6,7 @@ A kind is a pydantic model (its data) with `accept` (may this answer be kept?), 
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,7 +18,7 @@ from ..given import Accepted, Given, Refused, Value, Verdict
 LONGEST = 20_000  # characters in one written answer
 LINE = 500  # characters in one short item
 
-__all__ = ["LINE", "LONGEST", "Accepted", "Data", "Fillable", "Given", "Item", "Refused", "Slug", "Step", "Value",
+__all__ = ["LINE", "LONGEST", "Accepted", "Data", "Feedback", "Fillable", "Given", "Item", "Refused", "Slug", "Step", "Value",
            "Verdict", "duplicates", "line"]  # fmt: skip
 
 
@@ -34,6 +35,16 @@ class Item(Data):
     label: Annotated[str, Field(min_length=1, max_length=LINE)]
     help: str = ""
     was: tuple[Slug, ...] = ()  # earlier ids of the same thing
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A word on one option or card: what it was, whether it was right (None: neither), and why."""
+
+    label: str
+    right: bool | None
+    text: str
+    chosen: bool = True  # whether the person had chosen it
 
 
 Fillable = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")]
@@ -76,6 +87,14 @@ class Step(Data):
     def prefill(self, given: Given) -> Value:
         """What stands in the step before it was ever answered."""
         return {}
+
+    def again(self, value: Value, given: Given) -> Value:
+        """What stands in the step when the lesson is done again, months later: the same records, to be looked at anew."""
+        return value
+
+    def feedback(self, value: Value) -> list[Feedback]:
+        """What there is to say about a kept answer, before going on."""
+        return []
 
     def words(self, value: Value, given: Given) -> list[str]:
         """The answer as lines for people: exports, the plan page, the plain mode."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ..writes import fill_field, fill_record, split
-from .base import LINE, Accepted, Data, Given, Item, Refused, Slug, Step, Value, Verdict, line
+from .base import LINE, Accepted, Data, Feedback, Given, Item, Refused, Slug, Step, Value, Verdict, line
 
 From = Annotated[str, Field(pattern=r"^(plan\.[a-z_]+|[a-z0-9]+(-[a-z0-9]+)*)$")]
 
@@ -86,6 +86,17 @@ class Choice(Step):
 
     def words(self, value: Value, given: Given) -> list[str]:
         return [label for _, label in self.offers(value)]
+
+    def feedback(self, value: Value) -> list[Feedback]:
+        chosen = value.get("chosen", ())
+        return [
+            Feedback(option.label, option.right, option.feedback, option.id in chosen)
+            for option in self.options
+            if option.feedback and (option.id in chosen or self.quiz)
+        ]
+
+    def again(self, value: Value, given: Given) -> Value:
+        return {} if self.quiz else value
 
     def meaning(self) -> object:
         return [self.many, sorted(option.id for option in self.options)]
@@ -179,6 +190,9 @@ class ScaleStep(Step):
             note = f" ({value['notes'][id]})" if id in value.get("notes", {}) else ""
             lines.append(f"{names.get(id, id)}: {n}{beside}{note}")
         return lines
+
+    def again(self, value: Value, given: Given) -> Value:
+        return {}  # rated afresh, without last time's numbers in sight, so that comparing the two means something
 
     def meaning(self) -> object:
         return [self.min, self.max, bool(self.second), sorted(row.id for row in self.rows)]

@@ -127,6 +127,12 @@ class Commit(Step):
             return {"steps": [{"id": id, "text": label, "due": due} for id, label in chosen]}
         return {"steps": [{"text": self.suggest, "due": due}]}
 
+    def again(self, value: Value, given: Given) -> Value:
+        """Only what is still to be done: a finished step is never written over by a later run."""
+        records = ((step, given.plan.record("next_steps", step["id"])) for step in value.get("steps", ()))
+        still = [step for step, record in records if record is not None and record.open]
+        return {"steps": still} if still else self.prefill(given)
+
     def offers(self, value: Value) -> list[tuple[str, str]]:
         return [(step["id"], step["text"]) for step in value.get("steps", ())]
 

@@ -30,6 +30,9 @@ class Reveal(Step):
     def accept(self, raw: Value, given: Given) -> Verdict:
         return Accepted({"guess": str(raw.get("guess") or "")[:LONGEST]})
 
+    def again(self, value: Value, given: Given) -> Value:
+        return {}
+
     def words(self, value: Value, given: Given) -> list[str]:
         return [value["guess"]] if value.get("guess") else []
 

@@ -145,6 +145,9 @@ class ScenarioStep(Step):
             changes += fill_record(given, self.id, "reflections", value["notes"][id], fields)
         return changes
 
+    def again(self, value: Value, given: Given) -> Value:
+        return {}
+
     def _ending_title(self, id: str) -> str:
         ending = self.story.ending(id) if self.story else None
         return ending.title if ending else "Paused"

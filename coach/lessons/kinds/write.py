@@ -112,6 +112,11 @@ class List(Step):
     def offers(self, value: Value) -> list[tuple[str, str]]:
         return [(item["id"], item["text"]) for item in value.get("items", ())]
 
+    def again(self, value: Value, given: Given) -> Value:
+        table = self.fills or ""
+        records = ((item, given.plan.record(table, item["id"])) for item in value.get("items", ()))
+        return {"items": [item for item, record in records if record is None or record.open]}
+
     def words(self, value: Value, given: Given) -> list[str]:
         if not self.groups:
             return [item["text"] for item in value.get("items", ())]

@@ -1,0 +1,1 @@
+"""What Textual shows: it asks `coach` and tells `coach`, and decides nothing about careers."""
