@@ -17,7 +17,7 @@ from .lessons.lesson import Lesson
 from .lessons.wording import worded
 from .plan.answers import Answer, Progress
 from .plan.events import Change, with_old
-from .plan.plan import Plan
+from .plan.plan import Plan, parse
 from .plan.records import RECORDS
 
 
@@ -164,6 +164,9 @@ class Walk:
             return verdict
         value = self._keeping_record(step, verdict.value)
         writes = step.fill(value, self.given)
+        misfit = self._misfit(writes)
+        if misfit:
+            return Refused(f"The plan cannot hold this: {misfit}.")
         taken_out = self._taken_out(step, writes)
         changes = [self._kept(step, value, [f"{c.table}/{c.id}" for c in writes]), *writes, *taken_out]
         return self._outcome("answered", step, [*changes, *self._moved_on(step, changes)], verdict.advice, value)
@@ -186,6 +189,16 @@ class Walk:
         answer = Answer(kind=step.kind, value=value, at=self.now, prompt=self._prompt(step), visibility=step.visibility,
                         run=self.progress.run, fingerprint=step.fingerprint(), writes=writes)  # fmt: skip
         return with_old(self.plan, "answers", self._id(step), _all_fields(answer))
+
+    def _misfit(self, writes: list[Change]) -> str:
+        """Why a record could not hold what would be written into it; empty when all fits."""
+        for change in writes:
+            fields = {**(self.plan.fields(change.table, change.id) or {}), **(change.new or {})}
+            try:
+                parse(RECORDS[change.table], change.id, {name: v for name, v in fields.items() if v is not None})
+            except msgspec.ValidationError as error:
+                return str(error)
+        return ""
 
     def _taken_out(self, step: Step, writes: list[Change]) -> list[Change]:
         """Records that this answer had written and no longer holds: dropped where a status can say so, else taken away."""

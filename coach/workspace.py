@@ -18,7 +18,7 @@ from .store.drafts import Drafts
 from .store.files import NotSaved, private_folder, write_whole
 from .store.handedit import edits
 from .store.journal import Positions
-from .store.opening import Opened, PlanFolder, replay
+from .store.opening import Opened, PlanFolder, remembering, replay, trusted
 from .store.snapshot import Unusable, answer_rows, parse_plan, plan_rows, render_answers, render_plan
 
 LOCK_SECONDS = 10.0
@@ -189,9 +189,9 @@ class Workspace:
         """Makes an event of what somebody wrote into plan.toml, and of what was found when the plan was opened."""
         pending, self._opened.pending = self._opened.pending, []
         if self._file_changed():
-            pending = pending + self._hand_edits()
+            pending = pending + remembering(self.plan, self._hand_edits())
         if pending:
-            self._append("edited", [with_old(self.plan, c.table, c.id, c.new) for c in pending], "by hand", "hand", "")
+            self._append("edited", pending, "by hand", "hand", "")
 
     def _hand_edits(self) -> list[Change]:
         """What the file says that coach did not write, compared with what coach had written when it was read."""
@@ -208,7 +208,7 @@ class Workspace:
         if not snapshot.edited:
             return []
         base = replay(self.files.journal.read_until(snapshot.positions).events)
-        return edits(plan_rows(base), snapshot.rows, removals=not snapshot.cut)
+        return edits(plan_rows(base), trusted(snapshot), removals=not snapshot.cut)
 
     def _file_changed(self) -> bool:
         return _signature(self.files.plan_file) != self._known_file

@@ -1,5 +1,6 @@
 """Where in a TOML file a key path stands. Only made when there is a fault to place: it costs as much as parsing twice."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -146,13 +147,15 @@ def _parse(text: str) -> "Node":
 
 
 def _plain(text: str) -> bytes:
-    """The text with one byte a character, and without what TOML 1.1 allows in inline tables and the grammar does not know."""
-    plain = bytearray(text.encode("ascii", "replace"))
+    """The text with one byte a character, and without what only TOML 1.1 has: the grammar does not know it yet."""
+    plain = bytearray(re.sub(rb"\\[ex]", b"\\\\t", text.encode("ascii", "replace").replace(rb"\\", b"\\t")))
     scan = Scan(text)
     for at in scan.joins:
         plain[at] = 0x20
     for start, end in scan.comments:
         plain[start:end] = b" " * (end - start)
+    for start, end in scan.times:
+        plain[start:end] = b"1" * (end - start)
     return bytes(plain)
 
 

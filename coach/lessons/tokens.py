@@ -41,7 +41,9 @@ class Scan:
         self.excess: list[Excess] = []
         self.unclosed: int | None = None  # where a string begins that does not end
         self.joins: list[int] = []  # line breaks and last commas in inline tables: TOML 1.1 has them, 1.0 had not
+        self.texts: list[tuple[int, int]] = []  # those of several lines
         self.comments: list[tuple[int, int]] = []
+        self.times: list[tuple[int, int]] = []  # `15:00`: TOML 1.1 has times without seconds, 1.0 had not
         self.opened: list[tuple[str, int]] = []  # brackets that are open
         self._dots = 0
         self._run = 0  # where the key that is being counted begins
@@ -70,6 +72,7 @@ class Scan:
         if end is None:
             self.unclosed = match.start()
             return len(self.text)
+        self.texts.append((match.start(), end.end()))
         return end.end()
 
     def _token(self, kind: str, token: str, at: int) -> None:
@@ -91,6 +94,8 @@ class Scan:
         self._part = not word.endswith(".")
         if word[0] in "+-0123456789" and _too_many_digits(word):
             self.excess.append(Excess(at, "a number with more digits than 64 bits hold"))
+        if ":" in word:
+            self.times.append((at, at + len(word)))
 
     def _key_part(self, at: int, dots: int, begins_with_dot: bool) -> None:
         if self._dots == 0 or (self._part and not begins_with_dot):

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from ..plan.answers import AnswerBook, Steps
-from ..plan.events import Change, Event, apply
+from ..plan.events import Change, Event, apply, with_old
 from ..plan.plan import Plan, steps_of
 from .handedit import edits, first_fault
 from .journal import Journal, Positions, Reading
@@ -85,12 +85,12 @@ class PlanFolder:
         if fault:
             opened.notices.append(f"{self.plan_file.name} was changed by hand and one part does not fit. {fault}. It is kept as it is.")
         if snapshot.cut:
-            opened.notices.append(f"The end of {self.plan_file.name} is missing: what is there was taken over, nothing was taken away.")
+            opened.notices.append(_cut_short(self.plan_file))
             opened.bad.append(self.plan_file)
         base = replay(self.journal.read_until(snapshot.positions).events)
-        changes = edits(plan_rows(base), snapshot.rows, removals=not snapshot.cut)
+        changes = edits(plan_rows(base), trusted(snapshot), removals=not snapshot.cut)
         opened = self._from_journal(opened)
-        opened.pending += changes
+        opened.pending += remembering(opened.plan, changes)
         return opened
 
     # --- answers, a lesson at a time -----------------------------------------
@@ -112,12 +112,12 @@ class PlanFolder:
         if not snapshot.edited:
             return _steps_after(snapshot.rows, lesson, tail)
         if snapshot.cut:
-            opened.notices.append(f"The end of {path.name} is missing: what is there was taken over, nothing was taken away.")
+            opened.notices.append(_cut_short(path))
             opened.bad.append(path)
         base = replay(self.journal.read_until(snapshot.positions).events)
-        changes = edits(answer_rows(base, lesson), snapshot.rows, removals=not snapshot.cut)
-        opened.pending += changes
+        changes = edits(answer_rows(base, lesson), trusted(snapshot), removals=not snapshot.cut)
         plan = replay(self.journal.read().events)
+        opened.pending += remembering(plan, changes)
         for change in changes:
             plan = plan.changed(change.table, change.id, change.new)
         return plan.answers.of(lesson)
@@ -141,6 +141,27 @@ def plan_of(rows: Rows) -> Plan:
         for id, fields in by_id.items():
             plan = plan.changed(table, id, fields)
     return plan
+
+
+def trusted(snapshot: Snapshot) -> Rows:
+    """The rows of a file; of one that was cut, all but the last, which may be half of what it was."""
+    if not snapshot.cut or not snapshot.rows:
+        return snapshot.rows
+    *_, table = snapshot.rows
+    return {**snapshot.rows, table: dict(list(snapshot.rows[table].items())[:-1])}
+
+
+def remembering(plan: Plan, changes: list[Change]) -> list[Change]:
+    """The same changes, each with what it replaces in this plan."""
+    kept = []
+    for change in changes:
+        kept.append(with_old(plan, change.table, change.id, change.new))
+        plan = plan.changed(change.table, change.id, change.new)
+    return kept
+
+
+def _cut_short(path: Path) -> str:
+    return f"The end of {path.name} is missing. What is there was taken over, nothing was taken away, and the file is kept."
 
 
 def _steps_after(rows: Rows, lesson: str, tail: list[Event]) -> Steps:

@@ -161,6 +161,14 @@ class Allocate(Step):
         where = f"{name}: " if name else ""
         return Refused(f"{where}{left} {self.unit} still to share out." if left > 0 else f"{where}{-left} {self.unit} too many.")
 
+    def prefill(self, given: Given) -> Value:
+        """The person's own items as the plan already has them."""
+        if not self.own or not self.fills or self.fills == "assessments":
+            return {}
+        rows = given.plan.rows(self.fills)
+        points = {row.id: int(getattr(row, "share", None) or 0) for row in rows}
+        return {"items": [{"id": row.id, "label": row.label} for row in rows], "points": points} if rows else {}
+
     def fill(self, value: Value, given: Given) -> list[Change]:
         if not self.fills:
             return []

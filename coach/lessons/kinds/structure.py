@@ -54,11 +54,14 @@ def _long(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
 def _number(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
     try:
         number = float(str(raw).replace(",", "."))
-    except ValueError:
+        int(number)
+    except (ValueError, OverflowError):
         return None, f"{spec.label}: a number, please."
     low = spec.min if spec.min is not None else (1 if spec.type == "scale" else None)
     high = spec.max if spec.max is not None else (5 if spec.type == "scale" else None)
-    if (low is not None and number < low) or (high is not None and number > high) or number != number:
+    if spec.type == "scale" and number != int(number):
+        return None, f"{spec.label}: a whole number."
+    if (low is not None and number < low) or (high is not None and number > high):
         return None, f"{spec.label}: a number from {low:g} to {high:g}." if None not in (low, high) else f"{spec.label}: out of range."
     return (int(number) if number == int(number) else number), ""
 

@@ -1,0 +1,1 @@
+"""The parts of `coach content check`, one file a subject."""

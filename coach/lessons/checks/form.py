@@ -1,0 +1,183 @@
+"""Keys, types and values: what the models refuse, in sentences of our own, with advice."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..faults import did_you_mean, nearest, quoted
+from ..kinds import KINDS
+from ..kinds.base import Data
+from ..kinds.simulate import Scenario
+from ..lesson import FORMAT, Lesson, Pack, Track
+from ..tokens import KeyPath
+from .hints import BELONGS, advice_for, allowed, form_of, slug, table_word, type_word, value_word
+from .models import keys_of, model_at
+from .sheet import At, FileKind, Sheet, at
+
+
+class Tracks(Data):
+    """tracks.toml: the order of the course."""
+
+    format: Literal[1]
+    tracks: tuple[Track, ...]
+
+
+MODELS: dict[FileKind, type[BaseModel]] = {"lesson": Lesson, "scenario": Scenario, "pack": Pack, "tracks": Tracks}
+
+
+def check_form(sheet: Sheet) -> None:
+    """Adds what is wrong with the keys, types and values of a file."""
+    made_for = sheet.data.get("format")
+    if isinstance(made_for, int) and made_for > FORMAT:
+        sheet.say("C209", ("format",), f"this is format {made_for}, and this version knows format {FORMAT}",
+                  f"Update the program, or write it in the way of format {FORMAT}.")  # fmt: skip
+        sheet.faulty.add(())
+        return
+    try:
+        MODELS[sheet.kind].model_validate(_frozen(sheet.data), strict=True)
+    except ValidationError as error:
+        Form(sheet).add(error.errors(include_url=False, include_input=False))
+    for index, step in enumerate(_steps(sheet)):
+        if step.get("kind") == "scenario" and "story" in step:  # the library puts it in; a file cannot
+            Form(sheet).unknown(("steps", index, "story"))
+
+
+def _steps(sheet: Sheet) -> list[dict[str, Any]]:
+    steps = sheet.data.get("steps") if sheet.kind == "lesson" else ()
+    return [step if isinstance(step, dict) else {} for step in steps] if isinstance(steps, list) else []
+
+
+def _frozen(value: Any) -> Any:
+    """Lists as tuples, which is what the models hold; so types can be checked without any conversion."""
+    if isinstance(value, list):
+        return tuple(_frozen(part) for part in value)
+    return {key: _frozen(part) for key, part in value.items()} if isinstance(value, dict) else value
+
+
+class Form:
+    """Turns the models' errors for one file into findings."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.model = MODELS[sheet.kind]
+
+    def add(self, errors: list[ErrorDetails]) -> None:
+        """Adds a finding for each error; missing keys of one table are one finding."""
+        missing: dict[KeyPath, list[str]] = {}
+        meant: set[KeyPath] = set()
+        for error in errors:
+            path = self._path(error["loc"])
+            if error["type"] == "missing":
+                missing.setdefault(path[:-1], []).append(str(path[-1]))
+            elif error["type"] == "extra_forbidden":
+                meant.add(self.unknown(path))
+            else:
+                self._one(error, path)
+        for table, keys in missing.items():
+            keys = [key for key in keys if (*table, key) not in meant]
+            if keys:
+                self._missing(table, keys)
+
+    def _path(self, loc: tuple[int | str, ...]) -> KeyPath:
+        """The key path of an error's place, which also names the kind of the step on its way."""
+        parts = [part for part in loc if part != "[key]"]
+        if self.sheet.kind == "lesson" and parts[:1] == ["steps"]:
+            del parts[2:3]
+        return tuple(parts)
+
+    def _say(self, code: str, path: KeyPath, sentence: str, advice: str, place: At = "value") -> None:
+        self.sheet.say(code, path, sentence, advice, at=place)
+        self.sheet.faulty.add(path)
+
+    def unknown(self, path: KeyPath) -> KeyPath:
+        """Adds a key that is not known; returns the path that was most likely meant."""
+        table, key = path[:-1], str(path[-1])
+        model = model_at(self.model, table, self.sheet.data)
+        known = [name for name in keys_of(model) if name != "story"] if model else []
+        present = at(self.sheet.data, table)
+        near = BELONGS.get(key) if BELONGS.get(key) in known else nearest(key, known)
+        advice = f"Did you mean {quoted(near)}?" if near else did_you_mean(key, (k for k in known if k not in present), "keys")
+        owners = [kind for kind, step in KINDS.items() if key in keys_of(step)] if path[:1] == ("steps",) and len(path) == 3 else []
+        if owners and not near:
+            advice = f"{quoted(key)} belongs to steps of the kind {', '.join(owners)}."
+        self._say("C201", path, f"a {table_word(self.sheet.kind, table)} has no key {quoted(key)}", advice, "key")
+        return (*table, near) if near else path
+
+    def _missing(self, table: KeyPath, keys: list[str]) -> None:
+        if keys == ["kind"]:
+            kinds = ", ".join(KINDS)
+            self._say("C202", (*table, "kind"), "this step has no “kind”", f"One of: {kinds}.")
+            return
+        model = model_at(self.model, table, self.sheet.data)
+        examples = "; ".join(advice_for(model, key) for key in keys)
+        names = ", ".join(quoted(key) for key in keys)
+        self.sheet.say("C202", table, f"this {table_word(self.sheet.kind, table)} has no {names}", f"Add {examples}")
+        self.sheet.faulty.update((*table, key) for key in keys)
+
+    def _one(self, error: ErrorDetails, path: KeyPath) -> None:
+        kind, ctx, value = error["type"], error.get("ctx", {}), at(self.sheet.data, path)
+        if kind == "union_tag_not_found":
+            self._missing(path, ["kind"])
+        elif kind == "union_tag_invalid":
+            self._kind((*path, "kind"), value.get("kind"))
+        elif kind in ("too_short", "too_long"):
+            self._count(path, kind, ctx, value)
+        elif kind in ("string_too_short", "string_too_long"):
+            self._length(path, kind, ctx, value)
+        elif kind == "string_pattern_mismatch":
+            self._pattern(error, path, ctx)
+        elif kind == "value_error":
+            self._say("C208", path, "a condition is exactly one of: all, any, not, answer, plan",
+                      'Such as { plan = "people", filled = true } or { answer = "route", is = "mentor" }.')  # fmt: skip
+        elif kind.endswith("_type") and error["loc"][-1] != "[key]":
+            self._type(path, kind, value)
+        else:
+            self._value(path, kind, ctx, value)
+
+    def _kind(self, path: KeyPath, kind: object) -> None:
+        name = str(kind)
+        near = BELONGS.get(f"kind {name}")
+        advice = f"Did you mean {near}?" if near else did_you_mean(name, KINDS, "kinds of step")
+        self._say("C204", path, f"there is no kind of step {quoted(name)}", advice)
+        self.sheet.faulty.add(path[:-1])
+
+    def _count(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
+        least, most, count = ctx.get("min_length", 0), ctx.get("max_length", 0), len(value)
+        if kind == "too_short" and count >= least:
+            return  # its rows are at fault, and have their own faults
+        wanted = f"at least {least}" if kind == "too_short" else f"at most {most}"
+        advice = "Add one." if kind == "too_short" else "Take some out, or make two of it."
+        self._say("C210", path, f"{quoted(path[-1])} has {count}, and needs {wanted}" if least else
+                  f"{quoted(path[-1])} has {count}, and may have {wanted}", advice)  # fmt: skip
+
+    def _length(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
+        name = quoted(path[-1])
+        if kind == "string_too_short":
+            self._say("C207", path, f"{name} is empty", "Write a few words, or leave the key out where that is allowed.")
+            return
+        most = ctx.get("max_length", 0)
+        advice = f"Make it {len(value) - most} shorter; details go into “help” or “text”."
+        self._say("C207", path, f"{name} has {len(value)} characters, and may have {most}", advice)
+
+    def _pattern(self, error: ErrorDetails, path: KeyPath, ctx: dict[str, Any]) -> None:
+        is_key = error["loc"][-1] == "[key]"
+        value = path[-1] if is_key else at(self.sheet.data, path)
+        what, example = form_of(ctx.get("pattern", ""))
+        suggestion = slug(str(value), ctx.get("pattern", ""))
+        advice = f"Write {quoted(suggestion)}." if suggestion else f"Such as {example}."
+        self._say("C206", path, f"{quoted(value)} is not {what}", advice, "key" if is_key else "value")
+
+    def _type(self, path: KeyPath, kind: str, value: Any) -> None:
+        wanted = type_word(kind)
+        model = model_at(self.model, path[:-1], self.sheet.data)
+        example = advice_for(model, str(path[-1])) if isinstance(path[-1], str) else f"Such as {wanted}."
+        name = quoted(path[-1]) if isinstance(path[-1], str) else f"number {path[-1] + 1} of {quoted(path[-2])}"
+        self._say("C203", path, f"{name} is {value_word(value)}, and should be {wanted}", f"Write {example}")
+
+    def _value(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
+        range_, options = allowed(kind, ctx)
+        name = quoted(path[-1]) if isinstance(path[-1], str) else quoted(path[-2])
+        shown = quoted(value) if isinstance(value, str) else str(value)[:40]
+        advice = did_you_mean(value, options, "values") if isinstance(value, str) and options else f"Write {range_}."
+        self._say("C205", path, f"{name} cannot be {shown}: it is {range_}", advice)

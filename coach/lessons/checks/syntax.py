@@ -1,0 +1,114 @@
+"""What a TOML error means for an author: the parser's message becomes a sentence at the place where the slip is."""
+
+import re
+from collections.abc import Iterator
+
+import tomli
+
+from ..faults import Unreadable, quoted
+from ..tokens import Lines, Scan
+
+_CURLY = "“”„‟«»‘’‚"
+_KEY_LINE = re.compile(r"^(\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$", re.MULTILINE)
+_TWICE = ("overwrite", "twice", "Duplicate", "mutate", "redefine")
+
+
+def explained(scan: Scan, error: tomli.TOMLDecodeError) -> list[Unreadable]:
+    """The troubles behind one error of the parser; keys that are set twice are all named at once."""
+    if any(word in error.msg for word in _TWICE):
+        found = list(_set_twice(scan.text))
+        if found:
+            return found
+        return [_other_meaning(scan, error)]
+    if scan.unclosed is not None and error.pos >= scan.unclosed:
+        return [_unclosed_string(scan, scan.unclosed)]
+    swallowed = _swallowed(scan, error.pos)
+    if swallowed is not None:
+        return [_unclosed_string(scan, swallowed)]
+    why, advice = _why(scan, error)
+    return [Unreadable(why, error.lineno, error.colno, "C101", advice)]
+
+
+def _set_twice(text: str) -> Iterator[Unreadable]:
+    from ..positions import Places
+
+    places = Places(text)
+    for path, first, second in places.repeated:
+        line = places.lines.place(first)[0]
+        name = quoted(".".join(str(part) for part in path if isinstance(part, str)))
+        why = f"{name} is set twice; the first is in line {line}"
+        advice = "Keep one of the two, or begin the next one with its own [[...]] line."
+        yield Unreadable(why, *places.lines.place(second), "C107", advice)
+
+
+def _other_meaning(scan: Scan, error: tomli.TOMLDecodeError) -> Unreadable:
+    why, advice = "a key or table is set here that already has another meaning", "Give one of the two another name."
+    line = scan.text.split("\n")[error.lineno - 1]
+    if line.startswith("["):
+        return Unreadable(why, error.lineno, 1, "C107", "Lists of tables take two brackets each time: [[steps]].")
+    return Unreadable(why, error.lineno, error.colno, "C107", advice)
+
+
+def _swallowed(scan: Scan, at: int) -> int | None:
+    """Where a text begins that took in the keys after it, because its closing quotation marks are missing."""
+    last = next((span for span in reversed(scan.texts) if span[1] <= at), None)
+    if last and _KEY_LINE.search(scan.text, last[0], last[1]) and scan.text.count("\n", last[1], at) <= 1:
+        return last[0]
+    return None
+
+
+def _unclosed_string(scan: Scan, at: int) -> Unreadable:
+    line, column = Lines(scan.text).place(at)
+    mark = scan.text[at : at + 3]
+    if mark in ('"""', "'''"):
+        return Unreadable(f"the text that begins here has no closing {mark}", line, column, "C101", f"Close it with {mark}.")
+    advice = f"Close it with {mark[0]}. A text of several lines begins and ends with three: {mark[0] * 3}"
+    if mark[0] == "'":
+        advice += " A text with an apostrophe in it goes into double quotes."
+    return Unreadable("a quotation mark that is not closed in its line", line, column, "C101", advice)
+
+
+def _why(scan: Scan, error: tomli.TOMLDecodeError) -> tuple[str, str]:
+    message, rest = error.msg, scan.text[error.pos : error.pos + 80].split("\n")[0]
+    if message.startswith("Invalid value"):
+        return _bad_value(rest)
+    if message.startswith("Expected '='"):
+        return f"after a key there is an =, not {_seen(rest)}", 'Write it as key = "value"; names with a space go into quotes.'
+    if message.startswith("Expected newline"):
+        return f"the line goes on with {_seen(rest)} after its value", _after_a_value(scan.text[error.pos - 1 : error.pos], rest)
+    if message.startswith("Unescaped"):
+        return "a backslash in a text that stands for nothing", r"Write \\ for a backslash, or put the text in single quotes."
+    if message.startswith(("Unclosed", "Expected ']", "Expected '}")):
+        return _unclosed(scan, error.lineno)
+    if message.startswith(("Invalid statement", "Invalid initial character")):
+        return f"a line cannot begin with {_seen(rest)}", "Keys are of plain letters, digits, - and _; # begins a comment."
+    return f"this is not TOML: {quoted(message)}", "The line before may be at fault; compare it with a lesson that works."
+
+
+def _seen(rest: str) -> str:
+    return quoted(rest.split()[0]) if rest.strip() else "the end of the line"
+
+
+def _bad_value(rest: str) -> tuple[str, str]:
+    word = rest.split(",")[0].strip()
+    if not word:
+        return "there is nothing after the =", 'Write a value, or leave the line out; an empty text is "".'
+    if word[0] in _CURLY:
+        return "these quotation marks are typographic ones", 'Use the straight ones: "text".'
+    if word.lower() in ("true", "false", "yes", "no"):
+        small = {"yes": "true", "no": "false"}.get(word.lower(), word.lower())
+        return f"{quoted(word)} is not a value", f"Write {small}, in small letters."
+    return f"{quoted(word)} is not a value", 'Text stands in quotes: "text"; numbers have a point and no unit.'
+
+
+def _after_a_value(before: str, rest: str) -> str:
+    if before == "0" and rest[:1].isdigit():
+        return "A number does not begin with 0. Dates are written 2027-03-01."
+    return 'One key a line. A quotation mark inside a text is written \\", or the text goes into three quotes: """..."""'
+
+
+def _unclosed(scan: Scan, line: int) -> tuple[str, str]:
+    """A bracket that is not closed: the line where it was opened is the one to look at."""
+    opened = Lines(scan.text).place(scan.opened[-1][1])[0] if scan.opened else line
+    where = f" (the bracket was opened in line {opened})" if opened != line else ""
+    return f"here a comma or a closing bracket is missing{where}", "Close [ with ], { with } and [[ with ]]; commas between."
