@@ -31,7 +31,9 @@ def finish_step(workspace: Workspace, step: NextStep, learned: str = "") -> Even
 
 def drop_step(workspace: Workspace, step: NextStep, reason: str) -> Event:
     """Lets a next step go, with why. It stays in the plan's history."""
-    return workspace.put("dropped", "next_steps", step.id, {"status": "dropped", "dropped_reason": reason or None}, step.text)
+    return workspace.put(
+        "dropped", "next_steps", step.id, {"status": "dropped", "dropped_reason": reason or None}, step.text
+    )
 
 
 def reopen_step(workspace: Workspace, step: NextStep) -> Event:

@@ -1,6 +1,6 @@
-"""The one way for somebody's text to a screen, a terminal or a log: what could command a terminal becomes a visible mark.
+"""The one way for somebody's text to a screen, a terminal or a log: what could command them becomes a visible mark.
 
-Control, escape and direction characters are kept in the files exactly as they were typed; they are only never shown raw.
+Control, escape and direction characters are kept in the files exactly as they were typed; they are never shown raw.
 The set is that of the project's reliability notes (terminal control and "Trojan Source").
 """
 

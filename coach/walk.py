@@ -13,6 +13,7 @@ import msgspec
 
 from .lessons.given import Given
 from .lessons.kinds import Accepted, Refused, Step, Value
+from .lessons.kinds.shapes import shaped
 from .lessons.lesson import Lesson
 from .lessons.wording import worded
 from .plan.answers import Answer, Progress
@@ -58,7 +59,7 @@ class Walk:
         """What the steps know."""
         steps = {step.id: step for step in self.lesson.steps}
         known = {id: a for id, a in self.answers.items() if id in steps and not a.skipped and a.kind == steps[id].kind}
-        values = {id: answer.value for id, answer in known.items()}
+        values = {id: shaped(answer.kind, answer.value) for id, answer in known.items()}
         items = {id: steps[id].offers(value) for id, value in values.items()}
         today = self.now.astimezone().date()
         return Given(self.lesson.id, self.plan, today, self.new_id, self.progress.run, values, items)
@@ -129,13 +130,16 @@ class Walk:
     # --- what a step shows -----------------------------------------------------
 
     def raw(self, step: Step) -> Value:
-        """What stands in a step when it opens: the last answer, this time's or an earlier one's, else a first proposal."""
+        """What stands in a step when it opens: the last answer, this run's or an earlier one's, else a proposal."""
         answer = self.answers.get(step.id)
         if answer is None or answer.skipped or answer.kind != step.kind:
             return step.prefill(self.given)
-        if answer.run == self.progress.run:
-            return answer.value
-        return step.again(answer.value, self.given)
+        value = shaped(step.kind, answer.value)
+        return value if answer.run == self.progress.run else step.again(value, self.given)
+
+    def opened(self, step: Step, draft: Value | None) -> Value:
+        """What a step opens with: what was half typed, else what `raw` says."""
+        return (shaped(step.kind, draft) if draft else {}) or self.raw(step)
 
     def worded(self, text: str) -> str:
         """An author's text with the person's own words in it."""
@@ -159,7 +163,7 @@ class Walk:
 
     def answer(self, step: Step, raw: Value) -> Outcome | Refused:
         """Keeps an answer and moves on; or says why it cannot be kept."""
-        verdict = step.accept(raw, self.given)
+        verdict = step.accept(shaped(step.kind, raw), self.given)
         if isinstance(verdict, Refused):
             return verdict
         value = self._keeping_record(step, verdict.value)
@@ -201,7 +205,7 @@ class Walk:
         return ""
 
     def _taken_out(self, step: Step, writes: list[Change]) -> list[Change]:
-        """Records that this answer had written and no longer holds: dropped where a status can say so, else taken away."""
+        """Records that this answer had written and no longer holds: dropped where a status can say so, else gone."""
         answer = self.answers.get(step.id)
         if answer is None or answer.run != self.progress.run:
             return []
@@ -247,7 +251,9 @@ class Walk:
     def _id(self, step: Step) -> str:
         return f"{self.lesson.id}/{step.id}"
 
-    def _outcome(self, what: str, step: Step, changes: list[Change], advice: str = "", value: Value | None = None) -> Outcome:
+    def _outcome(
+        self, what: str, step: Step, changes: list[Change], advice: str = "", value: Value | None = None
+    ) -> Outcome:
         return Outcome(what, step.title, self._id(step), tuple(changes), advice, value)
 
 

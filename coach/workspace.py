@@ -1,29 +1,27 @@
 """Workspace: the one door for every change to a plan.
 
-`record` returns when the event is on disk; only then is anything "saved". Undo and redo are events too, so they survive a
-restart. Two windows, a script that edits plan.toml, and other machines' journals are taken in before every change.
+`record` returns when the event is on disk; only then is anything "saved". Undo and redo are events too, so they survive
+a restart. Two windows, a script that edits plan.toml, and other machines' journals are taken in before every change.
 """
 
 import datetime as dt
 import os
 import secrets
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from .plan.events import Change, Event, apply, inverse, with_old
+from .plan.events import Change, Event, apply, inverse, stacks, with_old
 from .plan.plan import Plan
 from .store.drafts import Drafts
-from .store.files import NotSaved, private_folder, write_whole
+from .store.files import NotSaved, write_whole
 from .store.handedit import edits
 from .store.journal import Positions
+from .store.lock import held
 from .store.opening import Opened, PlanFolder, remembering, replay, trusted
 from .store.snapshot import Unusable, answer_rows, parse_plan, plan_rows, render_answers, render_plan
 
-LOCK_SECONDS = 10.0
 SNAPSHOT_EVERY = 50  # events
-QUIET = frozenset({"opened", "went"})  # finding one's place again is not something to undo
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without letters and digits that are mistaken for one another
 
 Clock = Callable[[], dt.datetime]
@@ -42,7 +40,9 @@ def random_id() -> str:
 class Workspace:
     """One person's plan, open."""
 
-    def __init__(self, folder: Path, device: str, clock: Clock = utc_now, new_id: Callable[[], str] = random_id) -> None:
+    def __init__(
+        self, folder: Path, device: str, clock: Clock = utc_now, new_id: Callable[[], str] = random_id
+    ) -> None:
         self.files = PlanFolder(folder, device)
         self.clock = clock
         self.new_id = new_id
@@ -87,7 +87,9 @@ class Workspace:
 
     # --- changing ------------------------------------------------------------
 
-    def record(self, what: str, changes: Sequence[Change], title: str = "", source: str = "", undoes: str = "") -> Event:
+    def record(
+        self, what: str, changes: Sequence[Change], title: str = "", source: str = "", undoes: str = ""
+    ) -> Event:
         """Makes an event of the changes, puts it on disk, and applies it.
 
         Raises:
@@ -95,7 +97,7 @@ class Workspace:
         """
         if self.read_only:
             raise NotSaved(self.files.folder, self.read_only)
-        with self._lock():
+        with held(self.files.folder):
             self._catch_up()
             self._absorb_hand_edits()
             event = self._append(what, changes, title, source, undoes)
@@ -104,7 +106,9 @@ class Workspace:
             self.snapshot()
         return event
 
-    def put(self, what: str, table: str, id: str, fields: dict[str, Any], title: str = "", source: str = "hand") -> Event:
+    def put(
+        self, what: str, table: str, id: str, fields: dict[str, Any], title: str = "", source: str = "hand"
+    ) -> Event:
         """Sets fields of one record by hand, as the plan page and the command line do."""
         new = dict(fields)
         if self.plan.fields(table, id) is None:
@@ -114,13 +118,13 @@ class Workspace:
     def undo(self) -> Event | None:
         """Takes back the last thing done; None when there is nothing to take back."""
         self.refresh()
-        done, _ = _stacks(self.history())
+        done, _ = stacks(self.history())
         return self._take_back(done, "undid")
 
     def redo(self) -> Event | None:
         """Does again what was last taken back; None when there is nothing."""
         self.refresh()
-        _, undone = _stacks(self.history())
+        _, undone = stacks(self.history())
         return self._take_back(undone, "redid")
 
     def _take_back(self, stack: list[Event], what: str) -> Event | None:
@@ -140,7 +144,7 @@ class Workspace:
         if self.read_only or not (self.files.journal.grown(self.positions) or self._file_changed()):
             return False
         before = self.plan
-        with self._lock():
+        with held(self.files.folder):
             self._catch_up()
             self._absorb_hand_edits()
         if self.plan is before:
@@ -169,7 +173,7 @@ class Workspace:
         self._stale_answers |= {c.id.partition("/")[0] for c in event.changes if c.table == "answers"}
 
     def _catch_up(self) -> None:
-        """Applies what others appended. Events older than ours mean that the order changes, so everything is replayed."""
+        """Applies what others appended. Events older than ours change the order, so all is replayed."""
         if not self.files.journal.grown(self.positions):
             return
         reading = self.files.journal.read(self.positions)
@@ -202,7 +206,9 @@ class Workspace:
             return []
         except (Unusable, OSError) as error:
             where = f", line {error.line}, column {error.column}" if isinstance(error, Unusable) else ""
-            self._opened.notices.append(f"plan.toml{where}: {error}. Your edit is kept beside it when the plan is next written.")
+            self._opened.notices.append(
+                f"plan.toml{where}: {error}. Your edit is kept beside it when the plan is next written."
+            )
             self._opened.bad.append(self.files.plan_file)
             return []
         if not snapshot.edited:
@@ -227,13 +233,15 @@ class Workspace:
         """
         if self.read_only or not (self._since_snapshot or self._stale_answers or self._opened.pending):
             return
-        with self._lock():
+        with held(self.files.folder):
             self._catch_up()
             self._absorb_hand_edits()
             self._set_aside()
             for lesson in sorted(self._stale_answers):
                 rows = answer_rows(self.plan, lesson)
-                write_whole(self.files.answers_file(lesson), render_answers(lesson, rows, self.positions, self._last_at))
+                write_whole(
+                    self.files.answers_file(lesson), render_answers(lesson, rows, self.positions, self._last_at)
+                )
             write_whole(self.files.plan_file, render_plan(plan_rows(self.plan), self.positions, self._last_at))
             self._known_file = _signature(self.files.plan_file)
         self._stale_answers.clear()
@@ -255,35 +263,6 @@ class Workspace:
             self.snapshot()
         except NotSaved as error:
             self._opened.notices.append(str(error))
-
-    def _lock(self) -> AbstractContextManager[object]:
-        from filelock import FileLock, Timeout
-
-        private_folder(self.files.folder)
-        lock = FileLock(self.files.folder / ".lock", timeout=LOCK_SECONDS, mode=0o600)
-        try:
-            return lock.acquire()
-        except Timeout:
-            raise NotSaved(self.files.folder, "another program has been holding the plan for ten seconds") from None
-        except OSError as error:
-            raise NotSaved(self.files.folder, error.strerror or str(error)) from None
-
-
-def _stacks(history: list[Event]) -> tuple[list[Event], list[Event]]:
-    """What can be undone and what can be redone, the last one last."""
-    done: list[Event] = []
-    undone: list[Event] = []
-    for event in history:
-        if event.what == "undid":
-            done = [e for e in done if e.id != event.undoes]
-            undone.append(event)
-        elif event.what == "redid":
-            undone = [e for e in undone if e.id != event.undoes]
-            done.append(event)
-        elif event.what not in QUIET:
-            done.append(event)
-            undone = []
-    return done, undone
 
 
 def _signature(path: Path) -> tuple[int, int, int] | None:

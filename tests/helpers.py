@@ -48,7 +48,9 @@ def counting(prefix: str = "id") -> Callable[[], str]:
     return lambda: f"{prefix}{next(numbers)}"
 
 
-def open_workspace(folder: Path, clock: Clock | None = None, device: str = "test", ids: Callable[[], str] | None = None) -> Workspace:
+def open_workspace(
+    folder: Path, clock: Clock | None = None, device: str = "test", ids: Callable[[], str] | None = None
+) -> Workspace:
     """One person's plan in a folder."""
     return Workspace(folder / "people" / "me", device, clock or Clock(), ids or counting())
 

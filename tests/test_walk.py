@@ -11,7 +11,8 @@ from coach.walk import Walk
 from tests.helpers import HOSTILE, Clock, Walker, counting, open_workspace
 
 BRANCHING = {
-    "format": 1, "id": "fork", "title": "Fork", "track": "t", "module": "m", "minutes": 10, "audience": ["all"], "outcomes": ["o"],
+    "format": 1, "id": "fork", "title": "Fork", "track": "t", "module": "m", "minutes": 10,
+    "audience": ["all"], "outcomes": ["o"],
     "steps": [
         {"id": "road", "kind": "choice", "title": "Road", "options": [
             {"id": "left", "label": "Left"}, {"id": "right", "label": "Right", "goto": "end"}]},

@@ -157,7 +157,9 @@ def test_a_block_taken_out_or_added_by_hand(tmp_path: Path) -> None:
     text = plan_file(tmp_path).read_text(encoding="utf-8")
     block = text[text.index('[[next_steps]]\nid = "s1"') : text.index('[[next_steps]]\nid = "s2"')]
     text = text.replace(block, '[[goals]]\nname = "by hand"\ndue = 2027-03-01\nmine = "unknown key"\n\n')
-    plan_file(tmp_path).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())  # as a Windows editor saves it
+    plan_file(tmp_path).write_bytes(
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    )  # as a Windows editor saves it
     again = open_workspace(tmp_path)
     assert texts(again) == ["two"]
     goal = again.plan.all(Goal)[0]
@@ -182,7 +184,9 @@ def test_a_plan_alone_is_enough(tmp_path: Path) -> None:
     assert texts(open_workspace(tmp_path / "b")) == ["one", "two"]
 
 
-@pytest.mark.parametrize("broken", ["next_steps = [[[", 'x = "unclosed\n', "\x00", "[[next_steps]]\nid = 1\ntext = 3\n"])
+@pytest.mark.parametrize(
+    "broken", ["next_steps = [[[", 'x = "unclosed\n', "\x00", "[[next_steps]]\nid = 1\ntext = 3\n"]
+)
 def test_a_plan_that_cannot_be_read_is_kept_and_said(tmp_path: Path, broken: str) -> None:
     workspace = open_workspace(tmp_path)
     add(workspace, "one", "s1")

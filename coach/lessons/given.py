@@ -20,7 +20,9 @@ class Given:
     new_id: Callable[[], str]
     run: int = 1
     values: Mapping[str, Value] = field(default_factory=dict)
-    items: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)  # what each answered step offers later steps
+    items: Mapping[str, list[tuple[str, str]]] = field(
+        default_factory=dict
+    )  # what each answered step offers later steps
 
     def source(self, step: str) -> str:
         """Where a record came from, in words a person can follow."""

@@ -1,6 +1,6 @@
 """Lesson, Track and Pack: what authors write, as data."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,16 @@ from .kinds.base import Data, Slug
 Seed = Annotated[str, Field(pattern=r"^[SPMX]\d{1,3}$")]
 Audience = Literal["all", "self", "mentee", "mentor", "manager", "coach"]
 FORMAT = 1
+
+
+class LessonTest(Data):
+    """What an author expects of a lesson: with these answers, these steps are reached or not, and these tables are filled."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    answers: dict[Slug, dict[str, Any]] = {}  # by step; every other step gets a plausible answer
+    reaches: tuple[Slug, ...] = ()
+    hides: tuple[Slug, ...] = ()
+    fills: tuple[str, ...] = ()  # tables that hold something afterwards
 
 
 class Lesson(Data):
@@ -33,6 +43,7 @@ class Lesson(Data):
     license: str = ""
     language: str = "en"
     steps: Annotated[tuple[AnyStep, ...], Field(min_length=1, max_length=40)]
+    tests: tuple[LessonTest, ...] = ()
 
 
 class Module(Data):

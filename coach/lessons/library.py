@@ -1,6 +1,7 @@
 """Finds and loads lessons. Start-up reads an index of heads; a lesson is parsed when it is opened.
 
-Packs are folders; a later root replaces a lesson of the same id. A lesson with faults is left out and remembered, not raised.
+Packs are folders; a later root replaces a lesson of the same id. A lesson with faults is left out and
+remembered, not raised.
 """
 
 import importlib.resources

@@ -1,8 +1,8 @@
-"""Where in a TOML file a key path stands. Only made when there is a fault to place: it costs as much as parsing twice."""
+"""Where in a TOML file a key path stands. Made only when there is a fault to place: it costs as much as parsing."""
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .tokens import KeyPath, Lines, Scan
 
@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
+
+
+class Repeated(NamedTuple):
+    """A key or a header that is set twice, with the offsets of both."""
+
+    path: KeyPath
+    first: int
+    second: int
+    header: bool
 
 
 class Places:
@@ -22,7 +31,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = Lines(text)
-        self.repeated: list[tuple[KeyPath, int, int]] = []  # set twice: the key, and where both stand
+        self.repeated: list[Repeated] = []
         self._keys: dict[KeyPath, Span] = {}
         self._values: dict[KeyPath, Span] = {}
         self._tables: dict[KeyPath, Span] = {}  # headers
@@ -93,7 +102,7 @@ class Places:
             self._rows[path] = self._rows.get(path, 0) + 1
             path = (*path, self._rows[path] - 1)
         elif path in self._tables:
-            self.repeated.append((path, self._tables[path][0], span[0]))
+            self.repeated.append(Repeated(path, self._tables[path][0], span[0], header=True))
         self._tables.setdefault(path, span)
         return path
 
@@ -113,7 +122,7 @@ class Places:
 
     def _twice(self, path: KeyPath, span: Span) -> None:
         if path in self._keys:
-            self.repeated.append((path, self._keys[path][0], span[0]))
+            self.repeated.append(Repeated(path, self._keys[path][0], span[0], header=False))
 
     def _value(self, node: "Node", path: KeyPath) -> None:
         self._values.setdefault(path, (node.start_byte, node.end_byte))

@@ -10,12 +10,15 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli
 
 from .faults import Unreadable
 from .tokens import DEEPEST, KeyPath, Lines, Scan
+
+if TYPE_CHECKING:
+    from .positions import Places
 
 __all__ = ["FORBIDDEN", "LARGEST", "Reading", "Unreadable", "read", "read_file", "read_toml"]
 
@@ -77,9 +80,13 @@ def _not_opened(path: Path, error: OSError | ValueError) -> Unreadable:
 
 
 def read(data: bytes) -> Reading:
-    """Everything that can be learned from these bytes; it never raises, and takes time in proportion to their number."""
+    """Everything that can be learned from these bytes. It never raises; its time is in proportion to their number."""
     if len(data) > LARGEST:
-        why = f"the file has more than {LARGEST // 1024} KB" if len(data) == LARGEST + 1 else f"the file has {len(data):,} bytes"
+        why = (
+            f"the file has more than {LARGEST // 1024} KB"
+            if len(data) == LARGEST + 1
+            else f"the file has {len(data):,} bytes"
+        )
         return Reading(troubles=[Unreadable(why, code="C103", advice=f"A file may have {LARGEST:,} bytes: split it.")])
     troubles: list[Unreadable] = []
     text = _decoded(data, troubles)
@@ -103,7 +110,9 @@ def _decoded(data: bytes, troubles: list[Unreadable]) -> str | None:
         before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
         why = f"byte {data[error.start]:#04x} is not UTF-8"
         line, column = Lines(before).place(len(before))
-        troubles.append(Unreadable(why, line, column, "C104", "Save the file as UTF-8, not as Latin-1 or Windows-1252."))
+        troubles.append(
+            Unreadable(why, line, column, "C104", "Save the file as UTF-8, not as Latin-1 or Windows-1252.")
+        )
         return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
@@ -111,7 +120,8 @@ def _forbidden(text: str, found: list[re.Match[str]]) -> Iterator[Unreadable]:
     lines = Lines(text)
     for n, match in enumerate(found[:MOST_CHARACTERS], 1):
         left = len(found) - n if n == MOST_CHARACTERS else 0
-        yield character(ord(match[0]), *lines.place(match.start()), f" (and {left} more)" if left else "")
+        line, column = lines.place(match.start())
+        yield character(ord(match[0]), line, column, f" (and {left} more)" if left else "")
 
 
 def character(code: int, line: int, column: int, more: str = "") -> Unreadable:
@@ -188,7 +198,7 @@ def _walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
         yield from _walk(part, (*path, key))
 
 
-def _escaped(places: Any, path: KeyPath, value: str) -> Iterator[Unreadable]:
+def _escaped(places: "Places", path: KeyPath, value: str) -> Iterator[Unreadable]:
     """Refused characters that are written as escapes, each where its escape stands."""
     if FORBIDDEN.search(value) is None:
         return
@@ -198,10 +208,12 @@ def _escaped(places: Any, path: KeyPath, value: str) -> Iterator[Unreadable]:
         code = _code_point(match)
         if code is not None and FORBIDDEN.match(chr(code)):
             found = True
-            yield character(code, *places.lines.place(match.start()), " (here as an escape)")
+            line, column = places.lines.place(match.start())
+            yield character(code, line, column, " (here as an escape)")
     if not found:
         bad = FORBIDDEN.search(value)
-        yield character(ord(bad[0]) if bad else 0, *places.lines.place(start), " (here as an escape)")
+        line, column = places.lines.place(start)
+        yield character(ord(bad[0]) if bad else 0, line, column, " (here as an escape)")
 
 
 def _code_point(match: re.Match[str]) -> int | None:

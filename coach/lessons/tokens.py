@@ -1,7 +1,7 @@
 """The words of a TOML file, looked at before it is parsed: bombs are found without setting them off.
 
-This is not a parser: it knows strings, comments, brackets and words, which is enough to measure nesting, dotted keys and
-numbers in one pass over the text, and to tell where an unclosed string or bracket began.
+This is not a parser: it knows strings, comments, brackets and words, which is enough to measure nesting, dotted keys
+and numbers in one pass over the text, and to tell where an unclosed string or bracket began.
 """
 
 import bisect

@@ -4,6 +4,7 @@ Only this one form is replaced, by plain search: nothing in a lesson is ever a t
 """
 
 import re
+from collections.abc import Callable
 
 from .given import Given
 
@@ -11,13 +12,13 @@ _PLACE = re.compile(r"\$\{(plan|answer)\.([a-z0-9_.-]+)(?:\|([^}]*))?\}")
 LONGEST = 300  # characters of somebody's answer inside a sentence
 
 
-def worded(text: str, given: Given) -> str:
-    """The text with its places filled."""
+def worded(text: str, given: Given, quote: Callable[[str], str] = str) -> str:
+    """The text with its places filled. `quote` makes the person's words safe for where the text is going."""
 
     def word(match: re.Match[str]) -> str:
         where, path, fallback = match[1], match[2], match[3] or ""
         found = _of_plan(path, given) if where == "plan" else _of_answer(path, given)
-        return found[:LONGEST] or fallback
+        return quote(found[:LONGEST]) or fallback
 
     return _PLACE.sub(word, text)
 

@@ -5,6 +5,7 @@ apply() only sets fields, journals of several devices can be merged in the order
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -12,11 +13,12 @@ import msgspec
 from .plan import Plan
 
 Fields = dict[str, Any]
+QUIET = frozenset({"opened", "went"})  # finding one's place again is not something to undo
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Fields of one record set to new values. `None` for a field unsets it; `None` for all of `new` takes the record away
-    (only undo does that); `old` is the same for what stood there before."""
+    """Fields of one record set to new values. `None` for a field unsets it; `None` for all of `new` takes the record
+    away (only undo does that); `old` is the same for what stood there before."""
 
     table: str
     id: str
@@ -41,7 +43,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def apply(plan: Plan, event: Event) -> Plan:
-    """The plan after the event. Pure and total: an event that names what this version does not know is kept as it is."""
+    """The plan after the event. Pure and total: what this version does not know is kept as it is."""
     for change in event.changes:
         plan = plan.changed(change.table, change.id, change.new)
     return plan
@@ -58,3 +60,20 @@ def with_old(plan: Plan, table: str, id: str, new: Fields | None) -> Change:
 def inverse(event: Event) -> tuple[Change, ...]:
     """The changes that take an event back, last first."""
     return tuple(Change(c.table, c.id, c.old, c.new) for c in reversed(event.changes))
+
+
+def stacks(history: Sequence[Event]) -> tuple[list[Event], list[Event]]:
+    """What can be undone and what can be redone, the last one last."""
+    done: list[Event] = []
+    undone: list[Event] = []
+    for event in history:
+        if event.what == "undid":
+            done = [e for e in done if e.id != event.undoes]
+            undone.append(event)
+        elif event.what == "redid":
+            undone = [e for e in undone if e.id != event.undoes]
+            done.append(event)
+        elif event.what not in QUIET:
+            done.append(event)
+            undone = []
+    return done, undone

@@ -60,7 +60,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         """
         table, _, name = path.partition(".")
         if table == Assessment.table and name:
-            return (self.sittings(name) or [None])[-1]
+            taken = self.sittings(name)
+            return taken[-1] if taken else None
         rows = self.rows(table)
         if not name or not rows:
             return rows

@@ -1,7 +1,7 @@
 """Where was I, what is next and why, how do I stand: what Today says, decided without a screen.
 
-The order of next steps is written down here and nowhere else; no score is computed and none is shown. A step comes earlier
-for the first of these that tells it from another:
+The order of next steps is written down here and nowhere else; no score is computed and none is shown. A step comes
+earlier for the first of these that tells it from another:
   1. its date has passed (the longest first), 2. its date is within a week (the nearest first), 3. it is under way,
   4. it has a later date (the nearest first), 5. it has none; and among equals the one that was made first.
 Ideas, and steps that wait for somebody, stand behind all others.
@@ -138,7 +138,15 @@ def due(plan: Plan, today: dt.date) -> list[Due]:
     """The reviews whose day has come, the longest overdue first."""
     ready = [r for r in plan.all(ReviewDate) if r.next_on is not None and r.next_on <= today]
     ready.sort(key=lambda r: (r.next_on or today, r.id))
-    return [Due(r, f"due {near(r.next_on or today, today)}" if r.next_on == today else f"was due {near(r.next_on or today, today)}") for r in ready]
+    return [
+        Due(
+            r,
+            f"due {near(r.next_on or today, today)}"
+            if r.next_on == today
+            else f"was due {near(r.next_on or today, today)}",
+        )
+        for r in ready
+    ]
 
 
 def changed_lately(events: Sequence[Event], limit: int = 3) -> list[str]:
@@ -153,8 +161,9 @@ def changed_lately(events: Sequence[Event], limit: int = 3) -> list[str]:
     return lines
 
 
-WORDS = {"answered": "answered", "added": "added", "done": "did", "moved": "moved", "dropped": "dropped", "changed": "changed",
-         "undid": "took back", "redid": "did again", "edited": "edited plan.toml", "skipped": "left out"}  # fmt: skip
+WORDS = {"answered": "answered", "added": "added", "done": "did", "moved": "moved", "dropped": "dropped",
+         "changed": "changed", "undid": "took back", "redid": "did again",
+         "edited": "edited plan.toml", "skipped": "left out"}  # fmt: skip
 
 
 def event_words(event: Event) -> str:

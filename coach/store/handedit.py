@@ -38,7 +38,7 @@ def _row_edit(table: str, id: str, old: Fields | None, new: Fields, removals: bo
 
 def same(a: Any, b: Any) -> bool:
     """Whether two plain values mean the same, a date and its ISO text included."""
-    return _plain(a) == _plain(b)
+    return bool(_plain(a) == _plain(b))
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Opens a plan: the snapshot, then the journal lines after it, then what somebody changed by hand. Reading never writes."""
+"""Opens a plan: the snapshot, then the journal lines after it, then what was changed by hand. Reading never writes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -55,7 +55,9 @@ class PlanFolder:
         if since.events and snapshot.at and since.events[0].at < snapshot.at:
             return self._from_journal(opened)  # another machine's earlier events have arrived
         opened.tail = since.events
-        plan = replay(since.events, msgspec.structs.replace(plan_of(snapshot.rows), answers=self._book(since.events, opened)))
+        plan = replay(
+            since.events, msgspec.structs.replace(plan_of(snapshot.rows), answers=self._book(since.events, opened))
+        )
         opened.plan = plan
         return opened
 
@@ -83,7 +85,9 @@ class PlanFolder:
         """The plan from the journal, and the hand edits (or what the journal has lost) on top."""
         fault = first_fault(snapshot.rows)
         if fault:
-            opened.notices.append(f"{self.plan_file.name} was changed by hand and one part does not fit. {fault}. It is kept as it is.")
+            opened.notices.append(
+                f"{self.plan_file.name} was changed by hand and one part does not fit. {fault}. It is kept as it is."
+            )
         if snapshot.cut:
             opened.notices.append(_cut_short(self.plan_file))
             opened.bad.append(self.plan_file)
@@ -161,7 +165,7 @@ def remembering(plan: Plan, changes: list[Change]) -> list[Change]:
 
 
 def _cut_short(path: Path) -> str:
-    return f"The end of {path.name} is missing. What is there was taken over, nothing was taken away, and the file is kept."
+    return f"The end of {path.name} is missing. What is there was taken over, nothing taken away; the file is kept."
 
 
 def _steps_after(rows: Rows, lesson: str, tail: list[Event]) -> Steps:
@@ -176,8 +180,10 @@ def _steps_after(rows: Rows, lesson: str, tail: list[Event]) -> Steps:
 
 def _unreadable(path: Path, error: Exception) -> str:
     if isinstance(error, Unusable):
-        return f"{path.name}, line {error.line}, column {error.column}: {error.why}. It is left as it is; your plan comes from the journal."
-    return f"{path.name} cannot be read ({getattr(error, 'strerror', '') or type(error).__name__}). Your plan comes from the journal."
+        place = f"{path.name}, line {error.line}, column {error.column}"
+        return f"{place}: {error.why}. It is left as it is; your plan comes from the journal."
+    why = getattr(error, "strerror", "") or type(error).__name__
+    return f"{path.name} cannot be read ({why}). Your plan comes from the journal."
 
 
 def _note_damage(reading: Reading, opened: Opened) -> None:

@@ -1,7 +1,8 @@
 """The TOML files that people read: `plan.toml` and `answers/<lesson>.toml`.
 
-They are written from the plan when there is time, and read back when the program opens; the journal lines after them make
-the rest. A `[saved]` table ends each file: it says how much of the journal the file holds, and a file without it was cut.
+They are written from the plan when there is time, and read back when the program opens; the journal lines after them
+make the rest. A `[saved]` table ends each file: it says how much of the journal the file holds, and a file without it
+was cut.
 """
 
 import datetime as dt
@@ -120,9 +121,9 @@ def _ended(body: bytes, positions: Positions, at: dt.datetime | None, count: int
     saved: dict[str, Any] = {"end": f"{count} records", "digest": _digest(body), "journal": positions}
     if at is not None:
         saved["at"] = at
-    head = tomli_w.dumps({k: v for k, v in saved.items() if k != "journal"}) + tomli_w.dumps({"journal": positions}).replace(
-        "[journal]", "[saved.journal]"
-    )
+    head = tomli_w.dumps({k: v for k, v in saved.items() if k != "journal"}) + tomli_w.dumps(
+        {"journal": positions}
+    ).replace("[journal]", "[saved.journal]")
     return body + _SAVED + head.encode()
 
 

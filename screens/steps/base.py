@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from coach.lessons.given import Given
 from coach.lessons.kinds import Step, Value
+from coach.lessons.kinds.base import Feedback
 
 S = TypeVar("S", bound=Step)
 
@@ -52,6 +53,9 @@ class StepView(Widget, Generic[S]):
 
     def focus_field(self) -> None:
         """Puts the cursor where the answer goes."""
+
+    def show_feedback(self, feedback: list[Feedback]) -> None:
+        """Shows what there is to say about an answer that was just kept, beside what was chosen, which stays in view."""
 
     def changed(self) -> None:
         """Tells the screen that the answer as it stands has changed."""

@@ -1,19 +1,20 @@
 """Keys, types and values: what the models refuse, in sentences of our own, with advice."""
 
+from functools import partial
 from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..faults import did_you_mean, nearest, quoted
+from ..faults import did_you_mean, listed, nearest, quoted
 from ..kinds import KINDS
 from ..kinds.base import Data
 from ..kinds.simulate import Scenario
 from ..lesson import FORMAT, Lesson, Pack, Track
 from ..tokens import KeyPath
-from .hints import BELONGS, advice_for, allowed, form_of, slug, table_word, type_word, value_word
+from .hints import BELONGS, KINDS_MEANT, advice_for, allowed, form_of, slug, table_word, type_word, value_word
 from .models import keys_of, model_at
-from .sheet import At, FileKind, Sheet, at
+from .sheet import MOST_FAULTS, Advice, At, FileKind, Sheet, at
 
 
 class Tracks(Data):
@@ -37,7 +38,9 @@ def check_form(sheet: Sheet) -> None:
     try:
         MODELS[sheet.kind].model_validate(_frozen(sheet.data), strict=True)
     except ValidationError as error:
-        Form(sheet).add(error.errors(include_url=False, include_input=False))
+        errors = error.errors(include_url=False, include_input=False)
+        sheet.uncounted += max(0, len(errors) - 2 * MOST_FAULTS)
+        Form(sheet).add(errors[: 2 * MOST_FAULTS])
     for index, step in enumerate(_steps(sheet)):
         if step.get("kind") == "scenario" and "story" in step:  # the library puts it in; a file cannot
             Form(sheet).unknown(("steps", index, "story"))
@@ -68,6 +71,8 @@ class Form:
         meant: set[KeyPath] = set()
         for error in errors:
             path = self._path(error["loc"])
+            if path[:1] == ("steps",) and path[2:3] == ("story",):
+                continue  # the key itself is the fault
             if error["type"] == "missing":
                 missing.setdefault(path[:-1], []).append(str(path[-1]))
             elif error["type"] == "extra_forbidden":
@@ -86,7 +91,7 @@ class Form:
             del parts[2:3]
         return tuple(parts)
 
-    def _say(self, code: str, path: KeyPath, sentence: str, advice: str, place: At = "value") -> None:
+    def _say(self, code: str, path: KeyPath, sentence: str, advice: Advice, place: At = "value") -> None:
         self.sheet.say(code, path, sentence, advice, at=place)
         self.sheet.faulty.add(path)
 
@@ -95,14 +100,19 @@ class Form:
         table, key = path[:-1], str(path[-1])
         model = model_at(self.model, table, self.sheet.data)
         known = [name for name in keys_of(model) if name != "story"] if model else []
-        present = at(self.sheet.data, table)
         near = BELONGS.get(key) if BELONGS.get(key) in known else nearest(key, known)
-        advice = f"Did you mean {quoted(near)}?" if near else did_you_mean(key, (k for k in known if k not in present), "keys")
-        owners = [kind for kind, step in KINDS.items() if key in keys_of(step)] if path[:1] == ("steps",) and len(path) == 3 else []
-        if owners and not near:
-            advice = f"{quoted(key)} belongs to steps of the kind {', '.join(owners)}."
+        advice = f"Did you mean {quoted(near)}?" if near else partial(self._elsewhere, path, known)
         self._say("C201", path, f"a {table_word(self.sheet.kind, table)} has no key {quoted(key)}", advice, "key")
         return (*table, near) if near else path
+
+    def _elsewhere(self, path: KeyPath, known: list[str]) -> str:
+        """Advice on a key that is like no other: the kinds of step that have it, or the keys that are free here."""
+        key, present = str(path[-1]), at(self.sheet.data, path[:-1])
+        in_a_step = path[:1] == ("steps",) and len(path) == 3
+        kinds = [kind for kind, step in KINDS.items() if in_a_step and key != "story" and key in keys_of(step)]
+        if kinds:
+            return f"{quoted(key)} belongs to steps of the kind {', '.join(kinds)}."
+        return f"Keys that may stand here: {listed(name for name in known if name not in present) or 'none'}."
 
     def _missing(self, table: KeyPath, keys: list[str]) -> None:
         if keys == ["kind"]:
@@ -137,7 +147,7 @@ class Form:
 
     def _kind(self, path: KeyPath, kind: object) -> None:
         name = str(kind)
-        near = BELONGS.get(f"kind {name}")
+        near = KINDS_MEANT.get(name)
         advice = f"Did you mean {near}?" if near else did_you_mean(name, KINDS, "kinds of step")
         self._say("C204", path, f"there is no kind of step {quoted(name)}", advice)
         self.sheet.faulty.add(path[:-1])
@@ -154,7 +164,9 @@ class Form:
     def _length(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
         name = quoted(path[-1])
         if kind == "string_too_short":
-            self._say("C207", path, f"{name} is empty", "Write a few words, or leave the key out where that is allowed.")
+            self._say(
+                "C207", path, f"{name} is empty", "Write a few words, or leave the key out where that is allowed."
+            )
             return
         most = ctx.get("max_length", 0)
         advice = f"Make it {len(value) - most} shorter; details go into “help” or “text”."
@@ -171,9 +183,10 @@ class Form:
     def _type(self, path: KeyPath, kind: str, value: Any) -> None:
         wanted = type_word(kind)
         model = model_at(self.model, path[:-1], self.sheet.data)
-        example = advice_for(model, str(path[-1])) if isinstance(path[-1], str) else f"Such as {wanted}."
-        name = quoted(path[-1]) if isinstance(path[-1], str) else f"number {path[-1] + 1} of {quoted(path[-2])}"
-        self._say("C203", path, f"{name} is {value_word(value)}, and should be {wanted}", f"Write {example}")
+        last = path[-1]
+        advice = f"Write {advice_for(model, last)}" if isinstance(last, str) else f"Make it {wanted}."
+        name = quoted(last) if isinstance(last, str) else f"entry {last + 1} of {quoted(path[-2])}"
+        self._say("C203", path, f"{name} is {value_word(value)}, and should be {wanted}", advice)
 
     def _value(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
         range_, options = allowed(kind, ctx)

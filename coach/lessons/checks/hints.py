@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 import unicodedata
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -14,15 +15,18 @@ from .sheet import FileKind
 # What authors write out of habit, and what it is called here.
 BELONGS = {
     "question": "prompt", "choices": "options", "answers": "options", "name": "title", "hint": "help", "why": "help",
-    "description": "help", "body": "text", "duration": "minutes", "time": "minutes", "type": "kind", "required": "optional",
-    "condition": "when", "show_if": "when", "if": "when", "next": "goto", "target": "to", "objectives": "outcomes",
-    "goals": "outcomes", "prerequisites": "requires", "lang": "language", "licence": "license", "multiple": "many",
-    "correct": "right", "explanation": "feedback", "caption": "label", "source": "sources", "fill": "fills",
-    "kind quiz": "“choice” with a right option", "kind multi": "“choice” with many = true",
-    "kind multiple": "“choice” with many = true", "kind rating": "“scale”", "kind question": "“choice” or “text”",
-    "kind input": "“text”", "kind free_text": "“text”", "kind roleplay": "“scenario”", "kind role-play": "“scenario”",
-    "kind if_then": "“if-then”", "kind action": "“commit”", "kind review": "“schedule”", "kind explain": "“read”",
-    "kind grid": "“scale” with rows", "kind do": "“checklist”", "kind pick": "“choice” with “from”",
+    "description": "help", "body": "text", "duration": "minutes", "time": "minutes", "type": "kind",
+    "required": "optional", "condition": "when", "show_if": "when", "if": "when", "next": "goto", "target": "to",
+    "objectives": "outcomes", "goals": "outcomes", "prerequisites": "requires", "lang": "language",
+    "licence": "license", "multiple": "many", "correct": "right", "explanation": "feedback", "caption": "label",
+    "source": "sources", "fill": "fills",
+}  # fmt: skip
+KINDS_MEANT = {
+    "quiz": "“choice” with a right option", "multi": "“choice” with many = true", "rating": "“scale”",
+    "multiple": "“choice” with many = true", "question": "“choice” or “text”", "input": "“text”", "free_text": "“text”",
+    "roleplay": "“scenario”", "role-play": "“scenario”", "if_then": "“if-then”", "action": "“commit”",
+    "review": "“schedule”", "explain": "“read”", "grid": "“scale” with rows", "do": "“checklist”",
+    "pick": "“choice” with “from”",
 }  # fmt: skip
 
 _TABLES = {
@@ -33,12 +37,13 @@ _TABLES = {
     "second": "second rating",
 }  # fmt: skip
 
-# Only what was written by the models' authors stands here; a test holds that none is missing.
+# What the patterns of the models ask for. A test holds that none is missing.
+_PART = "a part of the plan: a table, or a table and a field"
 FORMS: dict[str, tuple[str, str]] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": ("an id: small letters, digits and single hyphens", "“my-week”"),
-    r"^[a-z_]+(\.[a-z_]+)?$": ("a part of the plan: a table, or a table and a field", "“goals” or “profile.energy”"),
-    r"^[a-z_]+(\.[a-z_-]+)?$": ("a part of the plan: a table, or a table and a field", "“tasks” or “assessments.wheel”"),
-    r"^(plan\.[a-z_]+|[a-z0-9]+(-[a-z0-9]+)*)$": ("the id of a step, or plan and a table", "“my-list” or “plan.next_steps”"),
+    r"^[a-z_]+(\.[a-z_]+)?$": (_PART, "“goals” or “profile.energy”"),
+    r"^[a-z_]+(\.[a-z_-]+)?$": (_PART, "“tasks” or “assessments.wheel”"),
+    r"^(plan\.[a-z_]+|[a-z0-9]+(-[a-z0-9]+)*)$": ("a step's id, or a table", "“my-list” or “plan.next_steps”"),
     r"^[A-Za-z][A-Za-z0-9-]*$": ("the id of a node: a letter, then letters, digits and hyphens", "“t1”"),
     r"^[a-z][a-z0-9_]*$": ("a name: small letters, digits and _", "“done_by”"),
     r"^[a-e]$": ("one of the letters a to e", "“a”"),
@@ -47,18 +52,19 @@ FORMS: dict[str, tuple[str, str]] = {
 }
 
 _TYPES = {
-    "string_type": "text in quotes", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false",
-    "tuple_type": "a list in square brackets", "dict_type": "a table", "model_type": "a table",
-    "model_attributes_type": "a table", "int_from_float": "a whole number", "finite_number": "a number",
+    "string_type": "text in quotes", "int_type": "a whole number", "float_type": "a number",
+    "bool_type": "true or false", "tuple_type": "a list in square brackets", "dict_type": "a table",
+    "model_type": "a table", "model_attributes_type": "a table",
 }  # fmt: skip
 
 _EXAMPLES = {
-    "format": "format = 1", "id": 'id = "my-week"', "title": 'title = "A week as it is"', "track": 'track = "take-stock"',
-    "module": 'module = "where-you-stand"', "minutes": "minutes = 12", "audience": 'audience = ["all"]',
-    "outcomes": 'outcomes = ["say what fills your week"]', "kind": 'kind = "text"', "label": 'label = "With a colleague"',
-    "text": 'text = """..."""', "version": 'version = "1.0"', "to": 'to = "t2"', "key": 'key = "a"', "tone": 'tone = "good"',
-    "shows": 'shows = [{ plan = "goals" }]', "when": 'when = { plan = "people", filled = true }', "scenario": 'scenario = "the-id"',
-    "second": 'second = { label = "Matters to me" }', "effects": "effects = { trust = 1 }", "review": 'review = "weekly"',
+    "format": "format = 1", "id": 'id = "my-week"', "title": 'title = "A week as it is"', "minutes": "minutes = 12",
+    "track": 'track = "take-stock"', "module": 'module = "where-you-stand"', "audience": 'audience = ["all"]',
+    "outcomes": 'outcomes = ["say what fills your week"]', "kind": 'kind = "text"', "tone": 'tone = "good"',
+    "label": 'label = "With a colleague"', "text": 'text = "..."', "version": 'version = "1.0"', "to": 'to = "t2"',
+    "key": 'key = "a"', "shows": 'shows = [{ plan = "goals" }]', "scenario": 'scenario = "the-id"',
+    "when": 'when = { plan = "people", filled = true }', "second": 'second = { label = "Matters to me" }',
+    "effects": "effects = { trust = 1 }", "review": 'review = "weekly"',
 }  # fmt: skip
 
 
@@ -114,15 +120,28 @@ def allowed(error: str, ctx: dict[str, Any]) -> tuple[str, list[str]]:
 
 
 def advice_for(model: type[BaseModel] | None, key: str) -> str:
-    """An example of a key that would be right."""
+    """An example of a key that would be right, with a value of the type that it has here."""
     field = field_of(model, key) if model else None
-    types = str(field.annotation if field else "")
-    if key in ("max", "min", "minutes") or (key not in _EXAMPLES and "tuple" not in types and ("int" in types or "float" in types)):
-        return f"{key} = 3"
-    if "bool" in types and "tuple" not in types:
+    kinds = set(_kinds(field.annotation)) if field else {str}
+    example = _EXAMPLES.get(key, "")
+    if bool in kinds and tuple not in kinds:
         return f"{key} = true"
-    if key in _EXAMPLES:
-        return _EXAMPLES[key]
-    if field and "tuple" in types and any("BaseModel" in str(t.__mro__) for t in get_args(field.annotation) if isinstance(t, type)):
-        return f"[[...{key}]] tables"
-    return f'{key} = ["..."]' if "tuple" in types else f'{key} = "..."'
+    if kinds & {int, float} and not kinds & {str, dict}:
+        return example if example[-1:].isdigit() else f"{key} = 3"
+    if any(issubclass(kind, BaseModel) for kind in kinds):
+        return example if example[-1:] in ("}", "]") else f"a table [[...{key}]] for each"
+    if kinds & {tuple, dict}:
+        return example or f'{key} = ["..."]'
+    return example if example.endswith('"') else f'{key} = "..."'
+
+
+def _kinds(annotation: Any) -> Iterator[type]:
+    """The types that an annotation is made of."""
+    if get_origin(annotation) is Literal:
+        yield from (type(value) for value in get_args(annotation))
+        return
+    for part in (annotation, get_origin(annotation)):
+        if isinstance(part, type):
+            yield part
+    for part in get_args(annotation):
+        yield from _kinds(part)

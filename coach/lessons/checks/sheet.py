@@ -1,12 +1,16 @@
 """One file under check: its data as they were written, and what was found in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..faults import CODES, Fault, Unreadable
 from ..tokens import KeyPath
 
+if TYPE_CHECKING:
+    from ..positions import Places
+
+Advice = str | Callable[[], str]  # finding the nearest word takes time, and is done for the faults that are shown
 At = Literal["key", "value"]
 FileKind = Literal["lesson", "scenario", "pack", "tracks"]
 MOST_FAULTS = 200  # of one file; the rest is counted
@@ -19,7 +23,7 @@ class Finding:
     code: str
     path: KeyPath
     sentence: str
-    advice: str
+    advice: Advice
     at: At = "value"
     first: KeyPath | None = None  # where the other one of two stands; its line is named
     find: str = ""  # the piece of the value that is meant
@@ -36,8 +40,9 @@ class Sheet:
     findings: list[Finding] = field(default_factory=list)
     troubles: list[Unreadable] = field(default_factory=list)
     faulty: set[KeyPath] = field(default_factory=set)  # what already has a fault of form
+    uncounted: int = 0  # faults that were not even looked at, there are so many
 
-    def say(self, code: str, path: KeyPath, sentence: str, advice: str, *, at: At = "value",
+    def say(self, code: str, path: KeyPath, sentence: str, advice: Advice, *, at: At = "value",
             first: KeyPath | None = None, find: str = "") -> None:  # fmt: skip
         """Adds a finding, unless the same value has a fault of form already: one slip is one fault."""
         if path not in self.faulty:
@@ -48,23 +53,30 @@ class Sheet:
         found = [_of_trouble(self.name, trouble) for trouble in self.troubles]
         if self.findings:
             found += self._placed()
-        found = sorted(dict.fromkeys(found), key=lambda f: (f.line, f.column, f.code, f.sentence))
-        return found if len(found) <= MOST_FAULTS else _cut(found)
+        return _cut(sorted(dict.fromkeys(found), key=_order), self.uncounted)
 
     def _placed(self) -> Iterator[Fault]:
+        """The findings as faults. Those that are too many to be shown get no advice."""
         from ..positions import Places
 
         places = Places(self.text)
-        for finding in self.findings:
-            if finding.find:
-                line, column = places.inside(finding.path, finding.find)
-            else:
-                line, column = places.key(finding.path) if finding.at == "key" else places.value(finding.path)
+        taken = {(trouble.line, trouble.column) for trouble in self.troubles}  # one slip is one fault
+        placed = sorted(
+            ((self._place(places, finding), finding) for finding in self.findings), key=lambda pair: pair[0]
+        )
+        for n, ((line, column), finding) in enumerate(placed):
+            if (line, column) in taken:
+                continue
             sentence = finding.sentence
             if finding.first is not None:
                 sentence += f"; the first is in line {places.value(finding.first)[0]}"
-            level = CODES[finding.code].level
-            yield Fault(self.name, line, column, finding.code, sentence, finding.advice, level)
+            advice = "" if n > MOST_FAULTS else finding.advice if isinstance(finding.advice, str) else finding.advice()
+            yield Fault(self.name, line, column, finding.code, sentence, advice, CODES[finding.code].level)
+
+    def _place(self, places: "Places", finding: Finding) -> tuple[int, int]:
+        if finding.find:
+            return places.inside(finding.path, finding.find)
+        return places.key(finding.path) if finding.at == "key" else places.value(finding.path)
 
     def line_of(self, path: KeyPath) -> int:
         """The line of a value, for the sentence of another file."""
@@ -79,13 +91,20 @@ def _of_trouble(name: str, trouble: Unreadable) -> Fault:
 
 def unread(name: str, troubles: list[Unreadable]) -> list[Fault]:
     """The faults of a file that could not be read or parsed."""
-    found = [_of_trouble(name, trouble) for trouble in troubles]
-    return found if len(found) <= MOST_FAULTS else _cut(found)
+    return _cut(sorted((_of_trouble(name, trouble) for trouble in troubles), key=_order))
 
 
-def _cut(found: list[Fault]) -> list[Fault]:
-    last = found[MOST_FAULTS - 1]
-    sentence = f"{len(found) - MOST_FAULTS:,} more faults of this file are not listed"
+def _order(fault: Fault) -> tuple[int, int, str, str]:
+    return fault.line, fault.column, fault.code, fault.sentence
+
+
+def _cut(found: list[Fault], uncounted: int = 0) -> list[Fault]:
+    """The faults that are listed, and how many are not."""
+    left = len(found) - MOST_FAULTS + uncounted
+    if left <= 0:
+        return found
+    last = found[:MOST_FAULTS][-1]
+    sentence = f"{left:,} more faults of this file are not listed"
     more = Fault(last.path, last.line, last.column, "C110", sentence, "Put these right first, then check again.")
     return [*found[:MOST_FAULTS], more]
 

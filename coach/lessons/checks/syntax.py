@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import tomli
 
-from ..faults import Unreadable, quoted
-from ..tokens import Lines, Scan
+from ..faults import Unreadable, listed, quoted
+from ..tokens import KeyPath, Lines, Scan
+
+if TYPE_CHECKING:
+    from ..positions import Places, Repeated
 
 _CURLY = "“”„‟«»‘’‚"
 _KEY_LINE = re.compile(r"^(\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$", re.MULTILINE)
@@ -30,15 +34,29 @@ def explained(scan: Scan, error: tomli.TOMLDecodeError) -> list[Unreadable]:
 
 
 def _set_twice(text: str) -> Iterator[Unreadable]:
+    """Keys and tables that are set twice. Those of one table are one fault: most often its own header is missing."""
     from ..positions import Places
 
     places = Places(text)
-    for path, first, second in places.repeated:
-        line = places.lines.place(first)[0]
-        name = quoted(".".join(str(part) for part in path if isinstance(part, str)))
-        why = f"{name} is set twice; the first is in line {line}"
-        advice = "Keep one of the two, or begin the next one with its own [[...]] line."
-        yield Unreadable(why, *places.lines.place(second), "C107", advice)
+    tables: dict[KeyPath, list[Repeated]] = {}
+    for again in places.repeated:
+        table = again.path if again.header else again.path[:-1]
+        tables.setdefault(table, []).append(again)
+    for found in tables.values():
+        yield _twice(places, found)
+
+
+def _twice(places: "Places", found: "list[Repeated]") -> Unreadable:
+    first = found[0]
+    if first.header:
+        names = quoted(".".join(str(part) for part in first.path if isinstance(part, str)))
+        advice = "Lists of tables take two brackets each time: [[steps]]."
+    else:
+        names = listed((f"“{again.path[-1]}”" for again in found), 5)
+        advice = "Keep one of the two; a new step, option or row begins with its own [[...]] line."
+    line = places.lines.place(first.first)[0]
+    why = f"{names} set twice; the first is in line {line}"
+    return Unreadable(why, *places.lines.place(first.second), "C107", advice)
 
 
 def _other_meaning(scan: Scan, error: tomli.TOMLDecodeError) -> Unreadable:
@@ -61,7 +79,9 @@ def _unclosed_string(scan: Scan, at: int) -> Unreadable:
     line, column = Lines(scan.text).place(at)
     mark = scan.text[at : at + 3]
     if mark in ('"""', "'''"):
-        return Unreadable(f"the text that begins here has no closing {mark}", line, column, "C101", f"Close it with {mark}.")
+        return Unreadable(
+            f"the text that begins here has no closing {mark}", line, column, "C101", f"Close it with {mark}."
+        )
     advice = f"Close it with {mark[0]}. A text of several lines begins and ends with three: {mark[0] * 3}"
     if mark[0] == "'":
         advice += " A text with an apostrophe in it goes into double quotes."
@@ -73,16 +93,30 @@ def _why(scan: Scan, error: tomli.TOMLDecodeError) -> tuple[str, str]:
     if message.startswith("Invalid value"):
         return _bad_value(rest)
     if message.startswith("Expected '='"):
-        return f"after a key there is an =, not {_seen(rest)}", 'Write it as key = "value"; names with a space go into quotes.'
+        return (
+            f"after a key there is an =, not {_seen(rest)}",
+            'Write it as key = "value"; names with a space go into quotes.',
+        )
     if message.startswith("Expected newline"):
-        return f"the line goes on with {_seen(rest)} after its value", _after_a_value(scan.text[error.pos - 1 : error.pos], rest)
+        return f"the line goes on with {_seen(rest)} after its value", _after_a_value(
+            scan.text[error.pos - 1 : error.pos], rest
+        )
     if message.startswith("Unescaped"):
-        return "a backslash in a text that stands for nothing", r"Write \\ for a backslash, or put the text in single quotes."
+        return (
+            "a backslash in a text that stands for nothing",
+            r"Write \\ for a backslash, or put the text in single quotes.",
+        )
     if message.startswith(("Unclosed", "Expected ']", "Expected '}")):
         return _unclosed(scan, error.lineno)
     if message.startswith(("Invalid statement", "Invalid initial character")):
-        return f"a line cannot begin with {_seen(rest)}", "Keys are of plain letters, digits, - and _; # begins a comment."
-    return f"this is not TOML: {quoted(message)}", "The line before may be at fault; compare it with a lesson that works."
+        return (
+            f"a line cannot begin with {_seen(rest)}",
+            "Keys are of plain letters, digits, - and _; # begins a comment.",
+        )
+    return (
+        f"this is not TOML: {quoted(message)}",
+        "The line before may be at fault; compare it with a lesson that works.",
+    )
 
 
 def _seen(rest: str) -> str:
@@ -104,11 +138,16 @@ def _bad_value(rest: str) -> tuple[str, str]:
 def _after_a_value(before: str, rest: str) -> str:
     if before == "0" and rest[:1].isdigit():
         return "A number does not begin with 0. Dates are written 2027-03-01."
-    return 'One key a line. A quotation mark inside a text is written \\", or the text goes into three quotes: """..."""'
+    return (
+        'One key a line. A quotation mark inside a text is written \\", or the text goes into three quotes: """..."""'
+    )
 
 
 def _unclosed(scan: Scan, line: int) -> tuple[str, str]:
     """A bracket that is not closed: the line where it was opened is the one to look at."""
     opened = Lines(scan.text).place(scan.opened[-1][1])[0] if scan.opened else line
     where = f" (the bracket was opened in line {opened})" if opened != line else ""
-    return f"here a comma or a closing bracket is missing{where}", "Close [ with ], { with } and [[ with ]]; commas between."
+    return (
+        f"here a comma or a closing bracket is missing{where}",
+        "Close [ with ], { with } and [[ with ]]; commas between.",
+    )

@@ -71,7 +71,9 @@ class Sort(Step):
             return [change for id, b in rows for change in fill_record(given, self.id, table, id, {field: b})]
         first = self.buckets[0].id
         labels = value["labels"]
-        return fill_field(given, self.id, self.fills, [labels[id] for id, b in value["bucket_of"].items() if b == first])
+        return fill_field(
+            given, self.id, self.fills, [labels[id] for id, b in value["bucket_of"].items() if b == first]
+        )
 
     def offers(self, value: Value) -> list[tuple[str, str]]:
         labels, first = value.get("labels", {}), self.buckets[0].id
@@ -89,7 +91,11 @@ class Sort(Step):
         placed = value.get("bucket_of", {})
         names = {bucket.id: bucket.label for bucket in self.buckets}
         return [
-            Feedback(f"{card.label} → {names[placed[card.id]]}", placed[card.id] == card.right if card.right else None, card.feedback)
+            Feedback(
+                f"{card.label} → {names[placed[card.id]]}",
+                placed[card.id] == card.right if card.right else None,
+                card.feedback,
+            )
             for card in self.cards
             if card.feedback and card.id in placed
         ]
@@ -159,7 +165,9 @@ class Allocate(Step):
         if left == 0:
             return None
         where = f"{name}: " if name else ""
-        return Refused(f"{where}{left} {self.unit} still to share out." if left > 0 else f"{where}{-left} {self.unit} too many.")
+        return Refused(
+            f"{where}{left} {self.unit} still to share out." if left > 0 else f"{where}{-left} {self.unit} too many."
+        )
 
     def prefill(self, given: Given) -> Value:
         """The person's own items as the plan already has them."""

@@ -1,7 +1,7 @@
 """What every kind of step shares: the fields an author may set, and the four questions a kind answers.
 
-A kind is a pydantic model (its data) with `accept` (may this answer be kept?), `fill` (what does it write into the plan?),
-`offers` (which items can later steps use?) and `words` (the answer as readable lines).
+A kind is a pydantic model (its data) with `accept` (may this answer be kept?), `fill` (what does it write into the
+plan?), `offers` (which items can later steps use?) and `words` (the answer as readable lines).
 """
 
 import hashlib
@@ -18,8 +18,8 @@ from ..given import Accepted, Given, Refused, Value, Verdict
 LONGEST = 20_000  # characters in one written answer
 LINE = 500  # characters in one short item
 
-__all__ = ["LINE", "LONGEST", "Accepted", "Data", "Feedback", "Fillable", "Given", "Item", "Refused", "Slug", "Step", "Value",
-           "Verdict", "duplicates", "line"]  # fmt: skip
+__all__ = ["LINE", "LONGEST", "Accepted", "Data", "Feedback", "Fillable", "Given", "Item", "Refused", "Slug", "Step",
+           "Value",            "Verdict", "duplicates", "line"]  # fmt: skip
 
 
 class Data(BaseModel):
@@ -89,7 +89,7 @@ class Step(Data):
         return {}
 
     def again(self, value: Value, given: Given) -> Value:
-        """What stands in the step when the lesson is done again, months later: the same records, to be looked at anew."""
+        """What stands in the step when the lesson is done again months later: the same records, to be looked at."""
         return value
 
     def feedback(self, value: Value) -> list[Feedback]:
@@ -105,7 +105,7 @@ class Step(Data):
         return None
 
     def fingerprint(self) -> str:
-        """A short mark of the step's meaning, kept with each answer, so that an edited lesson can tell what still holds."""
+        """A short mark of the step's meaning, kept with each answer: it tells what still holds in an edited lesson."""
         data = json.dumps([self.kind, self.meaning()], sort_keys=True).encode()
         return hashlib.sha256(data).hexdigest()[:12]
 

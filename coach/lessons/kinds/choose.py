@@ -17,7 +17,7 @@ class ChoiceOption(Item):
     feedback: str = ""
     right: bool | None = None
     goto: Slug | None = None
-    fills_as: str | None = None  # what is written into the plan, when the option's id is not it
+    fills_as: str | int | None = None  # what is written into the plan, when the option's id is not it
 
 
 class Choice(Step):
@@ -144,7 +144,9 @@ class ScaleStep(Step):
         second = self._ratings(raw.get("second", {}), items) if self.second else {}
         missing = [label for id, label in items if id not in ratings or (self.second and id not in second)]
         if missing and not self.partly:
-            return Refused(f"Still without a number: {missing[0]}" + (f", and {len(missing) - 1} more." if missing[1:] else "."))
+            return Refused(
+                f"Still without a number: {missing[0]}" + (f", and {len(missing) - 1} more." if missing[1:] else ".")
+            )
         value: Value = {"ratings": ratings, "names": dict(items)}
         if self.second:
             value["second"] = second
@@ -163,8 +165,11 @@ class ScaleStep(Step):
         if not self.fills or not value.get("ratings"):
             return []
         table, field = split(self.fills)
-        if field:  # one row rated into one field
-            return fill_field(given, self.id, self.fills, next(iter(value["ratings"].values())))
+        if field:  # one row is one number, several are numbers by name
+            ratings = value["ratings"]
+            return fill_field(
+                given, self.id, self.fills, ratings if len(self.rows) > 1 else next(iter(ratings.values()))
+            )
         scale = {"min": self.min, "max": self.max, "low": self.low, "high": self.high}
         fields = {
             "instrument": self.instrument or self.id,

@@ -92,7 +92,11 @@ class Commit(Step):
         if len(steps) > self.max:
             return Refused(f"At most {self.max} here: fewer get done more often.")
         unsure = [step["text"] for step in steps if step.get("confidence") is not None and step["confidence"] < 6]
-        advice = f"You are not very sure of “{unsure[0]}”. What would a smaller version be? Halve it, or keep it as it is." if unsure else ""
+        advice = (
+            f"You are not very sure of “{unsure[0]}”. What would a smaller version be? Halve it, or keep it as it is."
+            if unsure
+            else ""
+        )
         return Accepted({"steps": steps}, advice)
 
     def _step(self, step: Value, given: Given) -> tuple[Value, str]:
@@ -101,7 +105,12 @@ class Commit(Step):
             return {}, "By when? A date such as 2027-03-01, or fri, or in 2 weeks."
         if not done:
             return {}, "How will you see that it is done? One line is enough."
-        kept: Value = {"id": step.get("id") or given.new_id(), "text": line(step["text"]), "due": due, "done_looks_like": done}
+        kept: Value = {
+            "id": step.get("id") or given.new_id(),
+            "text": line(step["text"]),
+            "due": due,
+            "done_looks_like": done,
+        }
         if line(step.get("why")):
             kept["why"] = line(step["why"])
         if step.get("size") in SIZES:
@@ -138,7 +147,8 @@ class Commit(Step):
 
     def words(self, value: Value, given: Given) -> list[str]:
         return [
-            f"{step['text']} (by {step['due']}; done when: {step['done_looks_like']})" for step in value.get("steps", ())
+            f"{step['text']} (by {step['due']}; done when: {step['done_looks_like']})"
+            for step in value.get("steps", ())
         ]
 
     def meaning(self) -> object:

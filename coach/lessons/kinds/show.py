@@ -22,7 +22,9 @@ class Reveal(Step):
     """Think first, then see: a question, a guess, an explanation that is hidden until the guess is made."""
 
     kind: Literal["reveal"]
-    options: tuple[Annotated[str, Field(min_length=1)], ...] = ()  # guesses to pick from; without them the guess is written
+    options: tuple[
+        Annotated[str, Field(min_length=1)], ...
+    ] = ()  # guesses to pick from; without them the guess is written
     answer: Annotated[str, Field(min_length=1)]  # Markdown, shown after the guess
 
     may_fill = False
@@ -40,7 +42,9 @@ class Reveal(Step):
 class Shown(Data):
     """One part of the plan in a recap."""
 
-    plan: Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_-]+)?$")]  # `profile.current_role`, `assessments.wheel`, `tasks`
+    plan: Annotated[
+        str, Field(pattern=r"^[a-z_]+(\.[a-z_-]+)?$")
+    ]  # `profile.current_role`, `assessments.wheel`, `tasks`
     title: str = ""
 
 

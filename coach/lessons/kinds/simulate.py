@@ -123,10 +123,11 @@ class ScenarioStep(Step):
         if not play.over:
             return Refused("Play on to an ending first; going back and trying another way is welcome.")
         thoughts = {id: str(text)[:LONGEST] for id, text in (raw.get("thoughts") or {}).items() if str(text).strip()}
+        notes = raw.get("notes") or {}
         value: Value = {"path": path, "ending": play.ending_id, "meters": play.meters, "flags": sorted(play.flags),
                         "rungs": play.rungs, "replays": int(raw.get("replays") or 0),
                         "record": raw.get("record") or given.new_id(),
-                        "notes": {id: (raw.get("notes") or {}).get(id) or given.new_id() for id in thoughts}}  # fmt: skip
+                        "notes": {id: notes.get(id) or given.new_id() for id in thoughts}}  # fmt: skip
         if thoughts:
             value["thoughts"] = thoughts
         return Accepted(value)
@@ -154,7 +155,7 @@ class ScenarioStep(Step):
 
     def words(self, value: Value, given: Given) -> list[str]:
         lines = [f"Ending: {self._ending_title(value.get('ending', ''))}"]
-        return lines + [text for text in value.get("thoughts", {}).values()]
+        return [*lines, *value.get("thoughts", {}).values()]
 
     def meaning(self) -> object:
         return [self.scenario, self.start, sorted(self.stop_at)]

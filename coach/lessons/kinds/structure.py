@@ -62,7 +62,10 @@ def _number(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
     if spec.type == "scale" and number != int(number):
         return None, f"{spec.label}: a whole number."
     if (low is not None and number < low) or (high is not None and number > high):
-        return None, f"{spec.label}: a number from {low:g} to {high:g}." if None not in (low, high) else f"{spec.label}: out of range."
+        return None, f"{spec.label}: a number from {low:g} to {high:g}." if None not in (
+            low,
+            high,
+        ) else f"{spec.label}: out of range."
     return (int(number) if number == int(number) else number), ""
 
 

@@ -24,9 +24,13 @@ class Text(Step):
         text = str(raw.get("text") or "")
         words = len(text.split())
         if len(text) > LONGEST:
-            return Refused(f"That is more than {LONGEST:,} characters; nothing is lost, but it has to be shorter to be kept.")
+            return Refused(
+                f"That is more than {LONGEST:,} characters; nothing is lost, but it has to be shorter to be kept."
+            )
         if words < self.min_words:
-            return Refused("Write a few words first, or skip this step." if not words else f"At least {self.min_words} words.")
+            return Refused(
+                "Write a few words first, or skip this step." if not words else f"At least {self.min_words} words."
+            )
         if self.max_words and words > self.max_words:
             return Refused(f"At most {self.max_words} words; there are {words}.")
         return Accepted({"text": text, "record": raw.get("record") or given.new_id()})
@@ -39,7 +43,11 @@ class Text(Step):
             return fill_field(given, self.id, self.fills, value["text"])
         fields = {RECORDS[table].label_field: value["text"]}
         if table == "reflections":
-            fields |= {"on": given.today.isoformat(), "prompt": self.prompt or self.title, "visibility": self.visibility}
+            fields |= {
+                "on": given.today.isoformat(),
+                "prompt": self.prompt or self.title,
+                "visibility": self.visibility,
+            }
         return fill_record(given, self.id, table, value["record"], fields)
 
     def words(self, value: Value, given: Given) -> list[str]:
@@ -72,7 +80,11 @@ class List(Step):
         items = [self._item(item, given) for item in raw.get("items", ()) if line(item.get("text"))]
         if len(items) < self.min:
             left = self.min - len(items)
-            return Refused(f"{left} more, please: at least {self.min} here." if items else f"Write at least {self.min}, or skip this step.")
+            return Refused(
+                f"{left} more, please: at least {self.min} here."
+                if items
+                else f"Write at least {self.min}, or skip this step."
+            )
         if len(items) > self.max:
             return Refused(f"At most {self.max}; there are {len(items)}.")
         for group in self.groups:
@@ -107,7 +119,9 @@ class List(Step):
     def _by_group(self, value: Value) -> object:
         if not self.groups:
             return [item["text"] for item in value["items"]]
-        return {group.id: [item["text"] for item in value["items"] if item["group"] == group.id] for group in self.groups}
+        return {
+            group.id: [item["text"] for item in value["items"] if item["group"] == group.id] for group in self.groups
+        }
 
     def offers(self, value: Value) -> list[tuple[str, str]]:
         return [(item["id"], item["text"]) for item in value.get("items", ())]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from textual.widgets import Static
 from coach.lessons.given import Given
 from coach.lessons.kinds import KINDS, Step, Value
 from coach.plan.plan import Plan
+from screens import themes
 from screens.steps import StepView, views
 
 TODAY = dt.date(2026, 11, 22)  # a Sunday
@@ -20,10 +22,11 @@ HOSTILE = "[/] [b]x[/c] [@click=app.quit]x[/] 👩‍🚀 漢字 *a* `b`"
 
 
 class Host(App[None]):
-    """One view under its prompt, in a scroll as on the lesson screen. `said` holds what Changed carried, newest last."""
+    """One view under its prompt, in a scroll as on the lesson screen. `said` holds what Changed carried."""
 
+    CSS_PATH = str(Path(themes.__file__).with_name("app.tcss"))
     CSS = """
-    Screen { padding: 1 2 0 2; }
+    Screen { padding: 1 2 0 2; align-horizontal: left; }
     #prompt { height: auto; margin: 0 0 1 0; max-width: 72; }
     #field { height: 1fr; }
     #hint { color: $text-muted; }
@@ -35,6 +38,9 @@ class Host(App[None]):
         self.view = (view or views()[step.kind])(step, given, raw)
         self.said: list[Value] = []
         self.dones = 0
+        for theme in themes.THEMES.values():
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
 
     def compose(self) -> ComposeResult:
         yield Static(self.step.prompt or self.step.title, id="prompt", markup=False)
@@ -66,7 +72,7 @@ class Host(App[None]):
         return "\n".join(self.lines())
 
     def spot(self, text: str) -> tuple[int, int]:
-        """Where a text stands on the screen, as column and row for a click: `await pilot.click(offset=app.spot("Yes"))`."""
+        """Where a text stands on the screen, as column and row: `await pilot.click(offset=app.spot("Yes"))`."""
         from rich.cells import cell_len
 
         for row, line in enumerate(self.lines()):

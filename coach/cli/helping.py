@@ -1,0 +1,86 @@
+"""`coach --help`, `coach help` and what `--json` prints. Examples first; no line is longer than 80 characters."""
+
+from .context import Context
+from .parser import Arguments, Command, Parser
+from .stop import FINE
+from .streams import show
+
+OVERVIEW = """\
+coach: career planning and mentoring in the terminal. Your plan stays with you.
+
+Examples
+  coach                                     open the app
+  coach learn start-here                    go to a lesson
+  coach add "Ask Ravi for coffee" --due fri
+  coach done k3x                            the beginning of an id is enough
+  coach export md --for coach --out plan.md
+"""
+AFTER = """\
+Everywhere  --home DIR     another folder for everything (also COACH_HOME)
+            --person NAME  another person's plan (also COACH_PERSON)
+            --version, --help
+More on one of them: coach help COMMAND. What --json prints: coach help json"""
+GROUPS = (
+    ("Learn", ("learn", "lessons")),
+    ("Every day", ("today", "next", "add", "done", "drop", "win")),
+    ("Look back", ("log", "undo", "redo")),
+    ("The plan", ("plan", "export", "locate")),
+    ("Authors", ("content",)),
+)
+
+HELP = """\
+Examples
+  coach help
+  coach help add
+  coach help json        what --json prints
+
+coach help [COMMAND]"""
+
+JSON = """\
+What --json prints. Keys are only ever added, so programs may rely on these;
+null stands for what was not said; days are 2026-11-27, times have a zone. All
+of it is ASCII: other characters are written as \\u escapes.
+
+next      {"next": [{id, text, reason, status, due, late, soon, size,
+          done_looks_like, goal, waiting_on}], "more": how many are not listed}
+          status: idea, todo, doing, waiting. late: its date has passed.
+          soon: due within a week. goal: the id of a goal.
+lessons   {"lessons": [{id, title, track, module, pack, minutes, audience,
+          requires, status, step, steps, minutes_left, finished_on}]}
+          status: new, started, finished. step of steps: where you are in it.
+log       {"events": [{id, at, what, title, source, records}]}, newest first
+          records: "table/id" of what the change touched.
+plan      {"format": 1, "tables": {TABLE: [{id, ...}]},
+          "progress": {LESSON: {...}}}
+          the fields of a record are those of plan.toml.
+plan show {"format": 1, "tables": {TABLE: [{id, ...}]}}
+locate    {"plan", "data", "config", "state", "cache"}: folders
+
+Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 locked, 130 stopped.
+Data goes to standard output, all that is said about it to standard error."""
+
+
+def overview() -> list[str]:
+    """The help of the whole."""
+    width = max(len(title) for title, _ in GROUPS)
+    groups = [f"{title:{width}}   {'  '.join(names)}" for title, names in GROUPS]
+    return [*OVERVIEW.splitlines(), "", *groups, "", *AFTER.splitlines()]
+
+
+def _help(context: Context, given: Arguments) -> int:
+    from .commands import command
+
+    if given.command is None:
+        show(overview())
+    elif given.command == "json":
+        show(JSON.splitlines())
+    else:
+        show(command(given.command).help.splitlines())
+    return FINE
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("command", nargs="?", metavar="COMMAND")
+
+
+COMMANDS = {"help": Command(_help, HELP, _arguments)}

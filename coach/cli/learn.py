@@ -1,0 +1,93 @@
+"""`coach` and `coach learn`: what opens the app, or walks a lesson line by line."""
+
+import sys
+
+from .context import Context
+from .ids import one_id
+from .parser import Arguments, Command, Parser
+from .stop import FINE, Stop
+from .streams import at_terminal, show, tell
+
+HELP = """\
+Examples
+  coach learn                        go on with the lesson you are in
+  coach learn start-here             go to a lesson
+  coach learn start                  the beginning of its name is enough
+  coach learn start-here --plain     line by line, as a screen reader likes it
+
+coach learn [LESSON] [--plain]
+
+Opens the app at a lesson. Without a name that is the lesson you are in, or the
+first one you have not finished; `coach lessons` lists them all.
+
+--plain asks line by line instead of on the full screen. It is used by itself
+where there is no terminal, or only a very simple one."""
+
+
+def start(context: Context) -> int:
+    """`coach` alone: the app; without a terminal, Today as text and how to start the app."""
+    if at_terminal():
+        return _app(context)
+    from .today import today_lines
+
+    show(today_lines(context))
+    tell("To start the app, run coach in a terminal.")
+    return FINE
+
+
+def _app(context: Context, lesson: str | None = None) -> int:
+    from screens.app import run
+
+    return run(context.places, context.name(), lesson)
+
+
+def _learn(context: Context, given: Arguments) -> int:
+    lesson = _meant(context, given.lesson) if given.lesson else _going_on(context)
+    if given.plain or not at_terminal() or _prefers_plain(context):
+        return _line_by_line(context, lesson)
+    return _app(context, lesson)
+
+
+def _meant(context: Context, typed: str) -> str:
+    """The lesson that was named."""
+    return one_id(typed, {head.id: head.title for head in context.library.heads()}, "lesson")
+
+
+def _going_on(context: Context) -> str | None:
+    """The lesson under way, else the first that is not finished; None when all are."""
+    from ..plan.today import resume
+
+    plan = context.reading().plan
+    under_way = resume(plan)
+    if under_way and context.library.head(under_way.lesson):
+        return under_way.lesson
+    finished = {id for id, progress in plan.progress.items() if progress.status == "finished"}
+    return next((head.id for head in context.library.heads() if head.id not in finished), None)
+
+
+def _prefers_plain(context: Context) -> bool:
+    from ..settings import load_settings
+
+    settings, notices = load_settings(context.places)
+    tell(*notices)
+    return settings.plain
+
+
+def _line_by_line(context: Context, lesson: str | None) -> int:
+    from ..plain.walk import run
+
+    if lesson is None:
+        raise Stop("every lesson is finished. To do one again, name it: coach learn LESSON")
+    if sys.stdin is None or sys.stdout is None:
+        raise Stop("a lesson needs something to read from and to write to.")
+    workspace = context.writing()
+    context.keep_device()
+    return run(workspace, context.library, lesson, sys.stdin, sys.stdout)
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("lesson", nargs="?", metavar="LESSON")
+    parser.add_argument("--plain", action="store_true")
+
+
+COMMANDS = {"learn": Command(_learn, HELP, _arguments)}

@@ -1,0 +1,49 @@
+"""`coach locate`: where everything is kept."""
+
+from .context import Context
+from .parser import Arguments, Command, Parser
+from .stop import FINE
+from .streams import show, show_json
+
+HELP = """\
+Examples
+  coach locate
+  coach --home ~/elsewhere locate
+  coach locate --json          for programs: coach help json
+
+coach locate [--json]
+
+Where everything is kept on this machine. The plans are all there is to back up;
+the cache may be deleted at any time. Nothing leaves these folders by itself."""
+
+WORDS = {
+    "plan": "your plan",
+    "data": "all plans",
+    "config": "settings",
+    "state": "this machine's name, reports",
+    "cache": "may be deleted",
+}
+
+
+def _locate(context: Context, given: Arguments) -> int:
+    places = context.places
+    folders = {
+        "plan": places.person(context.name()),
+        "data": places.data,
+        "config": places.config,
+        "state": places.state,
+        "cache": places.cache,
+    }
+    if given.json:
+        show_json({name: str(folder) for name, folder in folders.items()})
+        return FINE
+    width = max(len(words) for words in WORDS.values())
+    show(f"{WORDS[name]:{width}}  {folder}" for name, folder in folders.items())
+    return FINE
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true")
+
+
+COMMANDS = {"locate": Command(_locate, HELP, _arguments)}

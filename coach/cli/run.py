@@ -1,0 +1,122 @@
+"""Runs one command: reads the line, opens the way, and turns whatever ends it into an exit code and a sentence."""
+
+import os
+import sys
+
+from .context import Context
+from .parser import HelpWanted
+from .stop import FINE, PROBLEM, STOPPED, USAGE, Stop
+from .streams import OutputLost, flush, prepare, show, silence, tell
+
+WITH_VALUE = ("--home", "--person")
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the command that the arguments name and gives its exit code. No exception leaves this function."""
+    os.umask(0o077)
+    prepare()
+    code = _outcome(arguments, Context())
+    try:
+        flush()
+    except OutputLost as lost:
+        return code or _ended(lost)
+    return code
+
+
+def _outcome(arguments: list[str], context: Context) -> int:
+    try:
+        return _command(arguments, context)
+    except KeyboardInterrupt:
+        return STOPPED
+    except (Stop, OutputLost, OSError) as error:
+        return _ended(error)
+    except Exception as error:
+        return _unexpected(error, context)
+
+
+def _ended(error: Stop | OutputLost | OSError) -> int:
+    """What was foreseen: the person is told, and the code says which kind it was."""
+    if isinstance(error, Stop):
+        tell(f"coach: {error.sentence}")
+        return error.code
+    if isinstance(error, OutputLost):
+        if error.why:
+            tell(f"coach: the output could not be written: {error.why}.")
+        return PROBLEM if error.why else FINE
+    if isinstance(error, BrokenPipeError):
+        silence(sys.stdout)
+        return FINE
+    about = f" {error.filename}" if error.filename else ""
+    tell(f"coach: it could not be read or written:{about} ({error.strerror or type(error).__name__}).")
+    return PROBLEM
+
+
+def _unexpected(error: Exception, context: Context) -> int:
+    from ..lessons.library import NoLesson
+    from ..store.files import NotSaved
+
+    if isinstance(error, NotSaved):
+        tell(f"coach: not saved. {error}.")
+    elif isinstance(error, NoLesson):
+        tell(f"coach: {error}")
+    else:
+        from .crash import report
+
+        tell(report(error, context))
+    return PROBLEM
+
+
+def _command(arguments: list[str], context: Context) -> int:
+    """Runs a command. Options for all of them may stand before its name or after it."""
+    options, rest = _leading(arguments)
+    context.home, context.person = options.get("--home"), options.get("--person", context.person)
+    if "--help" in options:
+        from .helping import overview
+
+        show(overview())
+        return FINE
+    if "--version" in options:
+        from .. import __version__
+
+        show([f"coach {__version__}"])
+        return FINE
+    if not rest:
+        from .learn import start
+
+        return start(context)
+    return _named(rest[0], rest[1:], context)
+
+
+def _named(name: str, given: list[str], context: Context) -> int:
+    from .commands import command
+
+    chosen = command(name)
+    try:
+        parsed = chosen.parse(name, given)
+    except HelpWanted:
+        show(chosen.help.splitlines())
+        return FINE
+    context.home = getattr(parsed, "home", context.home)
+    context.person = getattr(parsed, "person", context.person)
+    return chosen.run(context, parsed)
+
+
+def _leading(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The options before the command's name, and the rest.
+
+    Raises:
+        Stop: one of them is not known, or has no value.
+    """
+    options: dict[str, str] = {}
+    rest = list(arguments)
+    while rest and rest[0].startswith("-") and rest[0] != "-":
+        name, sign, value = rest.pop(0).partition("=")
+        if name in ("-h", "--help", "--version"):
+            options["--help" if name == "-h" else name] = ""
+        elif name not in WITH_VALUE:
+            raise Stop(f"there is no option {name}. More: coach --help", USAGE)
+        elif not (value if sign else rest):
+            raise Stop(f"{name} needs a value. More: coach --help", USAGE)
+        else:
+            options[name] = value if sign else rest.pop(0)
+    return options, rest

@@ -1,0 +1,94 @@
+"""`coach today` and `coach next`: what there is to do, and why."""
+
+from typing import Any
+
+from ..plan.today import SHOWN, Pick, pick
+from .context import Context
+from .parser import Arguments, Command, Parser
+from .stop import FINE
+from .streams import show, show_json, tell
+
+TODAY = """\
+Examples
+  coach today
+  coach today --person k3x9abc     somebody else's, in a practice
+
+coach today
+
+The lesson you are in, your next steps and why, what is due for another look,
+and what changed lately. The same is shown by `coach` where there is no terminal."""
+
+NEXT = """\
+Examples
+  coach next                 your three next steps, each with its reason
+  coach next --all           all that are open
+  coach next --json          for programs: coach help json
+
+coach next [--all] [--json]
+
+A step comes earlier if its date has passed, then if it is due within a week,
+then if it is under way, then by its date. Ideas, and steps that wait for
+somebody, come last. There is no score."""
+
+
+def today_lines(context: Context) -> list[str]:
+    """Today as text."""
+    from ..plain import today
+
+    workspace = context.reading()
+    return today.today_lines(workspace.plan, context.library, workspace.today, workspace.history())
+
+
+def _today(context: Context, given: Arguments) -> int:
+    show(today_lines(context))
+    return FINE
+
+
+def _next(context: Context, given: Arguments) -> int:
+    workspace = context.reading()
+    picks = pick(workspace.plan, workspace.today)
+    shown = picks if given.all else picks[:SHOWN]
+    more = len(picks) - len(shown)
+    if given.json:
+        show_json({"next": [as_data(one) for one in shown], "more": more})
+        return FINE
+    show(_lines(shown))
+    if not picks:
+        tell('No next steps yet. To add one: coach add "Ask Ravi for half an hour" --due fri')
+    elif more:
+        tell(f"and {more} more: coach next --all")
+    return FINE
+
+
+def _lines(picks: list[Pick]) -> list[str]:
+    from ..display import display_line
+    from ..plain.today import pick_lines
+
+    width = max((len(display_line(one.step.id)) for one in picks), default=0)
+    return [line for one in picks for line in pick_lines(one, f"{display_line(one.step.id):{width}}  ")]
+
+
+def as_data(one: Pick) -> dict[str, Any]:
+    """A next step as other programs read it."""
+    step = one.step
+    return {
+        "id": step.id,
+        "text": step.text,
+        "reason": one.reason,
+        "status": step.status,
+        "due": step.due and step.due.isoformat(),
+        "late": one.late,
+        "soon": one.soon,
+        "size": step.size,
+        "done_looks_like": step.done_looks_like,
+        "goal": step.goal,
+        "waiting_on": step.waiting_on,
+    }
+
+
+def _next_arguments(parser: Parser) -> None:
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+COMMANDS = {"today": Command(_today, TODAY), "next": Command(_next, NEXT, _next_arguments)}

@@ -1,0 +1,59 @@
+"""`coach undo` and `coach redo`."""
+
+from typing import TYPE_CHECKING
+
+from ..display import display_line
+from .context import Context
+from .parser import Arguments, Command
+from .stop import FINE, PROBLEM
+from .streams import show, tell
+
+if TYPE_CHECKING:
+    from ..plan.events import Event
+
+UNDO = """\
+Examples
+  coach undo
+  coach undo && coach undo     the last two changes
+
+coach undo
+
+Takes back the last change of the plan, also one made in the app, on another
+machine or weeks ago. coach redo does it again; coach log shows what there was."""
+
+REDO = """\
+Examples
+  coach redo
+
+coach redo
+
+Does again what coach undo took back, as long as nothing new came in between."""
+
+
+def _undo(context: Context, given: Arguments) -> int:
+    workspace = context.writing()
+    event = workspace.undo()
+    if event is None:
+        tell("There is nothing to take back.")
+        return PROBLEM
+    context.finish(workspace)
+    show([f"Took back: {_object(event)}"])
+    return FINE
+
+
+def _redo(context: Context, given: Arguments) -> int:
+    workspace = context.writing()
+    event = workspace.redo()
+    if event is None:
+        tell("There is nothing to do again.")
+        return PROBLEM
+    context.finish(workspace)
+    show([f"Did again: {_object(event)}"])
+    return FINE
+
+
+def _object(event: "Event") -> str:
+    return display_line(event.title) or "the last change"
+
+
+COMMANDS = {"undo": Command(_undo, UNDO), "redo": Command(_redo, REDO)}

@@ -1,0 +1,162 @@
+"""`fills`: whether the plan has that part, and whether this kind of step can write it."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ...plan.records import RECORDS, Record
+from ..faults import did_you_mean, listed, quoted
+from ..kinds import KINDS
+from ..tokens import KeyPath
+from .parts import fields, fits, group_of, is_list, unknown_part, values_of
+from .sheet import Sheet, rows, word
+
+Table = dict[str, Any]
+_ONLY = {"scenario": "assessments", "if-then": "if_thens", "commit": "next_steps", "schedule": "review_schedule"}
+_NEEDS_FIELD = ("choice", "sort", "checklist")
+_CALLED = {"number": "a number", "scale": "a number", "date": "a date", "yesno": "yes or no", "list": "a list"}
+_SAMPLES: dict[str, Any] = {"text": "a", "long": "a", "number": 1, "scale": 1, "date": "2027-03-01", "yesno": True,
+                            "list": ["a"]}  # fmt: skip
+
+
+def check_fills(sheet: Sheet) -> None:
+    """Adds what the steps of a lesson cannot write into a plan."""
+    for n, step in rows(sheet.data, "steps"):
+        if word(step, "fills") and word(step, "kind") in KINDS and ("steps", n, "fills") not in sheet.faulty:
+            Fill(sheet, ("steps", n), step).check()
+
+
+class Fill:
+    """The `fills` of one step."""
+
+    def __init__(self, sheet: Sheet, path: KeyPath, step: Table) -> None:
+        self.sheet, self.path, self.step = sheet, path, step
+        self.fills, self.kind = word(step, "fills"), word(step, "kind")
+        self.table, _, self.field = self.fills.partition(".")
+
+    def check(self) -> None:
+        """Adds what is wrong with it."""
+        if not KINDS[self.kind].may_fill:
+            self._say(f"a {self.kind} step has no answer that could be written", "Take “fills” out.")
+        elif wrong := unknown_part(self.fills):
+            name, there = wrong
+            what = f"no table {quoted(name)}" if name == self.table else f"no {quoted(name)} in {quoted(self.table)}"
+            advice = partial(did_you_mean, name, there, "tables" if name == self.table else "fields")
+            self.sheet.say("C306", (*self.path, "fills"), f"the plan has {what}", advice)
+        elif not self._wrong_shape():
+            self._fields()
+            self._values()
+            self._status(RECORDS[self.table])
+
+    def _say(self, why: str, advice: str) -> bool:
+        self.sheet.say("C306", (*self.path, "fills"), why, advice)
+        return True
+
+    def _wrong_shape(self) -> bool:
+        """Adds that this kind of step writes another shape: one field, or whole records."""
+        only, record = _ONLY.get(self.kind), RECORDS[self.table]
+        if only and self.fills != only:
+            return self._say(
+                f"a {self.kind} step writes “{only}”, not {quoted(self.fills)}", f'Write fills = "{only}".'
+            )
+        if self.kind == "allocate" and (self.field or self.table not in ("tasks", "assessments")):
+            return self._say(
+                "an allocate step writes “tasks” or “assessments”", 'Write fills = "tasks" or "assessments".'
+            )
+        if self.kind == "scale" and not self.field and self.table != "assessments":
+            return self._say("a scale step writes “assessments”, or one field", 'Write fills = "assessments".')
+        if not self.field and (self.kind in _NEEDS_FIELD or (self.kind in ("text", "list", "table") and record.one)):
+            there = ", ".join(f"{self.table}.{name}" for name in fields(record))
+            return self._say(f"a {self.kind} step writes one field, and this is a whole table", f"One of: {there}.")
+        return False
+
+    # --- forms and tables: each field or column is a field of the plan -------
+
+    def _fields(self) -> None:
+        name = {"form": "fields", "table": "columns"}.get(self.kind)
+        if name is None:
+            return
+        record = RECORDS[self.table]
+        group = group_of(fields(record)[self.field]) if self.field else None
+        if self.field and group is None:
+            self._say(
+                f"{quoted(self.fills)} is one value, and a {self.kind} has several",
+                "Fill a table, or a group of fields.",
+            )
+            return
+        about = word(self.step, "about")
+        for n, spec in rows(self.step, name):
+            id = word(spec, "id")
+            self._spec((*self.path, name, n), spec, id, record if group is None or id == about else group)
+
+    def _spec(self, path: KeyPath, spec: Table, id: str, kind: type) -> None:
+        if not id:
+            return
+        if id not in fields(kind):
+            advice = partial(did_you_mean, id, fields(kind), "fields")
+            self.sheet.say("C307", (*path, "id"), f"{quoted(self.fills)} has no field {quoted(id)}", advice)
+            return
+        for place, value, said in _said(path, spec):
+            if not self._fits(kind, id, value):
+                fitting = [name for name, sample in _SAMPLES.items() if self._fits(kind, id, sample)]
+                self._unfit(place, id, value, said, values_of(fields(kind)[id]), f"Types that fit: {listed(fitting)}.")
+
+    def _fits(self, kind: type, id: str, value: Any) -> bool:
+        return fits(self.table, {id: value} if issubclass(kind, Record) else {self.field: self._grouped({id: value})})
+
+    def _grouped(self, part: Table) -> Any:
+        return [part] if is_list(fields(RECORDS[self.table])[self.field]) else part
+
+    def _unfit(self, path: KeyPath, id: str, value: Any, said: str, values: list[str], otherwise: str) -> None:
+        advice = partial(did_you_mean, str(value), values, "values") if values else otherwise
+        self.sheet.say("C307", path, f"the plan's field {quoted(id)} cannot hold {said}", advice)
+
+    # --- steps that write one field: what they may write -----------------------
+
+    def _values(self) -> None:
+        if not self.field or self.kind in ("form", "table"):
+            return
+        there = fields(RECORDS[self.table])
+        for path, value, said in self._written():
+            if not fits(self.table, {self.field: value}):
+                fitting = [name for name in there if fits(self.table, {name: value})]
+                otherwise = f"Fields of {self.table} that can: {listed(fitting) or 'none'}."
+                one = value[0] if isinstance(value, list) and value else value
+                self._unfit(path, self.field, one, said, values_of(there[self.field]), otherwise)
+
+    def _written(self) -> Iterator[tuple[KeyPath, Any, str]]:
+        """What this step may write: the place that says so, the value, and what to call it."""
+        whole = (*self.path, "fills")
+        if self.kind == "choice":
+            many = self.step.get("many") is True
+            for n, option in rows(self.step, "options"):
+                key = "fills_as" if word(option, "fills_as") else "id"
+                value = word(option, key)
+                said = f"{quoted(value)} in a list" if many else quoted(value)
+                yield (*self.path, "options", n, key), [value] if many else value, said
+        elif self.kind == "sort" and self.step.get("from"):
+            for n, bucket in rows(self.step, "buckets"):
+                yield (*self.path, "buckets", n, "id"), word(bucket, "id"), quoted(word(bucket, "id"))
+        elif self.kind == "list" and self.step.get("groups"):
+            yield whole, {word(group, "id"): ["a"] for _, group in rows(self.step, "groups")}, "these groups of items"
+        elif self.kind in ("list", "sort", "checklist"):
+            yield whole, ["a"], "a list"
+        elif self.kind in ("text", "scale"):
+            yield whole, "a" if self.kind == "text" else 1, "text" if self.kind == "text" else "a number"
+
+    def _status(self, record: type[Record]) -> None:
+        status, path = word(self.step, "status"), (*self.path, "status")
+        if status and "status" not in fields(record):
+            self.sheet.say("C307", path, f"{quoted(self.table)} has no status", "Take “status” out.")
+        elif status and not fits(self.table, {"status": status}):
+            self._unfit(path, "status", status, quoted(status), values_of(fields(record)["status"]), "Take it out.")
+
+
+def _said(path: KeyPath, spec: Table) -> Iterator[tuple[KeyPath, Any, str]]:
+    """What a field of a form may say: the place that says so, the value, and what to call it."""
+    type = word(spec, "type") or "text"
+    if type == "choice":
+        for n, option in rows(spec, "options"):
+            yield (*path, "options", n, "id"), word(option, "id"), quoted(word(option, "id"))
+    elif type in _SAMPLES:
+        yield (*path, "type") if "type" in spec else (*path, "id"), _SAMPLES[type], _CALLED.get(type, "text")

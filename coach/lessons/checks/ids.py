@@ -1,0 +1,42 @@
+"""Ids that stand twice, in one file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..faults import quoted
+from ..tokens import KeyPath
+from .hints import table_word
+from .sheet import Sheet, rows, word
+
+_IN_A_STEP = ("options", "rows", "cards", "buckets", "items", "groups", "fields", "columns")
+_TOP = ("steps", "meters", "debrief", "tracks")
+
+
+def check_ids(sheet: Sheet) -> None:
+    """Adds every id that was used before in the same list."""
+    for name in _TOP:
+        _twice(sheet, (((name, n, "id"), word(row, "id")) for n, row in rows(sheet.data, name)))
+    for n, step in rows(sheet.data, "steps"):
+        for name in _IN_A_STEP:
+            _twice(sheet, _ids(step, ("steps", n), name))
+    for n, track in rows(sheet.data, "tracks"):
+        _twice(sheet, _ids(track, ("tracks", n), "modules"))
+    for n, node in rows(sheet.data, "nodes"):
+        _twice(sheet, _ids(node, ("nodes", n), "choices", "key"))
+    if sheet.kind == "scenario":  # nodes and endings share one set of ids: a choice may lead to either
+        _twice(sheet, [*_ids(sheet.data, (), "nodes"), *_ids(sheet.data, (), "endings")])
+
+
+def _ids(table: Any, path: KeyPath, name: str, key: str = "id") -> Iterator[tuple[KeyPath, str]]:
+    return (((*path, name, n, key), word(row, key)) for n, row in rows(table, name))
+
+
+def _twice(sheet: Sheet, ids: Any) -> None:
+    seen: dict[str, KeyPath] = {}
+    for path, id in ids:
+        if id and id in seen:
+            what, name = table_word(sheet.kind, path[:-1]), "key" if path[-1] == "key" else "id"
+            advice = f"Give this {what} a {name} of its own; answers are kept by it."
+            sheet.say("C301", path, f"the {name} {quoted(id)} is used twice", advice, first=seen[id])
+        elif id:
+            seen[id] = path

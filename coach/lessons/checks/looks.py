@@ -1,0 +1,132 @@
+"""What a lesson looks at: earlier answers and parts of the plan, in `when`, in recaps and in `${...}` in texts."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ...plan.records import RECORDS
+from ..faults import did_you_mean, quoted
+from ..tokens import KeyPath
+from .parts import fields, unknown_part
+from .sheet import Advice, Sheet, rows, word
+from .steps import Order, Table
+
+_PLACE = re.compile(r"\$\{((?:(?!\$\{)[^}]){0,400})(\}?)")
+_NAMED = re.compile(r"(plan|answer)\.([a-z0-9_.-]+)(\|.*)?", re.DOTALL)
+_FORM = "The form is ${plan.<part>|words} or ${answer.<step>|words}; the words are for when nothing is there."
+
+
+def check_looks(sheet: Sheet) -> None:
+    """Adds everything that is looked at and cannot be there."""
+    order = Order(sheet.data)
+    for n, step in order.steps:
+        for path, condition in conditions(("steps", n, "when"), step.get("when")):
+            _condition(sheet, order, n, path, condition)
+        for m, shown in rows(step, "shows"):
+            _part(sheet, ("steps", n, "shows", m, "plan"), word(shown, "plan"))
+        for path, text in _texts(("steps", n), step):
+            _places(sheet, order, n, path, text)
+        _about(sheet, n, step)
+
+
+def conditions(path: KeyPath, condition: Any) -> Iterator[tuple[KeyPath, Table]]:
+    """A condition and all the conditions in it, with their paths."""
+    if isinstance(condition, dict):
+        yield path, condition
+        yield from conditions((*path, "not"), condition.get("not"))
+        for name in ("all", "any"):
+            for n, part in rows(condition, name):
+                yield from conditions((*path, name, n), part)
+
+
+def _condition(sheet: Sheet, order: Order, n: int, path: KeyPath, condition: Table) -> None:
+    _part(sheet, (*path, "plan"), word(condition, "plan"))
+    ref, option = word(condition, "answer"), word(condition, "is")
+    asked = order.earlier(ref, n)
+    if ref and asked is None:
+        sheet.say("C308", (*path, "answer"), *order.refused("when", ref, n))
+    if option and not ref:
+        sheet.say(
+            "C314", (*path, "is"), "“is” stands without “answer”", 'Write { answer = "the-step", is = "the-option" }.'
+        )
+    elif option and asked is not None:
+        _option(sheet, (*path, "is"), option, ref, asked)
+
+
+def _option(sheet: Sheet, path: KeyPath, option: str, ref: str, asked: Table) -> None:
+    if word(asked, "kind") != "choice":
+        why = f"{quoted(ref)} is a {word(asked, 'kind')} step; “is” asks for an option of a choice"
+        sheet.say(
+            "C314", path, why, "Name a choice step, or leave “is” out: then the condition is that it was answered."
+        )
+        return
+    options = [word(row, "id") for _, row in rows(asked, "options")]
+    if not asked.get("from") and option not in options:
+        why = f"{quoted(ref)} has no option {quoted(option)}, so this never holds"
+        sheet.say("C314", path, why, partial(did_you_mean, option, options, "options"))
+
+
+def _part(sheet: Sheet, path: KeyPath, part: str) -> None:
+    if part and (wrong := unknown_part(part)):
+        sheet.say("C315", path, f"the plan has no {quoted(part)}", _there(*wrong))
+
+
+def _there(name: str, there: list[str]) -> Advice:
+    return partial(did_you_mean, name, there, "parts") if there else "Name the part before it; this one has no parts."
+
+
+def _about(sheet: Sheet, n: int, step: Table) -> None:
+    """`about`: the table a pair is about, or the field of a form that is written beside its group."""
+    about, path = word(step, "about"), ("steps", n, "about")
+    if about and word(step, "kind") == "if-then" and about not in RECORDS:
+        advice = partial(did_you_mean, about, RECORDS, "tables")
+        sheet.say("C315", path, f"the plan has no table {quoted(about)}", advice)
+    if about and word(step, "kind") == "form":
+        ids = [word(field, "id") for _, field in rows(step, "fields")]
+        table = word(step, "fills").partition(".")[0]
+        if about not in ids:
+            sheet.say(
+                "C307", path, f"this form has no field {quoted(about)}", partial(did_you_mean, about, ids, "fields")
+            )
+        elif table in RECORDS and about not in fields(RECORDS[table]):
+            advice = partial(did_you_mean, about, fields(RECORDS[table]), "fields")
+            sheet.say("C307", path, f"{quoted(table)} has no field {quoted(about)}", advice)
+
+
+# --- places in texts -----------------------------------------------------------
+
+
+def _texts(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, str]]:
+    """All texts of a step that have a place in them."""
+    if isinstance(value, str) and "${" in value:
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts((*path, key), part)
+
+
+def _places(sheet: Sheet, order: Order, n: int, path: KeyPath, text: str) -> None:
+    for match in _PLACE.finditer(text):
+        why, advice = _wrong(order, n, match)
+        if why:
+            sheet.say("C321", path, why, advice, find=match[0])
+
+
+def _wrong(order: Order, n: int, match: re.Match[str]) -> tuple[str, Advice]:
+    named = _NAMED.fullmatch(match[1])
+    if not match[2]:
+        return f"{quoted(match[0][:30])} has no closing brace", _FORM
+    if named is None:
+        return f"{quoted(match[0])} is nothing that can be filled in", _FORM
+    where, name, words = named.groups()
+    if not words or not words[1:].strip():
+        return (
+            f"{quoted(match[0])} has no words for when there is nothing",
+            f"Write ${{{where}.{name}|your own words}}.",
+        )
+    if where == "answer" and order.earlier(name, n) is None:
+        why, advice = order.refused("answer", name, n)
+        return why, advice
+    wrong = unknown_part(name) if where == "plan" else None
+    return (f"the plan has no {quoted(name)}", _there(*wrong)) if wrong else ("", "")

@@ -1,0 +1,119 @@
+"""What a file refers to outside itself, and ids that two files share."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from ..faults import did_you_mean, quoted
+from ..tokens import KeyPath
+from .known import Known
+from .sheet import Sheet, rows, word, words
+
+
+def check_outside(sheet: Sheet, known: Known) -> None:
+    """Adds what a lesson names that is not known: lessons, its track and module, scenarios."""
+    if sheet.kind != "lesson":
+        return
+    for path, id in _lessons(sheet.data):
+        if id == word(sheet.data, "id") and path[0] == "requires":
+            sheet.say("C303", path, "the lesson requires itself", "Take it out.")
+        elif id not in known.lessons:
+            sheet.say(
+                "C303", path, f"there is no lesson {quoted(id)}", partial(did_you_mean, id, known.lessons, "lessons")
+            )
+    _track(sheet, known)
+    for n, step in rows(sheet.data, "steps"):
+        if word(step, "kind") == "scenario" and word(step, "scenario"):
+            _scenario(sheet, ("steps", n), step, known)
+
+
+def _lessons(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    yield from ((("requires", n), id) for n, id in words(data, "requires"))
+    for n, step in rows(data, "steps"):
+        if word(step, "offer"):
+            yield ("steps", n, "offer"), word(step, "offer")
+
+
+def _track(sheet: Sheet, known: Known) -> None:
+    track, module = word(sheet.data, "track"), word(sheet.data, "module")
+    if not track or not known.tracks:
+        return
+    if track not in known.tracks:
+        sheet.say(
+            "C309",
+            ("track",),
+            f"there is no track {quoted(track)}",
+            partial(did_you_mean, track, known.tracks, "tracks"),
+        )
+    elif module and module not in known.tracks[track]:
+        advice = partial(did_you_mean, module, known.tracks[track], f"modules of {track}")
+        sheet.say("C309", ("module",), f"the track {quoted(track)} has no module {quoted(module)}", advice)
+
+
+def _scenario(sheet: Sheet, path: KeyPath, step: dict[str, Any], known: Known) -> None:
+    id = word(step, "scenario")
+    story = known.scenarios.get(id)
+    if story is None:
+        advice = partial(did_you_mean, id, known.scenarios, "scenarios")
+        sheet.say("C310", (*path, "scenario"), f"there is no scenario {quoted(id)}", advice)
+        return
+    nodes = [word(node, "id") for _, node in rows(story, "nodes")]
+    named = [
+        ((*path, "start"), word(step, "start")),
+        *(((*path, "stop_at", n), at) for n, at in words(step, "stop_at")),
+    ]
+    for place, node in named:
+        if node and node not in nodes:
+            why = f"the scenario {quoted(id)} has no node {quoted(node)}"
+            sheet.say("C304", place, why, partial(did_you_mean, node, nodes, "nodes"))
+    meters = [word(meter, "id") for _, meter in rows(story, "meters")]
+    set_here = step.get("meters")
+    for name in set_here if isinstance(set_here, dict) else ():
+        if name not in meters:
+            advice = partial(did_you_mean, name, meters, "meters")
+            sheet.say(
+                "C311",
+                (*path, "meters", name),
+                f"the scenario {quoted(id)} has no meter {quoted(name)}",
+                advice,
+                at="key",
+            )
+
+
+def check_together(sheets: Iterable[Sheet]) -> None:
+    """Adds ids that two files share, and lessons that require each other in a circle."""
+    first: dict[tuple[str, str], Sheet] = {}
+    for sheet in sheets:
+        id = word(sheet.data, "id")
+        if sheet.kind not in ("lesson", "scenario") or not id:
+            continue
+        other = first.setdefault((sheet.kind, id), sheet)
+        if other is not sheet:
+            why = f"{quoted(id)} is the id in line {other.line_of(('id',))} of {quoted(other.name)}, too"
+            sheet.say("C301", ("id",), why, "Give one of the two an id of its own.")
+    _circles([sheet for (kind, _), sheet in first.items() if kind == "lesson"])
+
+
+def _circles(sheets: list[Sheet]) -> None:
+    """Each lesson is left at most once; what is found on the way back to the way one is on closes a circle."""
+    by_id = {word(sheet.data, "id"): sheet for sheet in sheets}
+    done: set[str] = set()
+    for start in by_id:
+        way: dict[str, Iterator[tuple[int, str]]] = (
+            {start: words(by_id[start].data, "requires")} if start not in done else {}
+        )
+        while way:
+            id = next(reversed(way))
+            n, after = next(way[id], (-1, ""))
+            if n < 0:
+                done.add(id)
+                way.pop(id)
+            elif after in way and after != id:
+                _circle(by_id[id], n, [*way][[*way].index(after) :])
+            elif after in by_id and after not in done and after != id:
+                way[after] = words(by_id[after].data, "requires")
+
+
+def _circle(sheet: Sheet, n: int, ids: list[str]) -> None:
+    names = " requires ".join(quoted(id) for id in [*ids[:6], ids[0]])
+    sheet.say("C322", ("requires", n), f"a circle: {names}", "Take one of these out.")

@@ -1,0 +1,220 @@
+"""What the steps of a lesson say about each other: `goto`, `from`, quizzes, limits, and what is covered."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ...plan.records import RECORDS
+from ..faults import did_you_mean, quoted
+from ..kinds import KINDS, Step
+from ..kinds.choose import ScaleStep
+from ..tokens import KeyPath
+from .sheet import Advice, Sheet, number, rows, word, words
+
+Table = dict[str, Any]
+_ITEMS = {"choice": "options", "scale": "rows", "sort": "cards", "allocate": "items", "checklist": "items"}
+
+
+class Order:
+    """The steps of a lesson by id, and which of them come before which."""
+
+    def __init__(self, data: Table) -> None:
+        self.steps = list(rows(data, "steps"))
+        self._first: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+        self._by_index = dict(self.steps)
+        for n, step in self.steps:
+            self._first.setdefault(word(step, "id"), n)
+            self._last[word(step, "id")] = n
+
+    def earlier(self, id: str, n: int) -> Table | None:
+        """The step of that id if it comes before the n-th."""
+        first = self._first.get(id, n) if id else n
+        return self._by_index[first] if first < n else None
+
+    def follows(self, id: str, n: int) -> bool:
+        """Whether a step of that id comes after the n-th."""
+        return self._last.get(id, n) > n
+
+    def before(self, n: int) -> Iterator[str]:
+        """The ids of the steps before the n-th, the nearest first."""
+        return (word(step, "id") for m, step in reversed(self.steps) if m < n and word(step, "id"))
+
+    def after(self, n: int) -> Iterator[str]:
+        """The ids of the steps after the n-th."""
+        return (word(step, "id") for m, step in self.steps if m > n and word(step, "id"))
+
+    def refused(self, key: str, ref: str, n: int) -> tuple[str, Advice]:
+        """Why `ref` is no earlier step of the n-th, and what to do."""
+        if ref in self._first:
+            return (
+                f"“{key}” names {quoted(ref)}, which is not an earlier step",
+                "Move that step up, or name an earlier one.",
+            )
+        return f"“{key}” names {quoted(ref)}, which is no step", partial(
+            did_you_mean, ref, self.before(n), "earlier steps"
+        )
+
+
+def check_steps(sheet: Sheet) -> None:
+    """Adds what is wrong between the steps of one lesson."""
+    order = Order(sheet.data)
+    for n, step in order.steps:
+        _goto(sheet, order, n, step)
+        _from(sheet, order, n, step)
+        _items(sheet, ("steps", n), step)
+        _right(sheet, ("steps", n), step)
+        _limits(sheet, ("steps", n), step)
+    _covers(sheet, order.steps)
+
+
+def _goto(sheet: Sheet, order: Order, at: int, step: Table) -> None:
+    for n, option in rows(step, "options"):
+        goto = word(option, "goto")
+        if not goto or order.follows(goto, at):
+            continue
+        if order.earlier(goto, at + 1):
+            why = f"“goto” leads back to {quoted(goto)}, and can only lead on"
+            advice: Advice = "Name a later step; people can always go back by themselves."
+        else:
+            why = f"“goto” leads to {quoted(goto)}, which is no step"
+            advice = partial(did_you_mean, goto, order.after(at), "later steps")
+        sheet.say("C302", ("steps", at, "options", n, "goto"), why, advice)
+
+
+def _from(sheet: Sheet, order: Order, at: int, step: Table) -> None:
+    ref, path = word(step, "from"), ("steps", at, "from")
+    if not ref:
+        return
+    if ref.startswith("plan."):
+        if ref[5:] not in RECORDS:
+            tables = [f"plan.{table}" for table in RECORDS]
+            advice = partial(did_you_mean, ref, tables, "tables of the plan")
+            sheet.say("C308", path, f"the plan has no table {quoted(ref[5:])}", advice)
+        return
+    source = order.earlier(ref, at)
+    if source is None:
+        sheet.say("C308", path, *order.refused("from", ref, at))
+        return
+    kind = KINDS.get(word(source, "kind"))
+    if kind is not None and kind.offers is Step.offers:
+        giving = ", ".join(name for name, cls in KINDS.items() if cls.offers is not Step.offers)
+        why = f"{quoted(ref)} is a {word(source, 'kind')} step, which has no items to take over"
+        sheet.say("C308", path, why, f"Steps with items are: {giving}.")
+
+
+def _items(sheet: Sheet, path: KeyPath, step: Table) -> None:
+    """Adds that there is nothing to choose, rate, sort or tick."""
+    kind = word(step, "kind")
+    name = _ITEMS.get(kind)
+    own = step.get("other") if kind == "choice" else step.get("own")
+    if name and not step.get(name) and not step.get("from") and not own and (*path, name) not in sheet.faulty:
+        sheet.say(
+            "C318", path, f"this {kind} step has no {name}", f"Add {name}, or take an earlier step's items with “from”."
+        )
+    for group in ("fields", "columns"):
+        for n, field in rows(step, group):
+            if (word(field, "type") == "choice") != bool(field.get("options")) and (
+                *path,
+                group,
+                n,
+                "type",
+            ) not in sheet.faulty:
+                has = "has no options" if word(field, "type") == "choice" else "has options, but is no choice"
+                advice = 'A field with options has type = "choice", and options = [{ id = "a", label = "..." }].'
+                sheet.say("C318", (*path, group, n), f"the field {quoted(word(field, 'id'))} {has}", advice)
+
+
+def _right(sheet: Sheet, path: KeyPath, step: Table) -> None:
+    if word(step, "kind") == "choice":
+        _right_options(sheet, path, step, list(rows(step, "options")))
+    buckets = [word(bucket, "id") for _, bucket in rows(step, "buckets")]
+    cards = list(rows(step, "cards")) if word(step, "kind") == "sort" else []
+    for n, card in cards:
+        if word(card, "right") and word(card, "right") not in buckets:
+            why = f"“right” names {quoted(card['right'])}, which is no bucket of this step"
+            sheet.say(
+                "C317", (*path, "cards", n, "right"), why, partial(did_you_mean, card["right"], buckets, "buckets")
+            )
+    if any(word(card, "right") for _, card in cards):
+        _feedback(sheet, path, "cards", cards)
+
+
+def _right_options(sheet: Sheet, path: KeyPath, step: Table, options: list[tuple[int, Table]]) -> None:
+    if not any("right" in option for _, option in options):
+        return
+    right = [n for n, option in options if option.get("right") is True]
+    if not right:
+        sheet.say("C316", path, "no option of this question is right", "Mark it with right = true.")
+    elif len(right) > 1 and step.get("many") is not True:
+        why = f"{len(right)} options are right, and only one can be chosen"
+        sheet.say("C316", (*path, "options", right[1], "right"), why, "Keep one, or let the step have many = true.")
+    _feedback(sheet, path, "options", options)
+
+
+def _feedback(sheet: Sheet, path: KeyPath, name: str, items: list[tuple[int, Table]]) -> None:
+    for n, item in items:
+        if not word(item, "feedback").strip():
+            why = f"{quoted(word(item, 'id'))} says nothing on why it is right or not"
+            sheet.say("C404", (*path, name, n), why, 'Add feedback = "...": one sentence that teaches.')
+
+
+_PAIRS = (("min", "max"), ("min_words", "max_words"), ("min_rows", "max_rows"))
+
+
+def _limits(sheet: Sheet, path: KeyPath, step: Table) -> None:
+    """Adds limits that no answer can meet."""
+    kind = KINDS.get(word(step, "kind"))
+    for low, high in _PAIRS:
+        least, most = _limit(kind, step, low), _limit(kind, step, high)
+        if least is not None and most is not None and (least > most or (kind is ScaleStep and least == most)):
+            place = (*path, low) if low in step else (*path, high)
+            sheet.say("C319", place, f"from {least:g} to {most:g} is no range", f"Make “{low}” smaller than “{high}”.")
+    for name in ("fields", "columns", "groups"):
+        for n, field in rows(step, name):
+            least, most = number(field, "min"), number(field, "max")
+            if least is not None and most is not None and least > most:
+                sheet.say(
+                    "C319",
+                    (*path, name, n, "min"),
+                    f"from {least:g} to {most:g} is no range",
+                    "Make “min” smaller than “max”.",
+                )
+    _count(sheet, path, step)
+
+
+def _limit(kind: type[Step] | None, step: Table, key: str) -> float | None:
+    field = kind.model_fields.get(key) if kind else None
+    return number(step, key, field.default if field else None)
+
+
+def _count(sheet: Sheet, path: KeyPath, step: Table) -> None:
+    name = {"choice": "options", "checklist": "items"}.get(word(step, "kind"))
+    if name is None or step.get("from") or step.get("other") or step.get("own") or not isinstance(step.get(name), list):
+        return
+    there, least = len(step[name]), number(step, "min", 0) or 0
+    if step[name] and least > there:
+        sheet.say(
+            "C319",
+            (*path, "min"),
+            f"at least {least:g} are asked for, and there are {there}",
+            f"Write min = {there} or less.",
+        )
+    elif least > 1 and word(step, "kind") == "choice" and step.get("many") is not True:
+        sheet.say(
+            "C319", (*path, "min"), f"at least {least:g} are asked for, and only one can be chosen", "Add many = true."
+        )
+
+
+def _covers(sheet: Sheet, steps: list[tuple[int, Table]]) -> None:
+    whole = {idea for _, idea in words(sheet.data, "covers")}
+    taught = {idea for _, step in steps for _, idea in words(step, "covers")}
+    for n, idea in words(sheet.data, "covers"):
+        if idea not in taught:
+            sheet.say("C320", ("covers", n), f"the lesson covers {quoted(idea)}, and none of its steps does",
+                      "Write it in the “covers” of the step that teaches it.")  # fmt: skip
+    for m, step in steps:
+        for n, idea in words(step, "covers"):
+            if idea not in whole:
+                sheet.say("C320", ("steps", m, "covers", n), f"the lesson does not cover {quoted(idea)}",
+                          "Add it to the “covers” of the lesson, or correct it here.")  # fmt: skip

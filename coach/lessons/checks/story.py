@@ -1,0 +1,178 @@
+"""Scenarios: where choices lead, what they declare, and whether a story can be played to an end."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ..faults import did_you_mean, nearest, quoted
+from ..tokens import KeyPath
+from .routes import Routes, explore
+from .sheet import Sheet, number, rows, word, words
+
+Table = dict[str, Any]
+
+
+def check_story(sheet: Sheet) -> None:
+    """Adds what is wrong with a story as a whole."""
+    story = Story(sheet)
+    story.leads()
+    story.declarations()
+    story.meters()
+    story.rungs()
+    if story.starts:
+        story.routes()
+
+
+class Story:
+    """The nodes, endings, meters and flags of one scenario file."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.data = sheet, sheet.data
+        self.nodes = list(rows(self.data, "nodes"))
+        self.endings = list(rows(self.data, "endings"))
+        self.node_ids = [word(node, "id") for _, node in self.nodes]
+        self.targets = {*self.node_ids, *(word(ending, "id") for _, ending in self.endings)}
+        self.starts = word(self.data, "start") in self.node_ids
+
+    def moves(self) -> Iterator[tuple[KeyPath, Table]]:
+        """All choices, with their paths."""
+        for n, node in self.nodes:
+            for m, move in rows(node, "choices"):
+                yield ("nodes", n, "choices", m), move
+
+    # --- names -------------------------------------------------------------------
+
+    def leads(self) -> None:
+        """Adds choices, and a start, that lead nowhere."""
+        start = word(self.data, "start")
+        if start and not self.starts:
+            advice = partial(did_you_mean, start, self.node_ids, "nodes")
+            self.sheet.say("C304", ("start",), f"the story starts at {quoted(start)}, which is no node", advice)
+        for path, move in self.moves():
+            to = word(move, "to")
+            if to and to not in self.targets:
+                advice = partial(did_you_mean, to, self.targets, "nodes and endings")
+                self.sheet.say("C304", (*path, "to"), f"{quoted(to)} is no node and no ending", advice)
+
+    def declarations(self) -> None:
+        """Adds meters and flags that are used and not declared, or declared and not used."""
+        meters = {word(meter, "id") for _, meter in rows(self.data, "meters")}
+        flags = {flag for _, flag in words(self.data, "flags")}
+        moved, told = set[str](), set[str]()
+        for what, path, name in self._used():
+            (moved if what == "meter" else told).add(name)
+            known = meters if what == "meter" else flags
+            if name not in known:
+                advice = partial(self._declare, what, name, known)
+                self.sheet.say(
+                    "C311",
+                    path,
+                    f"there is no {what} {quoted(name)}",
+                    advice,
+                    at="key" if path[-2] == "effects" else "value",
+                )
+        for n, meter in rows(self.data, "meters"):
+            if word(meter, "id") and word(meter, "id") not in moved:
+                self._unused(("meters", n, "id"), "meter", word(meter, "id"))
+        for n, flag in words(self.data, "flags"):
+            if flag not in told:
+                self._unused(("flags", n), "flag", flag)
+
+    def _used(self) -> Iterator[tuple[str, KeyPath, str]]:
+        for n, node in self.nodes:
+            yield from (("flag", ("nodes", n, "flags", m), flag) for m, flag in words(node, "flags"))
+        for path, move in self.moves():
+            effects = move.get("effects")
+            yield from (
+                ("meter", (*path, "effects", name), name) for name in (effects if isinstance(effects, dict) else ())
+            )
+            yield from (("flag", (*path, "flags", m), flag) for m, flag in words(move, "flags"))
+            test = move.get("when")
+            for what in ("flag", "meter"):
+                if word(test, what):
+                    yield what, (*path, "when", what), word(test, what)
+
+    def _declare(self, what: str, name: str, known: set[str]) -> str:
+        near = nearest(name, known)
+        if near:
+            return f"Did you mean {quoted(near)}?"
+        return "Declare it in a [[meters]] table." if what == "meter" else "Declare it in flags = [...] at the top."
+
+    def _unused(self, path: KeyPath, what: str, name: str) -> None:
+        self.sheet.say("C405", path, f"nothing uses the {what} {quoted(name)}", "Use it, or take it out.")
+
+    # --- values --------------------------------------------------------------------
+
+    def meters(self) -> None:
+        """Adds meters whose numbers do not agree, and tests that test nothing or too much."""
+        for n, meter in rows(self.data, "meters"):
+            low, start, high = number(meter, "min", 0), number(meter, "start", 0), number(meter, "max", 10)
+            if low is not None and high is not None and start is not None and not low <= start <= high:
+                place = next((key for key in ("start", "min", "max") if key in meter), "id")
+                why = f"the meter starts at {start:g}, which is not between {low:g} and {high:g}"
+                self.sheet.say("C319", ("meters", n, place), why, "Set “start”, “min” and “max” so that they agree.")
+        for path, move in self.moves():
+            if isinstance(move.get("when"), dict):
+                self._test((*path, "when"), move["when"])
+
+    def _test(self, path: KeyPath, test: Table) -> None:
+        bounds = [key for key in ("at_least", "at_most") if key in test]
+        if ("flag" in test) == ("meter" in test) or ("meter" in test) != bool(bounds):
+            self.sheet.say("C208", path, "a condition in a story is a flag, or a meter with at_least or at_most",
+                           'Such as { flag = "asked" } or { meter = "trust", at_least = 5 }.')  # fmt: skip
+        low, high = number(test, "at_least"), number(test, "at_most")
+        if low is not None and high is not None and low > high:
+            self.sheet.say(
+                "C319", (*path, "at_least"), f"nothing is at least {low:g} and at most {high:g}", "Swap the two."
+            )
+
+    def rungs(self) -> None:
+        """Adds choices without a help level, in a story whose other choices have one."""
+        moves = list(self.moves())
+        without = [path for path, move in moves if "rung" not in move]
+        if 2 * len(without) < len(moves):
+            for path in without:
+                self.sheet.say("C323", path, "this choice has no help level, and the others have one",
+                               "Add rung = 0 to 4: listen, name the what, hint, show, give the answer.")  # fmt: skip
+
+    # --- playing ---------------------------------------------------------------------
+
+    def routes(self) -> None:
+        """Adds what no way of playing reaches, and ways of playing that reach no ending."""
+        routes = explore(self.data, self._target)
+        if routes is None:
+            return  # more states than are worth looking at
+        for name, found in (("nodes", self.nodes), ("endings", self.endings)):
+            for n, row in found:
+                id = word(row, "id")
+                if id and id not in routes.reached:
+                    self.sheet.say("C305", (name, n, "id"), f"nothing leads to {quoted(id)}",
+                                   "Lead a choice to it, or take it out. Check its conditions, too.")  # fmt: skip
+        self._stuck(routes)
+        self._first_choices(routes)
+
+    def _target(self, to: str) -> str:
+        """Where a choice leads; a slip in the name counts as the node that was meant, so that it is one fault only."""
+        return to if to in self.targets else nearest(to, self.targets) or ""
+
+    def _stuck(self, routes: Routes) -> None:
+        for n, node in self.nodes:
+            id = word(node, "id")
+            if id in routes.closed and list(rows(node, "choices")):
+                self.sheet.say("C313", ("nodes", n, "id"), f"{quoted(id)} can be reached with no choice open",
+                               "Leave one choice without a condition.")  # fmt: skip
+        looped = [(n, id) for n, node in self.nodes if (id := word(node, "id")) in routes.trapped]
+        if looped:
+            n, id = looped[0]
+            others = f", nor from {', '.join(quoted(other) for _, other in looped[1:6])}" if looped[1:] else ""
+            self.sheet.say("C313", ("nodes", n, "id"), f"from {quoted(id)} no ending can be reached{others}",
+                           "Lead one of its choices out of the circle.")  # fmt: skip
+
+    def _first_choices(self, routes: Routes) -> None:
+        good = any(word(ending, "tone") in ("good", "mended") for _, ending in self.endings)
+        index = self.node_ids.index(word(self.data, "start"))
+        for m, move in rows(self.nodes[index][1], "choices"):
+            if m in routes.lost:
+                why = f"after the first choice {quoted(word(move, 'key'))} no good or mended ending can be reached"
+                advice = "Give the branch a repair." if good else 'Give one ending tone = "good" or "mended".'
+                self.sheet.say("C312", ("nodes", self.nodes[index][0], "choices", m), why, advice)

@@ -1,0 +1,198 @@
+"""Steps that work on a set of things one already has: rank, pick, revise."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from ...plan.events import Change
+from ...plan.records import RECORDS
+from ..writes import fill_field, fill_record, split
+from .base import Accepted, Data, Given, Item, Refused, Slug, Step, Value, Verdict, line
+from .choose import From
+from .structure import FieldId
+
+
+class Rank(Step):
+    """Put items in order, or only the first few of them."""
+
+    kind: Literal["rank"]
+    items: tuple[Item, ...] = ()
+    from_: Annotated[From | None, Field(alias="from")] = None
+    top: Annotated[int, Field(ge=1, le=10)] | None = None  # only so many places matter
+
+    def choices(self, given: Given) -> list[tuple[str, str]]:
+        """What is ranked, as (id, label)."""
+        return [(item.id, item.label) for item in self.items] + (given.choices_from(self.from_) if self.from_ else [])
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        labels = dict(self.choices(given))
+        order = [id for id in dict.fromkeys(raw.get("order", ())) if id in labels]
+        order += [id for id in labels if id not in order]
+        return Accepted({"order": order[: self.top] if self.top else order, "labels": labels})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, field = split(self.fills)
+        if self.from_ == f"plan.{table}":  # each record's own place: `skills.priority`
+            places = {id: n for n, id in enumerate(value["order"], 1)}
+            return [
+                c for id in value["labels"] for c in fill_record(given, self.id, table, id, {field: places.get(id)})
+            ]
+        return fill_field(given, self.id, self.fills, [value["labels"][id] for id in value["order"]])
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        return [(id, value["labels"].get(id, id)) for id in value.get("order", ())]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        return [f"{n}. {label}" for n, (_, label) in enumerate(self.offers(value), 1)]
+
+    def meaning(self) -> object:
+        return [self.top, sorted(item.id for item in self.items)]
+
+
+class Pick(Step):
+    """Select records of the plan (or items of an earlier step) to work on; new ones can be added on the spot."""
+
+    kind: Literal["pick"]
+    from_: Annotated[From, Field(alias="from")]
+    min: Annotated[int, Field(ge=0)] = 1
+    max: Annotated[int, Field(ge=1)] | None = None
+    add: bool = True  # something new can be written in
+    sets: str | None = (
+        None  # written into the field that `fills` names, in each record picked: `options.status`, `alive`
+    )
+
+    usual_minutes = 1.0
+
+    def choices(self, given: Given) -> list[tuple[str, str]]:
+        """What there is to pick from, as (id, label)."""
+        return given.choices_from(self.from_)
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        labels = dict(self.choices(given))
+        added = [
+            {"id": item.get("id") or given.new_id(), "label": line(item["label"])}
+            for item in (raw.get("added", ()) if self.add else ())
+            if line(item.get("label"))
+        ]
+        chosen = [id for id in labels if id in raw.get("chosen", ())]
+        count = len(chosen) + len(added)
+        if count < self.min and (labels or self.add):
+            return Refused(f"Pick at least {self.min}" + (", or write one in." if self.add else "."))
+        if self.max is not None and count > self.max:
+            return Refused(f"Pick at most {self.max}; there are {count}.")
+        return Accepted({"chosen": chosen, "added": added, "labels": {id: labels[id] for id in chosen}})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        table = self.from_.removeprefix("plan.") if self.from_.startswith("plan.") else ""
+        changes: list[Change] = []
+        for item in value["added"] if table in RECORDS else ():
+            changes += fill_record(given, self.id, table, item["id"], {RECORDS[table].label_field: item["label"]})
+        if not self.fills:
+            return changes
+        filled, field = split(self.fills)
+        ids = [id for id, _ in self.offers(value)]
+        if field and self.sets is not None:
+            return changes + [c for id in ids for c in fill_record(given, self.id, filled, id, {field: self.sets})]
+        if field:
+            labels = [label for _, label in self.offers(value)]
+            return changes + (
+                fill_field(given, self.id, self.fills, labels[0] if self.max == 1 else labels) if labels else []
+            )
+        return changes
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        added = [(item["id"], item["label"]) for item in value.get("added", ())]
+        return [(id, value["labels"].get(id, id)) for id in value.get("chosen", ())] + added
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        return [label for _, label in self.offers(value)]
+
+    def meaning(self) -> object:
+        return self.from_
+
+
+class Action(Data):
+    """What can be done with a record: what that sets, and, where a word is wanted, which field it goes into."""
+
+    id: Slug
+    label: Annotated[str, Field(min_length=1, max_length=60)]
+    sets: dict[FieldId, str | int] = {}
+    field: FieldId | None = None  # the answer to `asks` is written here
+    asks: str = ""
+    number: bool = False  # the answer is a whole number
+
+
+KEEP = Action(id="keep", label="Keep")
+CHANGE = Action(id="change", label="Change", asks="How does it read now?")
+DROP = Action(id="drop", label="Let go")
+
+
+class Revise(Step):
+    """Walk through records: keep, change or let go of each, with a reason. Nothing is deleted, only closed."""
+
+    kind: Literal["revise"]
+    of: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z_]+$")], ...], Field(min_length=1, max_length=5)]  # tables
+    actions: tuple[Action, ...] = (KEEP, CHANGE, DROP)
+    reason: bool = True  # asks why, for whatever is not kept
+
+    usual_minutes = 4.0
+
+    def choices(self, given: Given) -> list[tuple[str, str, str]]:
+        """What is gone through, as (table, id, label): everything still open."""
+        return [(table, row.id, row.label) for table in self.of for row in given.plan.rows(table) if row.open]
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        known = {f"{table}/{id}": label for table, id, label in self.choices(given)}
+        actions = {action.id: action for action in self.actions}
+        decisions = []
+        for decision in raw.get("decisions", ()):
+            ref, action = f"{decision.get('table')}/{decision.get('id')}", actions.get(str(decision.get("action")))
+            if action is None or ref not in known:
+                continue
+            said = line(decision.get("said"))
+            if action.asks and (not said or (action.number and not said.isdigit())):
+                return Refused(f"“{known[ref]}”: {action.asks}")
+            kept = {"table": decision["table"], "id": decision["id"], "action": action.id, "label": known[ref]}
+            kept |= {"said": said} if said else {}
+            kept |= {"reason": line(decision["reason"])} if line(decision.get("reason")) else {}
+            decisions.append(kept)
+        left = [label for ref, label in known.items() if ref not in {f"{d['table']}/{d['id']}" for d in decisions}]
+        if left:
+            return Refused(f"Still to look at: “{left[0]}”" + (f", and {len(left) - 1} more." if left[1:] else "."))
+        return Accepted({"decisions": decisions})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        actions = {action.id: action for action in self.actions}
+        changes = []
+        for decision in value["decisions"]:
+            fields = self._fields(actions[decision["action"]], decision)
+            if fields:
+                changes += fill_record(given, self.id, decision["table"], decision["id"], fields)
+        return changes
+
+    def _fields(self, action: Action, decision: Value) -> dict[str, Any]:
+        kind = RECORDS[decision["table"]]
+        fields: dict[str, Any] = dict(action.sets)
+        if action.asks:
+            said: Any = int(decision["said"]) if action.number else decision["said"]
+            fields[action.field or kind.label_field] = said
+        if action == DROP:
+            gone = [status for status in ("dropped", "gone", "closed") if status in kind.closed]
+            fields |= {"status": gone[0]} if gone else {}
+        if "dropped_reason" in kind.__struct_fields__ and action == DROP:
+            fields["dropped_reason"] = decision.get("reason")
+        return fields
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        labels = {action.id: action.label for action in self.actions}
+        return [
+            f"{labels.get(d['action'], d['action'])}: {d['label']}"
+            + (f" → {d['said']}" if d.get("said") else "")
+            + (f" ({d['reason']})" if d.get("reason") else "")
+            for d in value.get("decisions", ())
+        ]
+
+    def meaning(self) -> object:
+        return [sorted(self.of), sorted(action.id for action in self.actions)]

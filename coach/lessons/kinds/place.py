@@ -1,0 +1,177 @@
+"""Steps with two axes: the timeline (stops on the road map) and the grid (items between two ends twice)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ...plan.events import Change
+from ..writes import fill_record, split, target
+from .base import Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line
+from .choose import From
+from .structure import FieldId
+
+LANES = {"role": "Role", "skills": "Skills", "people": "People", "life": "Life and limits"}
+SPANS = {"behind": ("reached",), "ahead": ("now", "aimed", "exploring")}
+
+
+class Timeline(Step):
+    """Place stops on the road map: time across, lanes down. Dates may be fuzzy: 2019, 2027-06, next, later."""
+
+    kind: Literal["timeline"]
+    span: Literal["behind", "ahead"]
+    min: Annotated[int, Field(ge=0)] = 1
+    max: Annotated[int, Field(ge=1, le=20)] = 8
+    tell: str = ""  # a word about each stop: "What did it give you?"
+    tell_field: FieldId = "gave_me"
+
+    usual_minutes = 4.0
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        stops = []
+        for stop in raw.get("stops", ()):
+            name, when = line(stop.get("name")), line(stop.get("when"))
+            if not name:
+                continue
+            if not when:
+                return Refused(f"“{name}”: when, about? A year, a month such as 2027-06, or now, next, later.")
+            kept = {"id": stop.get("id") or given.new_id(), "name": name, "when": when,
+                    "lane": stop.get("lane") if stop.get("lane") in LANES else "role"}  # fmt: skip
+            kept |= {"said": line(stop["said"])} if line(stop.get("said")) else {}
+            stops.append(kept)
+        if not self.min <= len(stops) <= self.max:
+            return Refused(f"Between {self.min} and {self.max} stops; there are {len(stops)}.")
+        return Accepted({"stops": stops})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        changes = []
+        for stop in value["stops"]:
+            fields = {
+                "name": stop["name"],
+                "when": stop["when"],
+                "lane": stop["lane"],
+                self.tell_field: stop.get("said"),
+            }
+            if given.plan.record("stops", stop["id"]) is None:
+                fields["status"] = "reached" if self.span == "behind" else "now" if stop["when"] == "now" else "aimed"
+            changes += fill_record(given, self.id, "stops", stop["id"], fields)
+        return changes
+
+    def prefill(self, given: Given) -> Value:
+        rows = [
+            row
+            for row in given.plan.rows("stops")
+            if (getattr(row, "status", None) == "reached") == (self.span == "behind")
+        ]
+        stops = [given.plan.fields("stops", row.id) or {} for row in rows if getattr(row, "status", None) != "dropped"]
+        return {
+            "stops": [
+                {
+                    "id": row.id,
+                    "said": fields.get(self.tell_field, ""),
+                    **{k: fields.get(k) for k in ("name", "when", "lane")},
+                }
+                for row, fields in zip(rows, stops, strict=False)
+            ]
+        }
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        return [(stop["id"], stop["name"]) for stop in value.get("stops", ())]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        return [
+            f"{stop['when']}, {LANES[stop['lane']].lower()}: {stop['name']}"
+            + (f" ({stop['said']})" if stop.get("said") else "")
+            for stop in value.get("stops", ())
+        ]
+
+    def meaning(self) -> object:
+        return self.span
+
+
+class Axis(Data):
+    """One axis of a grid, with words at both ends."""
+
+    label: Annotated[str, Field(min_length=1, max_length=40)]
+    low: str = "low"
+    high: str = "high"
+    fills: FieldId | None = None  # the field of each record that the place on this axis is written to
+
+
+CORNERS = {"low-low": "bottom left", "high-low": "bottom right", "low-high": "top left", "high-high": "top right"}
+
+
+class Grid(Step):
+    """Place items on two crossed axes, 1 to 5 on each; or name the four corners of two uncertainties."""
+
+    kind: Literal["grid"]
+    x: Axis
+    y: Axis
+    items: tuple[Item, ...] = ()
+    from_: Annotated[From | None, Field(alias="from")] = None
+    corners: dict[
+        Literal["low-low", "high-low", "low-high", "high-high"], str
+    ] = {}  # what the author calls the corners
+    own_corners: bool = False  # the person names the axes and the four corners; there are no items
+
+    usual_minutes = 3.0
+
+    def choices(self, given: Given) -> list[tuple[str, str]]:
+        """What is placed, as (id, label)."""
+        return [(item.id, item.label) for item in self.items] + (given.choices_from(self.from_) if self.from_ else [])
+
+    def accept(self, raw: Value, given: Given) -> Verdict:
+        if self.own_corners:
+            return self._accept_corners(raw)
+        labels = dict(self.choices(given))
+        positions = {}
+        for id, at in raw.get("positions", {}).items():
+            if id in labels and all(isinstance(at.get(axis), int) and 1 <= at[axis] <= 5 for axis in "xy"):
+                positions[id] = {"x": at["x"], "y": at["y"]}
+        left = [label for id, label in labels.items() if id not in positions]
+        if left:
+            return Refused(f"Not placed yet: {left[0]}" + (f", and {len(left) - 1} more." if left[1:] else "."))
+        return Accepted({"positions": positions, "labels": labels})
+
+    def _accept_corners(self, raw: Value) -> Verdict:
+        axes = {axis: line((raw.get("axes") or {}).get(axis)) for axis in "xy"}
+        corners = {corner: line((raw.get("corners") or {}).get(corner)) for corner in CORNERS}
+        if not all(axes.values()):
+            return Refused("Name both uncertainties first.")
+        missing = [CORNERS[corner] for corner, name in corners.items() if not name]
+        if missing:
+            return Refused(f"The corner at the {missing[0]} still needs a name.")
+        return Accepted({"axes": axes, "corners": corners})
+
+    def fill(self, value: Value, given: Given) -> list[Change]:
+        if not self.fills:
+            return []
+        table, _ = split(self.fills)
+        if self.own_corners:
+            said = {"corners": value["corners"], "axis_x": value["axes"]["x"], "axis_y": value["axes"]["y"]}
+            return fill_record(given, self.id, table, target(given, table, self.id), said)
+        fields = {"x": self.x.fills, "y": self.y.fills}
+        changes = []
+        for id, at in value["positions"].items():
+            said = {field: at[axis] for axis, field in fields.items() if field}
+            if said and given.plan.record(table, id):
+                changes += fill_record(given, self.id, table, id, said)
+        return changes
+
+    def offers(self, value: Value) -> list[tuple[str, str]]:
+        if self.own_corners:
+            return list(value.get("corners", {}).items())
+        placed = value.get("positions", {})
+        best = sorted(placed, key=lambda id: (-placed[id]["y"], placed[id]["x"]))
+        return [(id, value["labels"].get(id, id)) for id in best]
+
+    def words(self, value: Value, given: Given) -> list[str]:
+        if self.own_corners:
+            return [f"{CORNERS[corner].capitalize()}: {name}" for corner, name in value.get("corners", {}).items()]
+        at = value.get("positions", {})
+        return [
+            f"{label}: {self.x.label.lower()} {at[id]['x']}, {self.y.label.lower()} {at[id]['y']}"
+            for id, label in self.offers(value)
+        ]
+
+    def meaning(self) -> object:
+        return [self.own_corners, sorted(item.id for item in self.items)]

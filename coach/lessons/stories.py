@@ -1,0 +1,64 @@
+"""Walks a role-play on every path: what is never reached, and which first choices can still end well."""
+
+from collections.abc import Iterator
+
+from .kinds.simulate import Play, ScenarioStep
+
+MOST = 20_000  # states looked at
+
+
+def story_faults(step: ScenarioStep) -> list[str]:
+    """What is wrong with the part of a story that a step plays, each as a sentence."""
+    story = step.story
+    if story is None:
+        return [f"the role-play “{step.scenario}” is missing"]
+    plays = list(every_play(Play.begin(step)))
+    faults = [f"“{play.at}” has no choice that is open" for play in plays if not play.over and not play.moves]
+    whole = step.start in (None, story.start) and not step.stop_at
+    if whole:
+        seen = {play.at for play in plays}
+        faults += [f"the moment “{node.id}” is never reached" for node in story.nodes if node.id not in seen]
+        faults += [f"the ending “{ending.id}” is never reached" for ending in story.endings if ending.id not in seen]
+    begin = Play.begin(step)
+    if step.start in (None, story.start):
+        faults += [
+            f"after the first choice “{move.key}” nothing ends well"
+            for move in begin.moves
+            if not _ends_well(begin, move.key)
+        ]
+    return list(dict.fromkeys(faults))
+
+
+def _ends_well(begin: Play, key: str) -> bool:
+    return any(
+        play.over and (play.ending is None or play.ending.tone in ("good", "mended"))
+        for play in every_play(begin.choose(key))
+    )
+
+
+def every_play(begin: Play) -> Iterator[Play]:
+    """Every state a play can come to, each once: a place with its flags and meters."""
+    waiting = [begin]
+    seen: set[object] = set()
+    while waiting and len(seen) < MOST:
+        play = waiting.pop()
+        state = (play.at, play.flags, tuple(sorted(play.meters.items())), bool(play.path))
+        if state in seen:
+            continue
+        seen.add(state)
+        yield play
+        waiting += [play.choose(move.key) for move in play.moves]
+
+
+def path_to(step: ScenarioStep, ending: str, through: str = "") -> list[dict[str, str]] | None:
+    """The shortest way to an ending (through a moment, if named), as an answer holds it; None if there is none."""
+    waiting = [Play.begin(step)]
+    for play in waiting:
+        if len(waiting) > MOST:
+            return None
+        nodes = [node for node, _ in play.path]
+        if play.over and play.ending_id == ending and (not through or through in nodes):
+            return [{"node": node, "choice": choice} for node, choice in play.path]
+        if len(nodes) < 16:
+            waiting += [play.choose(move.key) for move in play.moves]
+    return None

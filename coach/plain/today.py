@@ -1,0 +1,101 @@
+"""Today as calm lines of text: for `coach today`, for pipes and for terminals without a full screen."""
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..dates import in_words
+from ..display import display_line
+from ..plan.events import Event
+from ..plan.plan import Plan
+from ..plan.records import Profile
+from ..plan.today import Due, Pick, Resume, Today, changed_lately, look
+
+if TYPE_CHECKING:
+    from ..lessons.library import Library
+
+WIDTH = 80
+INDENT = "  "
+EMPTY = (
+    "Your plan is still empty. As you go, this page will hold the lesson you are in, your three next steps with the reason "
+    "for each, what is due for another look, and what changed lately."
+)
+
+
+def today_lines(plan: Plan, library: "Library", day: dt.date, history: Sequence[Event]) -> list[str]:
+    """What Today says of a plan, as lines; every text of somebody's in it is made harmless."""
+    today = look(plan, day)
+    lately = changed_lately(history)
+    lines = _greeting(plan, day)
+    if not (plan.progress or today.picks or today.due or lately):
+        return lines + _empty(library)
+    lines += _part("Go on with", _going_on(today.resume, library))
+    lines += _part("Next steps", _steps(today)) or _part("Next steps", _no_steps())
+    lines += _part("To look at again", _reviews(today.due))
+    lines += _part("Lately", (line for text in lately for line in wrapped(text, INDENT)))
+    return lines
+
+
+def wrapped(text: object, indent: str = "", hang: str | None = None) -> list[str]:
+    """Somebody's text as lines of at most 80 characters, the first and the others indented."""
+    after = indent if hang is None else hang
+    width = max(WIDTH, len(after) + 20)
+    return textwrap.wrap(display_line(text), width, initial_indent=indent, subsequent_indent=after) or [indent.rstrip()]
+
+
+def pick_lines(pick: Pick, label: str) -> list[str]:
+    """A next step behind its label, and below it why it stands there."""
+    indent = " " * len(label)
+    return [*wrapped(pick.step.text or pick.step.id, label, indent), *wrapped(pick.reason, indent)]
+
+
+def lesson_title(id: str, library: "Library") -> str:
+    """What a lesson is called; a lesson that is no longer there goes by its id."""
+    head = library.head(id)
+    return head.title if head else id
+
+
+def _part(title: str, lines: Iterable[str]) -> list[str]:
+    body = list(lines)
+    return ["", title, *body] if body else []
+
+
+def _greeting(plan: Plan, day: dt.date) -> list[str]:
+    profile = plan.get(Profile)
+    name = display_line(profile.name or "") if profile else ""
+    return wrapped(f"{in_words(day)}. Good to see you, {name}." if name else f"{in_words(day)}.")
+
+
+def _empty(library: "Library") -> list[str]:
+    lines = ["", *wrapped(EMPTY)]
+    first = next(iter(library.heads()), None)
+    if first is None:
+        return lines
+    begin = wrapped(f"Begin with “{first.title}”, about {first.minutes} minutes:")
+    return [*lines, "", *begin, *wrapped(f"coach learn {first.id}", INDENT)]
+
+
+def _going_on(resume: Resume | None, library: "Library") -> list[str]:
+    if resume is None:
+        return []
+    left = f", about {resume.minutes_left} minutes left" if resume.minutes_left else ""
+    where = f"{lesson_title(resume.lesson, library)}: step {resume.n} of {resume.of}{left}"
+    return wrapped(f"{where} - coach learn {resume.lesson}", INDENT)
+
+
+def _steps(today: Today) -> list[str]:
+    lines = [line for n, pick in enumerate(today.picks, 1) for line in pick_lines(pick, f"{INDENT}{n}. ")]
+    return lines + ([f"{INDENT}and {today.more} more: coach next --all"] if today.more else [])
+
+
+def _no_steps() -> list[str]:
+    return [f'{INDENT}None yet. To add one: coach add "Ask Ravi for half an hour" --due fri']
+
+
+def _reviews(due: Sequence[Due]) -> list[str]:
+    lines = []
+    for one in due:
+        review = one.review
+        lines += wrapped(f"{review.what or review.kind or review.id}: {one.reason}", INDENT, INDENT * 2)
+    return lines

@@ -1,0 +1,129 @@
+"""What is kept to look at again: successes, the library, the journal, and when to look."""
+
+import datetime as dt
+from typing import Literal
+
+from .base import Part, Record
+
+
+class ReviewDate(Record):
+    """When to look again: a date, a rhythm, or an event that triggers it."""
+
+    table = "review_schedule"
+    title = "When to look again"
+    label_field = "what"
+
+    what: str = ""  # in words, such as "My weekly ten minutes"
+    kind: str | None = None  # weekly, full, redraw-map, contact, practice, agreement-check ...
+    next_on: dt.date | None = None
+    every: str | None = None  # ISO 8601 duration: P1W, P3M
+    trigger: str | None = None
+    with_whom: str | None = None
+    done: list[dt.date] = []
+
+
+class Success(Record):
+    """An entry of the success log: dated evidence."""
+
+    table = "successes"
+    title = "Successes"
+    label_field = "what"
+
+    on: dt.date | None = None
+    what: str = ""
+    my_part: str | None = None
+    result: str | None = None
+    evidence: str | None = None
+    seen_by: str | None = None
+    skill: str | None = None
+    next_level: bool | None = None
+
+
+class Resource(Record):
+    """Something worth going back to."""
+
+    table = "resources"
+    title = "Library"
+    label_field = "name"
+    default_visibility = "shareable"
+
+    name: str = ""
+    kind: str | None = None
+    where: str | None = None
+    used_for: str | None = None
+
+
+class Reflection(Record):
+    """An entry of the journal."""
+
+    table = "reflections"
+    title = "Journal"
+    label_field = "text"
+
+    on: dt.date | None = None
+    text: str = ""
+    prompt: str | None = None  # the question that was answered
+
+
+class Criterion(Part):
+    """Something the next level asks for, and how far it is shown."""
+
+    criterion: str = ""
+    shown: Literal["never", "sometimes", "usually"] | None = None
+    evidence: str | None = None
+    said_by: str | None = None
+    gap: str | None = None
+    plan: str | None = None
+
+
+class PromotionCase(Record):
+    """The case for the next level."""
+
+    table = "promotion_case"
+    title = "My case for the next level"
+    one = True
+    default_visibility = "coach"
+
+    target_level: str | None = None
+    criteria: list[Criterion] = []
+    no_chance_yet: list[str] = []  # behaviours that present duties give no chance to show
+    practise_by: list[str] = []
+    successes: list[str] = []
+    narrative: str | None = None
+    decider: str | None = None
+    sponsor: str | None = None
+    dates: str | None = None
+    managers_view: str | None = None
+    manager_agreement: str | None = None
+    agreed_until: dt.date | None = None
+    judged_by: str | None = None
+    if_no: str | None = None
+
+
+class Finding(Part):
+    """A fact of a review, what it means, and what else it could mean."""
+
+    fact: str = ""
+    means: str | None = None
+    could_also_mean: str | None = None
+
+
+class Review(Record):
+    """Analysis and synthesis: the plan taken apart and put together again."""
+
+    table = "reviews"
+    title = "Reviews"
+    label_field = "story"
+    default_visibility = "coach"
+
+    kind: Literal["weekly", "monthly", "full", "event"] | None = None
+    on: dt.date | None = None
+    analysis: list[Finding] = []
+    patterns: list[str] = []
+    strengths: str | None = None
+    weaknesses: str | None = None
+    openings: str | None = None
+    threats: str | None = None
+    story: str | None = None
+    changes: list[str] = []
+    triggers: list[str] = []

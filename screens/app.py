@@ -1,0 +1,152 @@
+"""The app: the desk, the places, and what can be done from everywhere."""
+
+import contextlib
+import sys
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from coach.lessons.library import Library, NoLesson
+from coach.places import Places
+from coach.plan.plan import Plan
+from coach.settings import load_settings
+from coach.store.device import device
+from coach.store.files import NotSaved
+from coach.workspace import Workspace
+
+from .base import CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, UseTheme
+from .hardening import Hardened
+from .themes import DEFAULT, NAMES, THEMES, known
+from .today import TodayScreen
+
+LOOK_EVERY = 2.0  # seconds between two looks at what another window or an editor wrote
+
+
+class CoachApp(Hardened):
+    """The coach on a terminal."""
+
+    TITLE = "coach"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False  # ours also lists what cannot be done now, and why
+    DEFAULT_MODE = "today"
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (20, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "palette", "Everything", priority=True, id="palette"),
+        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="quit"),
+    ]
+
+    def __init__(self, desk: Desk, lesson: str | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.first_lesson = lesson
+        self._seen: Plan | None = None
+        self.add_mode("today", partial(TodayScreen, desk))
+        self.add_mode("learn", self._learn)
+        self.add_mode("plan", self._plan)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = known(desk.settings.theme)
+        if desk.settings.reduced_motion:
+            self.animation_level = "none"
+
+    def _learn(self) -> Screen[None]:
+        from .learn import LearnScreen
+
+        return LearnScreen(self.desk)
+
+    def _plan(self) -> Screen[None]:
+        from .plan.page import PlanScreen
+
+        return PlanScreen(self.desk)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that our screens use, for a theme that is not ours."""
+        return dict(THEMES[DEFAULT].variables)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are said: `ctrl+n`, `esc`, `?`."""
+        short = {"escape": "esc", "question_mark": "?", "slash": "/", "pagedown": "page down", "pageup": "page up"}
+        return binding.key_display or short.get(binding.key, binding.key)
+
+    # --- beginning ---------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY, self._look_around)
+        if self.first_lesson:
+            self.open_lesson(self.first_lesson)
+        elif self.desk.is_new:
+            from .first_run import FirstRun
+
+            self.push_screen(FirstRun(self.desk))
+
+    def _look_around(self) -> None:
+        """Takes in what others wrote; when nothing happens, brings the files that people read up to date."""
+        workspace = self.desk.workspace
+        with contextlib.suppress(NotSaved, OSError):  # the journal has everything; the next look tries again
+            if not workspace.refresh() and workspace.plan is self._seen and not self.desk.half_typed:
+                workspace.snapshot()
+        self._seen = workspace.plan
+
+    # --- what screens ask for ----------------------------------------------------
+
+    def on_open_lesson(self, message: OpenLesson) -> None:
+        self.open_lesson(message.lesson)
+
+    def open_lesson(self, id: str) -> None:
+        """Opens a lesson on top of the place one is at; one that is open already is not opened twice."""
+        from .lesson import LessonScreen
+
+        if isinstance(self.screen, LessonScreen):
+            if self.screen.lesson.id == id:
+                return
+            self.screen.leave()
+        try:
+            lesson = self.desk.library.lesson(id)
+        except NoLesson as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.push_screen(LessonScreen(self.desk, lesson))
+
+    def on_go_to(self, message: GoTo) -> None:
+        if isinstance(self.screen, Leaving):
+            self.screen.leave()
+        self.switch_mode(message.place)
+
+    def on_use_theme(self, message: UseTheme) -> None:
+        self.theme = known(message.theme)
+        try:
+            self.desk.set(theme=self.theme)
+        except NotSaved as error:
+            self.notify(f"The theme is not kept: {error.why}.", severity="warning", markup=False)
+
+    # --- everything --------------------------------------------------------------
+
+    def action_palette(self) -> None:
+        """Lists everything that can be done."""
+        from .palette import Palette, everywhere
+
+        screen = self.screen
+        if isinstance(screen, CoachScreen):
+            themes = [Command(f"Theme: {NAMES[name]}", partial(self.post_message, UseTheme(name))) for name in THEMES]
+            leave = Command("Leave coach; everything is saved", self.exit, "ctrl+q")
+            self.push_screen(Palette([*screen.commands(), *everywhere(screen), *themes, leave]))
+
+
+def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
+    """Opens somebody's plan, runs the app, and keeps what was half typed however it ends. Returns the exit code."""
+    settings, notices = load_settings(places)
+    workspace = Workspace(places.person(person), device(places.state))
+    desk = Desk(workspace, Library(), places, settings, notices)
+    app = CoachApp(desk, lesson)
+    try:
+        app.run()
+    finally:
+        why = desk.keep_half_typed()
+        workspace.close()
+    for words in (app.fault, f"What you were writing could not be kept: {why}." if why else ""):
+        if words:
+            print(words, file=sys.stderr)
+    return app.return_code or 0

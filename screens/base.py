@@ -1,0 +1,265 @@
+"""What every screen shares: the desk it works at, its keys and its help, and how it hears of changes to the plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, NamedTuple, TypeVar
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ActiveBinding, Screen
+
+from coach.display import display, shorten
+from coach.lessons.library import Library
+from coach.places import Places
+from coach.plan.events import Event
+from coach.plan.today import event_words
+from coach.settings import Settings, save_settings
+from coach.store.files import NotSaved
+from coach.workspace import Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Desk:
+    """What lies open: a person's plan, the lessons, and what was typed and is not an answer yet."""
+
+    workspace: Workspace
+    library: Library
+    places: Places
+    settings: Settings = Settings()
+    notices: list[str] = field(default_factory=list)  # what was out of order at the start, besides the plan
+    half_typed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by lesson and step; not on disk yet
+
+    @property
+    def is_new(self) -> bool:
+        """Whether somebody is here for the first time."""
+        plan = self.workspace.plan
+        return not (self.settings.first_run_done or plan.tables or plan.progress or self.workspace.read_only)
+
+    def set(self, **fields: Any) -> None:
+        """Changes settings, and keeps them.
+
+        Raises:
+            NotSaved: they hold until the program ends.
+        """
+        self.settings = msgspec.structs.replace(self.settings, **fields)
+        save_settings(self.places, self.settings)
+
+    def keep_half_typed(self) -> str:
+        """Puts on disk what is only in memory. Says why it could not, or nothing; what failed is tried again later."""
+        why = ""
+        for place, raw in list(self.half_typed.items()):
+            try:
+                self.workspace.drafts.keep(*place, raw)
+            except NotSaved as error:
+                why = error.why
+            else:
+                self.half_typed.pop(place, None)
+        return why
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done, as the palette lists it. One that cannot be done now says why."""
+
+    words: str
+    run: Callable[[], object]
+    key: str = ""
+    why_not: str = ""
+
+
+class About(NamedTuple):
+    """What a place is for, in its help."""
+
+    title: str
+    text: str
+
+
+class OpenLesson(Message):
+    """The person wants to work on a lesson."""
+
+    def __init__(self, lesson: str) -> None:
+        super().__init__()
+        self.lesson = lesson
+
+
+class GoTo(Message):
+    """The person wants to be at another place."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+
+class UseTheme(Message):
+    """The person wants other colours."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self.theme = theme
+
+
+class CoachScreen(Screen[None]):
+    """A screen of this program."""
+
+    about: ClassVar[About] = About("coach", "")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="help"),
+        Binding("question_mark", "help", "Help", show=False, id="help.letter"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @property
+    def workspace(self) -> Workspace:
+        """The person's plan, open."""
+        return self.desk.workspace
+
+    def hints(self) -> list[tuple[str, str]]:
+        """The actions for the line at the foot, each with its word; the first six are shown."""
+        return []
+
+    def commands(self) -> list[Command]:
+        """What the palette lists for this screen."""
+        return []
+
+    def command(self, words: str, action: str, why_not: str = "") -> Command:
+        """A command of this screen that is also on a key."""
+        return Command(words, lambda: self.run_action(f"screen.{action}"), self.key_of(action), why_not)
+
+    def key_of(self, action: str) -> str:
+        """The key of an action as it is shown, whatever the person has mapped it to."""
+        for active in self.active_bindings.values():
+            if active.binding.action == action:
+                return self.app.get_key_display(active.binding)
+        return ""
+
+    def say(self, text: str, title: str = "") -> None:
+        """Says something in passing."""
+        self.app.notify(display(text), title=shorten(title, 60), markup=False, timeout=6)
+
+    def warn(self, text: str) -> None:
+        """Says what did not work."""
+        self.app.notify(display(text), severity="warning", markup=False, timeout=12)
+
+    def attempt(self, deed: Callable[[], T]) -> T | None:
+        """Does something to the plan; when it cannot be saved, says so and what it means."""
+        try:
+            return deed()
+        except NotSaved as error:
+            self.warn(f"Not saved: {error.why}. Your plan is as it was before.")
+            return None
+
+    def ask(self, dialog: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Opens a dialog; keys that come fast never open two."""
+        if self.is_current:
+            self.app.push_screen(dialog, then)
+
+    def action_help(self) -> None:
+        """What this place is for, and its keys."""
+        from .help import Help
+
+        self.ask(Help(self.about, self.keys_here(), *self.more_help()))
+
+    def keys_here(self) -> list[tuple[str, ActiveBinding]]:
+        """Every key that does something now, as it is shown, with what it does."""
+        return [(self.app.get_key_display(active.binding), active) for active in self.active_bindings.values()]
+
+    def more_help(self) -> list[Content]:
+        """What else the help says at this moment."""
+        return []
+
+
+class Leaving(CoachScreen):
+    """A screen on top of a place, which is left before one goes elsewhere."""
+
+    def leave(self) -> None:
+        """Keeps what is to be kept, and closes."""
+        if self.is_current:
+            self.dismiss()
+
+
+class Place(CoachScreen):
+    """A screen one comes back to: Today, Learn, Plan. It is drawn again when the plan has changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,t", "go('today')", "Today", show=False, id="go.today"),
+        Binding("2,l", "go('learn')", "Learn", show=False, id="go.learn"),
+        Binding("3,p", "go('plan')", "Plan", show=False, id="go.plan"),
+        Binding("u", "undo", "Undo", id="undo"),
+        Binding("ctrl+r,U", "redo", "Redo", show=False, id="redo"),
+        Binding("q", "quit_hint", "Quit", show=False, id="quit.hint"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._stale = False
+        self._unwatch: Callable[[], None] = lambda: None
+
+    def redraw(self) -> None:
+        """Shows the plan as it is now."""
+
+    def on_mount(self) -> None:
+        self._unwatch = self.workspace.watch(self._changed)
+        self.redraw()
+
+    def on_unmount(self) -> None:
+        self._unwatch()
+
+    def _changed(self) -> None:
+        self._stale = True
+        if self.is_current:
+            self._draw_again()
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        self._stale = False
+        self.redraw()
+
+    def action_go(self, place: str) -> None:
+        """To another place."""
+        self.app.switch_mode(place)
+
+    def action_undo(self) -> None:
+        """Takes back what was done last."""
+        take_back(self)
+
+    def action_redo(self) -> None:
+        """Does again what was taken back."""
+        take_back(self, again=True)
+
+    def action_quit_hint(self) -> None:
+        """Says how to leave, to whoever tries the usual letter."""
+        self.say("ctrl+q leaves. Everything is saved already.")
+
+
+def take_back(screen: CoachScreen, again: bool = False) -> None:
+    """Undo or redo, with a word that names what it was."""
+    workspace = screen.workspace
+    done: list[Event | None] = []
+    screen.attempt(lambda: done.append(workspace.redo() if again else workspace.undo()))
+    if not done:
+        return  # the reason was said
+    event = done[0]
+    if event is None:
+        screen.say("There is nothing to do again." if again else "There is nothing to take back.")
+    elif again:
+        screen.say(f"Did again: {first_words(workspace, event)}")
+    else:
+        screen.say(f"Took back: {first_words(workspace, event)}. {screen.key_of('redo') or 'ctrl+r'} does it again.")
+
+
+def first_words(workspace: Workspace, event: Event) -> str:
+    """What was done in the first place, of an undo or a redo."""
+    by_id = {e.id: e for e in workspace.history()}
+    while event.undoes in by_id:
+        event = by_id[event.undoes]
+    return event_words(event)

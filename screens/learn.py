@@ -1,0 +1,110 @@
+"""Learn: every lesson there is, by track and module, how far each is, and what it is good for."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from coach.course import is_done
+
+from .base import About, Command, OpenLesson, Place
+from .dialogs import LineInput
+from .drawing import counted
+from .learn_rows import about_lesson, lesson_rows
+from .widgets.lines import KeyLine, PlaceLine
+from .widgets.rows import Rows
+
+
+class LearnScreen(Place):
+    """The course at a glance."""
+
+    about = About(
+        "Learn",
+        "Every lesson, in the order that builds up best, with how far you are. The sign in front says it too: ✓ done, "
+        "◐ under way, ○ not begun. Beside the list, or below it, stands what you will be able to do and what the lesson "
+        "writes into your plan. All lessons are open to you at any time; “builds on” is a hint and no lock.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Find", id="learn.filter"),
+        Binding("escape", "clear", "Show all", show=False, id="learn.clear"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield PlaceLine("learn")
+        line = LineInput(placeholder="find a lesson by a word of it", id="filter")
+        line.display = False
+        yield line
+        with Horizontal(id="page"):
+            yield Rows(id="rows")
+            yield Static(id="aside")
+        yield Static(id="below")
+        yield KeyLine(self.hints)
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def redraw(self) -> None:
+        heads = self.desk.library.heads()
+        done = sum(is_done(self.workspace.plan, head.id) for head in heads)
+        self.query_one(PlaceLine).tell(f"{done} of {counted(len(heads), 'lesson')} done")
+        words = self.query_one("#filter", LineInput).value
+        at = "" if self.query_one(Rows).key else self._at_first()
+        self.query_one(Rows).show(lesson_rows(self.desk, words), at)
+        self._tell()
+
+    def _at_first(self) -> str:
+        """The lesson under way that was touched last, so that the list opens where somebody is."""
+        begun = [(p.touched_at, id) for id, p in self.workspace.plan.progress.items() if p.touched_at]
+        return max(begun)[1] if begun else ""
+
+    def hints(self) -> list[tuple[str, str]]:
+        if self.query_one("#filter", LineInput).has_focus:
+            return [("submit", "to the list"), ("clear", "show all")]
+        return [("choose", "open"), ("filter", "find"), ("undo", "undo"), ("palette", "everything"), ("help", "help")]
+
+    def commands(self) -> list[Command]:
+        return [self.command("Find a lesson", "filter")]
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        head = self.desk.library.head(self.query_one(Rows).key)
+        for place in ("#aside", "#below"):
+            told: Content = about_lesson(self.desk, head) if head else Content("")
+            self.query_one(place, Static).update(told)
+
+    @on(Rows.Chosen)
+    def _open(self, event: Rows.Chosen) -> None:
+        self.post_message(OpenLesson(event.key))
+
+    # --- finding -----------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Opens the line to type in."""
+        line = self.query_one("#filter", LineInput)
+        line.display = True
+        line.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        rows = self.query_one(Rows)
+        rows.show(lesson_rows(self.desk, event.value))
+        rows.action_first()
+        self._tell()
+
+    @on(Input.Submitted)
+    def _to_list(self) -> None:
+        self.query_one(Rows).focus()
+
+    def action_clear(self) -> None:
+        """Shows every lesson again."""
+        line = self.query_one("#filter", LineInput)
+        line.value = ""
+        line.display = False
+        self.query_one(Rows).focus()

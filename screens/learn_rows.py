@@ -1,0 +1,100 @@
+"""The lessons as rows, and a lesson in a few lines."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.content import Content
+
+from coach.course import is_done, standing
+from coach.lessons.library import Head
+from coach.plan.answers import Progress
+from coach.plan.records import RECORDS
+
+from .base import Desk
+from .drawing import QUIET, counted, cut, one_line, plain, spread, wrap
+from .widgets.rows import Row, blank, said
+
+NARROW = 52
+NOTHING = "No lesson with these words. Escape shows all of them again."
+
+
+def lesson_rows(desk: Desk, words: str = "") -> list[Row]:
+    """Tracks, modules and lessons; with words, only the lessons that have all of them."""
+    wanted = words.lower().split()
+    heads = [head for head in desk.library.heads() if not wanted or _has(head, wanted)]
+    return list(_grouped(desk, heads)) or [said(Content.styled(NOTHING, QUIET))]
+
+
+def _has(head: Head, wanted: list[str]) -> bool:
+    text = " ".join([head.title, head.track, head.module, head.id, *head.outcomes]).lower()
+    return all(word in text for word in wanted)
+
+
+def _grouped(desk: Desk, heads: list[Head]) -> Iterator[Row]:
+    progress, today = desk.workspace.plan.progress, desk.workspace.today
+    track = module = ""
+    for head in heads:
+        if head.track != track:
+            if track:
+                yield blank()
+            yield from _track(desk, head.track)
+        if (head.track, head.module) != (track, module):
+            yield Row(partial(_module, _module_title(desk, head)), height=1)
+        track, module = head.track, head.module
+        one = progress.get(head.id)
+        yield Row(partial(_lesson, head, _sign(one), standing(one, today)), head.id, 1)
+
+
+def _track(desk: Desk, id: str) -> Iterator[Row]:
+    track = desk.library.index.tracks.get(id)
+    title, promise = (track.title, track.promise) if track else (id, "")
+    yield Row(lambda width: [cut(title, width, "bold")], height=1)
+    if promise:
+        yield Row(lambda width: wrap(promise, width, QUIET))
+
+
+def _module_title(desk: Desk, head: Head) -> str:
+    track = desk.library.index.tracks.get(head.track)
+    return next((m.title for m in track.modules if m.id == head.module), head.module) if track else head.module
+
+
+def _module(title: str, width: int) -> list[Content]:
+    return [cut(title, width, "$text-faint")]
+
+
+def _sign(progress: Progress | None) -> str:
+    return "○" if progress is None else "✓" if progress.finished_on else "◐"
+
+
+def _lesson(head: Head, sign: str, state: str, width: int) -> list[Content]:
+    minutes = f"{head.minutes:>3} min"
+    right = minutes if width < NARROW else f"{state:<15}{minutes}"
+    colour = "$text-success" if sign == "✓" else ""
+    left = Content.assemble((sign, colour), " ", one_line(head.title))
+    return [spread(left, Content.styled(right, QUIET), width)]
+
+
+def about_lesson(desk: Desk, head: Head) -> Content:
+    """What a lesson is good for, how long it takes, what it writes and what it builds on."""
+    plan, today = desk.workspace.plan, desk.workspace.today
+    facts = f"{counted(head.minutes, 'minute')}, {counted(head.steps, 'step')}, {standing(plan.progress.get(head.id), today)}"
+    parts = [one_line(head.title, "bold"), Content.styled(facts, QUIET)]
+    if head.outcomes:
+        parts += [Content(""), *(Content.assemble(("- ", QUIET), plain(outcome)) for outcome in head.outcomes)]
+    if filled := _filled(head):
+        parts += [Content(""), _labelled("For your plan: ", ", ".join(filled))]
+    if wanted := [other for id in head.requires if (other := desk.library.head(id))]:
+        names = ", ".join(other.title + (" (done)" if is_done(plan, other.id) else "") for other in wanted)
+        parts += [_labelled("Builds on: ", names)]
+    if head.light:
+        parts += [Content(""), _labelled("Short of time? ", head.light)]
+    return Content("\n").join(parts)
+
+
+def _labelled(label: str, text: str) -> Content:
+    return Content.assemble((label, QUIET), plain(text))
+
+
+def _filled(head: Head) -> list[str]:
+    tables = (RECORDS.get(path.partition(".")[0]) for path in head.fills)
+    return list(dict.fromkeys(table.title for table in tables if table))

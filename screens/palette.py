@@ -1,0 +1,129 @@
+"""Everything that can be done, by its words: lessons, next steps, actions, colours. What cannot be done now says why."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.widgets import Input
+
+from coach.course import standing
+from coach.plan.events import Event, stacks
+from coach.plan.records import NextStep
+
+from .base import CoachScreen, Command, GoTo, OpenLesson, first_words, take_back
+from .dialogs import Dialog, LineInput
+from .drawing import QUIET, cut, one_line, spread
+from .next_steps import edit_step
+from .widgets.rows import Row, Rows
+
+NONE = "Nothing of that name. Try one word of it."
+
+
+class Palette(Dialog[None]):
+    """A line to type in, and what fits it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "row('down')", "Down", show=False, id="palette.down"),
+        Binding("up", "row('up')", "Up", show=False, id="palette.up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="palette.page-down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="palette.page-up"),
+    ]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__("Everything")
+        self.all = list(commands)
+
+    def body(self) -> ComposeResult:
+        yield LineInput(placeholder="a lesson, a step, something to do", id="line")
+        rows = Rows(id="found")
+        rows.can_focus = False
+        rows.show(self._rows(""))
+        yield rows
+
+    def hints(self) -> list[tuple[str, str]]:
+        return [("submit", "do it"), ("leave", "leave")]
+
+    def _rows(self, words: str) -> list[Row]:
+        matcher = Matcher(words)
+        found = [(matcher.match(command.words) if words else 1, -n, command) for n, command in enumerate(self.all)]
+        best = sorted((hit for hit in found if hit[0] > 0), key=lambda hit: hit[:2], reverse=True)
+        rows = [Row(partial(_draw, command), str(-n), height=2 if command.why_not else 1) for _, n, command in best]
+        return rows or [Row(lambda width: [cut(NONE, width, QUIET)], height=1)]
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        rows = self.query_one(Rows)
+        rows.show(self._rows(event.value.strip()))
+        rows.action_first()
+
+    def action_row(self, way: str) -> None:
+        """The row above or below."""
+        rows = self.query_one(Rows)
+        rows.action_up() if way == "up" else rows.action_down()
+
+    def action_page(self, way: int) -> None:
+        """A screenful up or down."""
+        self.query_one(Rows).action_page(way)
+
+    @on(Input.Submitted)
+    @on(Rows.Chosen)
+    def _do(self) -> None:
+        key = self.query_one(Rows).key
+        if not key or not self.is_current:
+            return
+        command = self.all[int(key)]
+        if command.why_not:
+            self.app.notify(command.why_not, markup=False)
+            return
+        self.dismiss()
+        self.app.call_later(command.run)
+
+
+def _draw(command: Command, width: int) -> list[Content]:
+    if command.why_not:
+        return [cut(command.words, width, QUIET), cut(f"  not now: {command.why_not}", width, QUIET)]
+    return [spread(one_line(command.words), one_line(command.key, QUIET), width)]
+
+
+def everywhere(screen: CoachScreen) -> list[Command]:
+    """What can be done from any screen."""
+    post = screen.app.post_message
+    places = [Command(f"Go to {place.capitalize()}", partial(post, GoTo(place)), key) for key, place in _PLACES.items()]
+    help = Command("Help for this place", screen.action_help, "f1")
+    return [*places, *_history(screen), help, *_lessons(screen), *_steps(screen)]
+
+
+_PLACES = {"1": "today", "2": "learn", "3": "plan"}
+
+
+def _history(screen: CoachScreen) -> list[Command]:
+    undo, redo = (stack[-1:] for stack in stacks(screen.workspace.history()))
+    no_undo = "" if undo else "there is nothing to take back"
+    no_redo = "" if redo else "nothing was taken back"
+    return [
+        Command(f"Undo: {_named(screen, undo)}", partial(take_back, screen), "u", no_undo),
+        Command(f"Redo: {_named(screen, redo)}", partial(take_back, screen, again=True), "ctrl+r", no_redo),
+    ]
+
+
+def _named(screen: CoachScreen, events: list[Event]) -> str:
+    return first_words(screen.workspace, events[0]) if events else "nothing"
+
+
+def _lessons(screen: CoachScreen) -> list[Command]:
+    plan, today = screen.workspace.plan, screen.workspace.today
+    post = screen.app.post_message
+    return [
+        Command(f"Lesson: {head.title}", partial(post, OpenLesson(head.id)), standing(plan.progress.get(head.id), today))
+        for head in screen.desk.library.heads()
+    ]
+
+
+def _steps(screen: CoachScreen) -> list[Command]:
+    steps = [step for step in screen.workspace.plan.all(NextStep) if step.open]
+    return [Command(f"Step: {step.text}", partial(edit_step, screen, step), "open") for step in steps]

@@ -1,0 +1,45 @@
+"""A look back whose day has come: held today, moved, or left for now."""
+
+from coach import deeds
+from coach.dates import in_words, near, parse_date
+from coach.plan.records import ReviewDate
+
+from .base import CoachScreen
+from .dialogs import Ask, Choose, Offer
+from .next_steps import dated
+
+
+def offer_review(screen: CoachScreen, review: ReviewDate) -> None:
+    """Asks what to do about a review that is due."""
+    today = screen.workspace.today
+    following = deeds.after(today, review.every) if review.every else None
+    held = f"The next one is {near(following, today)}." if following else "That was the last one, until you set another date."
+    offers = [
+        Offer("held", "I have looked today", held),
+        Offer("plan", "Look at my plan now", "This stays here until you have looked."),
+        Offer("move", "Another day", "You choose the date."),
+    ]
+
+    def act(answer: str | None) -> None:
+        if answer == "held" and screen.attempt(lambda: deeds.review_done(screen.workspace, review)):
+            screen.say(f"Noted. {held} u takes it back.")
+        elif answer == "plan":
+            screen.app.switch_mode("plan")
+        elif answer == "move":
+            _move(screen, review)
+
+    screen.ask(Choose(review.what or "A look at your plan", offers), act)
+
+
+def _move(screen: CoachScreen, review: ReviewDate) -> None:
+    today = screen.workspace.today
+
+    def keep(answer: str | None) -> None:
+        day = parse_date(answer or "", today)
+        if day is None:
+            return
+        fields = {"next_on": day.isoformat()}
+        if screen.attempt(lambda: screen.workspace.put("moved", "review_schedule", review.id, fields, review.what)):
+            screen.say(f"Moved to {in_words(day)}. u takes it back.")
+
+    screen.ask(Ask(review.what, "When will you look?", "", "fri, next week, 12 dec", dated(today), "move"), keep)

@@ -1,0 +1,18 @@
+"""The views of the kinds in which something is read or written, by kind."""
+
+from typing import Any
+
+from .base import StepView
+from .form import FormView
+from .list import ListStepView
+from .read import ReadView
+from .reveal import RevealView
+from .text import TextView
+
+VIEWS: dict[str, type[StepView[Any]]] = {
+    "read": ReadView,
+    "reveal": RevealView,
+    "text": TextView,
+    "form": FormView,
+    "list": ListStepView,
+}

@@ -1,0 +1,283 @@
+"""Drawn and DrawnList: text and lists as one widget each, drawn line by line, because many small widgets are slow."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.widget import Widget
+
+HERE = "› "  # stands before the row that the next key acts on
+ACCENT = "bold $accent"
+DIM = "$foreground-muted"
+
+
+def hanging(first: Content, text: Content, width: int) -> list[Content]:
+    """A text wrapped to a width, its later lines standing under its first and not under what goes before."""
+    indent = first.cell_length
+    wrapped = text.wrap(max(8, width - indent)) or [Content("")]
+    return [first + wrapped[0], *(Content(" " * indent) + line for line in wrapped[1:])]
+
+
+def beside(left: Sequence[Content], right: Content, width: int) -> list[Content]:
+    """Lines with something short at the right-hand end of the first."""
+    room = max(1, width - left[0].cell_length - right.cell_length)
+    return [left[0].pad_right(room) + right, *left[1:]]
+
+
+def show_region(widget: Widget, region: Region) -> None:
+    """Scrolls whatever is around a widget until a part of it is in view: its first lines, if it is higher than the room."""
+    region = region.translate(widget.gutter.top_left)
+    while isinstance(parent := widget.parent, Widget):
+        region = region.translate(widget.virtual_region.offset)
+        if parent.allow_vertical_scroll:
+            room = parent.scrollable_content_region.height
+            seen = Region(0, region.y, 1, min(region.height, room))
+            parent.scroll_to_region(seen, animate=False, immediate=True, x_axis=False, force=True)
+        region = region.translate(-parent.scroll_offset).translate(parent.gutter.top_left)
+        widget = parent
+
+
+class Room(VerticalScroll, can_focus=False):
+    """A part that scrolls in itself, so that what stands above and below it stays in view. `others` counts those lines."""
+
+    DEFAULT_CSS = """
+    Room { height: auto; scrollbar-size-vertical: 1; }
+    """
+    LEAST = 4
+
+    def __init__(self, *children: Widget, others: Callable[[int], int]) -> None:
+        super().__init__(*children)
+        self._others = others
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        height = super().get_content_height(container, viewport, width)
+        return min(height, max(self.LEAST, container.height - self._others(width)))
+
+
+class Drawn(Widget):
+    """Lines that depend on the width alone and on what `draw` looks at; `redraw` says that this has changed."""
+
+    DEFAULT_CSS = """
+    Drawn { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    _drawn: tuple[int, list[Content]] = (-1, [])
+
+    def draw(self, width: int) -> list[Content]:
+        """The lines, none of them wider than `width` cells."""
+        return []
+
+    def drawn(self, width: int) -> list[Content]:
+        """The lines, drawn anew only when something has changed."""
+        if self._drawn[0] != width:
+            self._drawn = (width, self.draw(width))
+        return self._drawn[1]
+
+    def redraw(self) -> None:
+        """Draws again, with another height if need be."""
+        self._drawn = (-1, [])
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.drawn(width)) if width else 0
+
+    def render(self) -> Content:
+        return Content("\n").join(self.drawn(self.content_size.width))
+
+
+class DrawnList(Drawn, can_focus=True):
+    """Rows with one highlighted, moved with the arrow keys and the mouse. A subclass draws the rows and says what keys do."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False, id="list.up"),
+        Binding("down", "move(1)", "Down", show=False, id="list.down"),
+        Binding("home", "first", "First", show=False, id="list.first"),
+        Binding("end", "last", "Last", show=False, id="list.last"),
+        Binding("enter", "enter", "Choose", show=False, id="list.enter"),
+        Binding("space", "mark", "Mark", show=False, id="list.mark"),
+    ]
+
+    class Acted(Message):
+        """Something was done that may have changed the answer."""
+
+        def __init__(self, list: "DrawnList") -> None:
+            super().__init__()
+            self.list = list
+
+    class Entered(Message):
+        """Enter, on a row where enter means: go on."""
+
+        def __init__(self, list: "DrawnList") -> None:
+            super().__init__()
+            self.list = list
+
+    class Edge(Message):
+        """The person wants to move on beyond the first row (-1) or the last (1)."""
+
+        def __init__(self, list: "DrawnList", by: int) -> None:
+            super().__init__()
+            self.list = list
+            self.by = by
+
+    cursor = 0
+    vertical = True  # False: the arrow keys that move in it are left and right
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tops: list[tuple[int, int]] = []  # for each row the line it begins at, and how many lines it has
+
+    # --- what a subclass says ----------------------------------------------------
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return 0
+
+    def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
+        """The lines of a row. `here`: the next key acts on it."""
+        return []
+
+    def above(self, row: int, width: int) -> list[Content]:
+        """Lines before a row that belong to no row, such as a heading; `row` may be one past the last."""
+        return []
+
+    def label(self, row: int) -> str:
+        """What a letter jumps to."""
+        return ""
+
+    def mark(self, row: int) -> None:
+        """Space, on a row."""
+
+    def enter(self, row: int) -> None:
+        """Enter, on a row."""
+        self.post_message(self.Entered(self))
+
+    def digit(self, number: int) -> bool:
+        """A digit; False if it means nothing here."""
+        return False
+
+    def letter(self, character: str) -> bool:
+        """Another character; the usual meaning is a jump to the next row that begins with it."""
+        return self._jump(character)
+
+    def pressed(self, row: int, x: int, line: int) -> None:
+        """A click on a row, at a cell of one of its lines."""
+        self.mark(row)
+
+    # --- drawing -----------------------------------------------------------------
+
+    def draw(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        self._tops = []
+        for row in range(self.count()):
+            lines += self.above(row, width)
+            drawn = self.draw_row(row, width, self.has_focus and row == self.cursor)
+            self._tops.append((len(lines), len(drawn)))
+            lines += drawn
+        return lines + self.above(self.count(), width)
+
+    def pointer(self, here: bool) -> Content:
+        """What stands before a row."""
+        return Content.styled(HERE, ACCENT) if here else Content("  ")
+
+    def acted(self) -> None:
+        """Shows what has changed, and says so."""
+        self.redraw()
+        self.reveal()
+        self.post_message(self.Acted(self))
+
+    def reveal(self) -> None:
+        """Brings the highlighted row into view."""
+        self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        if not self.has_focus or self.cursor >= len(self._tops):
+            return
+        top, height = self._tops[self.cursor]
+        if self.cursor == 0:
+            top, height = 0, top + height  # with the heading
+        show_region(self, Region(0, top, 1, height))
+
+    # --- moving ------------------------------------------------------------------
+
+    def go(self, row: int) -> None:
+        """Highlights a row."""
+        self.cursor = max(0, min(row, self.count() - 1))
+        self.redraw()
+        self.reveal()
+
+    def action_move(self, by: int) -> None:
+        """The row above or below, or beyond the list."""
+        if 0 <= self.cursor + by < self.count():
+            self.go(self.cursor + by)
+        else:
+            self.post_message(self.Edge(self, by))
+
+    def action_first(self) -> None:
+        """The first row."""
+        self.go(0)
+
+    def action_last(self) -> None:
+        """The last row."""
+        self.go(self.count() - 1)
+
+    def action_enter(self) -> None:
+        """What enter does on this row."""
+        self.enter(self.cursor)
+
+    def action_mark(self) -> None:
+        """What space does on this row."""
+        if not self.count():
+            raise SkipAction
+        self.mark(self.cursor)
+
+    def _jump(self, character: str) -> bool:
+        count, wanted = self.count(), character.casefold()
+        for step in range(1, count + 1):
+            row = (self.cursor + step) % count
+            first = next((c for c in self.label(row).casefold() if c.isalnum()), "")
+            if first == wanted:
+                self.go(row)
+                return True
+        return False
+
+    # --- events ------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        character = event.character or ""
+        if not character.strip() or not character.isprintable() or not self.count():
+            return
+        taken = self.digit(int(character)) if character in "0123456789" else self.letter(character)
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for row, (top, height) in enumerate(self._tops):
+            if top <= offset.y < top + height:
+                event.stop()
+                self.cursor = row
+                self.pressed(row, offset.x, offset.y - top)
+                self.redraw()
+                self.reveal()
+                return
+        self.pressed_between(offset.x, offset.y)
+
+    def pressed_between(self, x: int, y: int) -> None:
+        """A click on a line that belongs to no row."""
+
+    def on_focus(self) -> None:
+        self.redraw()
+        self.reveal()
+
+    def on_blur(self) -> None:
+        self.redraw()

@@ -1,0 +1,219 @@
+"""The fields of a form and of a table's row: one editor for each type that an author may give a field."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import on
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from coach.dates import in_words, parse_date
+from coach.lessons.kinds.base import LONGEST
+from coach.lessons.kinds.structure import FieldSpec
+from screens.text import one_line
+
+from .drawn import DIM, Drawn, hanging
+from .entry import Line, Writing
+from .pick import Pick
+
+Editor = Line | Writing | Pick
+ROW_OF_NUMBERS = 11  # a scale with more steps than this is typed, not picked
+
+
+class FieldLabel(Drawn):
+    """What a field is called; beside it its hint, or what was understood of what stands in it."""
+
+    DEFAULT_CSS = "FieldLabel { max-width: 72; }"
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self.note: Content | None = None
+
+    def draw(self, width: int) -> list[Content]:
+        hint = self.spec.hint or ("needed" if self.spec.required else "")
+        note = self.note or one_line(hint, DIM)
+        label = one_line(self.spec.label)
+        return hanging(Content(""), label + Content("   ") + note if note else label, width)
+
+
+class Field:
+    """One field: its label, its editor, and the way between what is typed and what is meant."""
+
+    def __init__(self, spec: FieldSpec, today: dt.date) -> None:
+        self.spec = spec
+        self.today = today
+        self.label = FieldLabel(spec)
+        self.editor = self._editor()
+
+    def _editor(self) -> Editor:
+        match self.spec.type:
+            case "long":
+                return Writing()
+            case "yesno":
+                return Pick([(True, "yes"), (False, "no")])
+            case "choice":
+                return Pick([(option.id, option.label) for option in self.spec.options])
+            case "scale" if len(self._steps()) <= ROW_OF_NUMBERS:
+                return Pick([(n, str(n)) for n in self._steps()], numbers=True)
+            case "list":
+                return Line(longest=LONGEST)
+        return Line()
+
+    def _steps(self) -> range:
+        low = 1 if self.spec.min is None else int(self.spec.min)
+        return range(low, (5 if self.spec.max is None else int(self.spec.max)) + 1)
+
+    def put(self, value: Any) -> None:
+        """Shows a value: a kept one, a draft, or nothing."""
+        if isinstance(self.editor, Pick):
+            self.editor.put(value)
+        elif value is None:
+            self.editor.put("")
+        else:
+            self.editor.put(joined(value) if isinstance(value, list) else str(value))
+        self.read()
+
+    def value(self) -> Any:
+        """What stands in the field, in the shape that the step takes; None for nothing."""
+        if isinstance(self.editor, Pick):
+            return self.editor.value
+        if isinstance(self.editor, Writing):
+            return self.editor.text or None
+        text = self.editor.value
+        if not text.strip():
+            return None
+        if self.spec.type == "date":
+            day = parse_date(text, self.today)
+            return day.isoformat() if day else text
+        return parted(text) if self.spec.type == "list" else text
+
+    def read(self) -> None:
+        """Says beside the label what was understood: a date in words, or why a number is none."""
+        note = self._note(self.value())
+        if note != self.label.note:
+            self.label.note = note
+            self.label.redraw()
+
+    def _note(self, value: Any) -> Content | None:
+        if value is None or self.spec.type not in ("date", "number", "scale"):
+            return None
+        kept, why = self.spec.read(value)
+        if self.spec.type == "date":
+            found = in_words(dt.date.fromisoformat(kept)) if kept else "a day such as fri, 12 dec or 2027-03-01"
+            return Content.styled(found, DIM)
+        return one_line(why.removeprefix(f"{self.spec.label}: "), DIM) if why else None
+
+
+def joined(items: list[Any]) -> str:
+    """Items on one line, to be typed on: with commas between, or semicolons where an item has a comma."""
+    texts = [str(item) for item in items]
+    if not any("," in text for text in texts):
+        return ", ".join(texts)
+    return "; ".join(texts) + (";" if len(texts) == 1 else "")
+
+
+def parted(text: str) -> list[str]:
+    """The items of a line."""
+    parts = text.split(";" if ";" in text else ",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+class Fields(Widget):
+    """Fields below one another. Tab, Enter and the arrows go from one to the next."""
+
+    DEFAULT_CSS = """
+    Fields { height: auto; width: 1fr; }
+    Fields Writing { min-height: 3; max-width: 72; }
+    Fields.-airy .editor { margin: 0 0 1 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Field above", show=False, id="fields.up"),
+        Binding("down", "step(1)", "Field below", show=False, id="fields.down"),
+    ]
+
+    class Changed(Message):
+        """What stands in a field has changed."""
+
+        def __init__(self, fields: "Fields") -> None:
+            super().__init__()
+            self.fields = fields
+
+    class Finished(Message):
+        """Enter, in the last field."""
+
+    def __init__(self, specs: tuple[FieldSpec, ...], today: dt.date) -> None:
+        super().__init__()
+        self.fields = [Field(spec, today) for spec in specs]
+        self._told: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        for field in self.fields:
+            field.editor.add_class("editor")
+            yield field.label
+            yield field.editor
+
+    def on_mount(self) -> None:
+        self._breathe()
+
+    def on_resize(self) -> None:
+        self._breathe()
+
+    def _breathe(self) -> None:
+        """An empty line between fields where there is room for it."""
+        self.set_class(self.app.size.height >= 3 * len(self.fields) + 14, "-airy")
+
+    def load(self, values: Mapping[str, Any]) -> None:
+        """Shows the values of a record."""
+        for field in self.fields:
+            field.put(values.get(field.spec.id))
+        self._told = self.values()
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the fields that say something."""
+        found = {field.spec.id: field.value() for field in self.fields}
+        return {id: value for id, value in found.items() if value is not None}
+
+    def focus_field(self) -> None:
+        """The cursor into the first field that says nothing; into the first if all do."""
+        empty = next((field for field in self.fields if field.value() is None), self.fields[0])
+        self.screen.set_focus(empty.editor)
+
+    @on(Line.Changed)
+    @on(Writing.Changed)
+    @on(Pick.Changed)
+    def _changed(self, event: Message) -> None:
+        event.stop()
+        for field in self.fields:
+            if field.editor is event.control:
+                field.read()
+        values = self.values()
+        if values != self._told:  # a field also says so when it is filled for the first time
+            self._told = values
+            self.post_message(self.Changed(self))
+
+    @on(Line.Submitted)
+    @on(Pick.Entered)
+    def _entered(self, event: Message) -> None:
+        event.stop()
+        if not self._go(1):
+            self.post_message(self.Finished())
+
+    def action_step(self, way: int) -> None:
+        """To the field above or below."""
+        if not self._go(way):
+            raise SkipAction
+
+    def _go(self, way: int) -> bool:
+        editors: list[Widget] = [field.editor for field in self.fields]
+        focused = self.screen.focused
+        to = editors.index(focused) + way if focused in editors else -1
+        if not 0 <= to < len(editors):
+            return False
+        self.screen.set_focus(editors[to])
+        return True

@@ -1,0 +1,138 @@
+"""The view of `list`: short items, one a line, in one field or in one for each group."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+
+from coach.lessons.given import Given
+from coach.lessons.kinds import Value
+from coach.lessons.kinds.write import Group, List
+from screens.text import one_line
+
+from .base import StepView
+from .drawn import DIM, Drawn, beside, hanging
+from .lines import Kept, Lines
+
+
+def tally(count: int, low: int, high: int | None) -> Content:
+    """How many there are beside how many are wanted, in words; with a sign when there are too many."""
+    so_far = f"{count} so far, " if count else ""
+    if count < low:
+        return Content.styled(f"{so_far}at least {low}", DIM)
+    if high is None:
+        return Content.styled(f"{count} so far", DIM)
+    if count > high:
+        return Content.styled(f"! {count}, at most {high}", "$text-warning")
+    return Content.styled(f"{so_far}at most {high}", DIM)
+
+
+class GroupHeading(Drawn):
+    """What a group is called, what it is for, and how many items it has."""
+
+    DEFAULT_CSS = "GroupHeading { max-width: 76; }"
+
+    count = 0
+
+    def __init__(self, group: Group) -> None:
+        super().__init__()
+        self.group = group
+
+    def draw(self, width: int) -> list[Content]:
+        many = tally(self.count, self.group.min, self.group.max)
+        lines = hanging(Content(""), one_line(self.group.label, "bold"), width - many.cell_length - 2)
+        lines = beside(lines, many, width)
+        return lines + (hanging(Content(""), one_line(self.group.help, DIM), width) if self.group.help else [])
+
+
+class Tally(Drawn):
+    """How many items there are in all."""
+
+    DEFAULT_CSS = "Tally { margin: 0 0 0 5; }"
+
+    count = 0
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__()
+        self.low, self.high = low, high
+
+    def draw(self, width: int) -> list[Content]:
+        return [tally(self.count, self.low, self.high)]
+
+
+class ListStepView(StepView[List]):
+    """One field of lines, or one under each group's heading."""
+
+    DEFAULT_CSS = """
+    ListStepView Lines.-grouped { margin: 0 0 1 0; }
+    """
+    hint = "enter: the next line, on an empty line: go on · alt+↑↓ moves a line"
+
+    def __init__(self, step: List, given: Given, raw: Value) -> None:
+        super().__init__(step, given, raw)
+        gone: dict[str, str] = {}
+        self.parts = {id: Lines(items, gone, self._nudge) for id, items in self._first_items().items()}
+        self.headings = {group.id: GroupHeading(group) for group in step.groups}
+        self.tally = Tally(step.min, step.max)
+
+    def _first_items(self) -> dict[str, list[Kept]]:
+        found: dict[str, list[Kept]] = {group.id: [] for group in self.step.groups} or {"": []}
+        for item in self.first.get("items") or ():
+            group = item.get("group")
+            text = " ".join(str(item.get("text") or "").split())
+            found[group if group in found else next(iter(found))].append((str(item.get("id") or ""), text))
+        return found
+
+    def _nudge(self) -> str:
+        """The next of the author's nudges; each item that is written brings another."""
+        count = sum(len(lines.items) for lines in self.parts.values())
+        if self.step.prompts:
+            return self.step.prompts[count % len(self.step.prompts)]
+        return "one on each line" if count == 0 else ""
+
+    def compose(self) -> ComposeResult:
+        for id, lines in self.parts.items():
+            if id:
+                yield self.headings[id]
+                lines.add_class("-grouped")
+            yield lines
+        yield self.tally
+
+    def on_mount(self) -> None:
+        for lines in self.parts.values():
+            lines.below = 1
+        self._count()
+
+    def focus_field(self) -> None:
+        parts = list(self.parts.values())
+        self.screen.set_focus(next((lines for lines in parts if not lines.items), parts[-1]))
+
+    def raw(self) -> Value:
+        items = []
+        for group, lines in self.parts.items():
+            for id, text in lines.items:
+                items.append({**({"id": id} if id else {}), "text": text, **({"group": group} if group else {})})
+        return {**self.first, "items": items}
+
+    @on(Lines.Changed)
+    def _changed(self) -> None:
+        self._count()
+        self.changed()
+
+    def _count(self) -> None:
+        for id, heading in self.headings.items():
+            heading.count = len(self.parts[id].items)
+            heading.redraw()
+        count = self.tally.count = sum(len(lines.items) for lines in self.parts.values())
+        self.tally.display = not self.headings or not self.step.min <= count <= self.step.max
+        self.tally.redraw()
+
+    @on(Lines.Left)
+    def _left(self, event: Lines.Left) -> None:
+        parts = list(self.parts.values())
+        to = parts.index(event.lines) + event.way
+        if 0 <= to < len(parts):
+            event.lines.trim()
+            self.screen.set_focus(parts[to])
+            parts[to].move_cursor(parts[to].document.end if event.way < 0 or event.enter else (0, 0))
+        elif event.enter:
+            self.done()

@@ -1,0 +1,175 @@
+"""Rows: the rows of a table as a list, a line each, to move through, open, add to, take from and put in order."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from coach.display import shorten
+from coach.lessons.kinds import Value
+from coach.lessons.kinds.structure import FieldSpec, Table
+from screens.text import cut, one_line
+
+from .drawn import ACCENT, DIM, DrawnList
+
+BETWEEN = 2  # cells between columns
+HEAD = 12  # cells that a column's name may take where what stands in it is shorter
+NUMBERS = ("number", "scale")
+
+
+def shown(spec: FieldSpec, value: Any) -> str:
+    """A value as it stands in a row; also one that is half typed."""
+    return "" if value in (None, "", []) else spec.shown(value)
+
+
+def columns(specs: tuple[FieldSpec, ...], rows: list[Value], width: int) -> list[int] | None:
+    """How wide each column has to be for every value to be whole; None where they do not fit beside one another."""
+    widths = []
+    for spec in specs:
+        longest = max((Content(shown(spec, row.get(spec.id))).cell_length for row in rows), default=0)
+        widths.append(max(longest, min(HEAD, len(spec.label))))
+    return widths if sum(widths) + BETWEEN * (len(widths) - 1) <= width else None
+
+
+class RowList(DrawnList):
+    """The rows, then a line that adds one, then one that goes on."""
+
+    DEFAULT_CSS = "RowList { max-width: 76; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,backspace", "take_out", "Take the row out", show=False, id="table.take_out"),
+        Binding("ctrl+z", "bring_back", "Bring it back", show=False, id="table.bring_back"),
+        Binding("alt+up,ctrl+up", "carry(-1)", "Move the row up", show=False, id="table.up"),
+        Binding("alt+down,ctrl+down", "carry(1)", "Move the row down", show=False, id="table.down"),
+    ]
+
+    class Opened(Message):
+        """A row is to be edited; the one after the last is new. `typed` is what the person began it with."""
+
+        def __init__(self, row: int, typed: str = "") -> None:
+            super().__init__()
+            self.row = row
+            self.typed = typed
+
+    def __init__(self, step: Table, rows: list[Value]) -> None:
+        super().__init__()
+        self.step = step
+        self.rows = rows
+        self.out: list[tuple[int, Value]] = []  # rows that were taken out, to be brought back
+        self.cursor = self.adds if not rows else 0
+        self._widths: Callable[[int], list[int] | None] = lambda width: columns(step.columns, self.rows, width - 2)
+
+    @property
+    def adds(self) -> int:
+        """The line that adds a row; -1 where there is no room for one."""
+        return len(self.rows) if len(self.rows) < self.step.max_rows else -1
+
+    @property
+    def ends(self) -> int:
+        """The line that goes on."""
+        return self.count() - 1
+
+    # --- drawing -------------------------------------------------------------------
+
+    def count(self) -> int:
+        return len(self.rows) + (self.adds >= 0) + 1
+
+    def label(self, row: int) -> str:
+        return shown(self.step.columns[0], self.rows[row].get(self.step.columns[0].id)) if row < len(self.rows) else ""
+
+    def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
+        if row < len(self.rows):
+            return [self.pointer(here) + self._row(self.rows[row], width - 2, here)]
+        words = f"+ add {'another' if self.rows else 'the first'} {self.step.row_name}" if row == self.adds else "Go on"
+        return [self.pointer(here) + cut(words, width - 2, ACCENT if here else DIM)]
+
+    def above(self, row: int, width: int) -> list[Content]:
+        if row == self.ends and row > 0:
+            return [Content("")]
+        if row >= self.count():
+            return [Content(""), *self._below(width)]
+        widths = self._widths(width) if row == 0 and self.rows else None
+        if widths is None or len(self.step.columns) < 2:
+            return []
+        cells = [_cell(spec, shorten(spec.label, n), n) for spec, n in zip(self.step.columns, widths, strict=True)]
+        return [Content("  ") + Content(" " * BETWEEN).join(cells).stylize(DIM)]
+
+    def _row(self, row: Value, width: int, here: bool) -> Content:
+        specs, style = self.step.columns, ACCENT if here else ""
+        widths = columns(specs, self.rows, width)
+        if widths is not None:
+            cells = [_cell(spec, shown(spec, row.get(spec.id)), n) for spec, n in zip(specs, widths, strict=True)]
+            return Content(" " * BETWEEN).join([cells[0].stylize(style) if style else cells[0], *cells[1:]])
+        first = cut(shown(specs[0], row.get(specs[0].id)) or "…", max(8, width // 2), style)
+        rest = [_brief(spec, row.get(spec.id)) for spec in specs[1:]]
+        return first + cut("".join(f" · {text}" for text in rest if text), width - first.cell_length, DIM)
+
+    def _below(self, width: int) -> list[Content]:
+        if self.out:
+            gone = self.out[-1][1].get(self.step.columns[0].id)
+            return [cut(f"Taken out: {shown(self.step.columns[0], gone) or self.step.row_name}. ctrl+z brings it back.", width, DIM)]
+        few = self.step.min_rows - len(self.rows)
+        if few > 0 and self.step.min_rows > 1:
+            return [Content.styled(f"  {len(self.rows)} so far, at least {self.step.min_rows}", DIM)]
+        return [Content.styled(f"  {len(self.rows)}, and no more fit here", DIM)] if self.adds < 0 else []
+
+    # --- keys ------------------------------------------------------------------------
+
+    def mark(self, row: int) -> None:
+        self.enter(row)
+
+    def enter(self, row: int) -> None:
+        if row == self.ends:
+            super().enter(row)
+        else:
+            self.post_message(self.Opened(row))
+
+    def digit(self, number: int) -> bool:
+        return self.letter(str(number))
+
+    def letter(self, character: str) -> bool:
+        """On the line that adds, typing begins a row; on a row, `a` adds one and other letters jump."""
+        if self.cursor == self.adds:
+            self.post_message(self.Opened(self.adds, character))
+            return True
+        if character == "a" and self.adds >= 0:
+            self.go(self.adds)
+            self.post_message(self.Opened(self.adds))
+            return True
+        return super().letter(character)
+
+    def action_take_out(self) -> None:
+        """Takes the row under the cursor out."""
+        if self.cursor < len(self.rows):
+            self.out.append((self.cursor, self.rows.pop(self.cursor)))
+            self.acted()
+
+    def action_bring_back(self) -> None:
+        """Brings back the row that was taken out last."""
+        if self.out and self.adds >= 0:
+            at, row = self.out.pop()
+            self.cursor = min(at, len(self.rows))
+            self.rows.insert(self.cursor, row)
+            self.acted()
+
+    def action_carry(self, way: int) -> None:
+        """Moves the row under the cursor up or down."""
+        to = self.cursor + way
+        if self.cursor < len(self.rows) and 0 <= to < len(self.rows):
+            self.rows.insert(to, self.rows.pop(self.cursor))
+            self.cursor = to
+            self.acted()
+
+
+def _cell(spec: FieldSpec, text: str, width: int) -> Content:
+    """A text as wide as its column; numbers stand at the right of theirs."""
+    content = one_line(text)
+    gap = " " * max(0, width - content.cell_length)
+    return gap + content if spec.type in NUMBERS else content + gap
+
+
+def _brief(spec: FieldSpec, value: Any) -> str:
+    """A value in a line of several; a bare number or yes needs its name."""
+    text = shown(spec, value)
+    return f"{spec.label.lower()} {text}" if text and spec.type in (*NUMBERS, "yesno") else text

@@ -1,0 +1,123 @@
+"""Today: where was I, what is next and why, how do I stand. One list, one selection; Enter acts on it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.dates import in_words
+from coach.plan.records import NextStep, ReviewDate
+from coach.plan.today import Today, changed_lately, look
+
+from .base import About, Command, OpenLesson
+from .next_steps import StepPlace
+from .today_rows import aside, rows
+from .widgets.lines import KeyLine, PlaceLine
+from .widgets.rows import Rows
+
+WIDE = 116
+
+
+class TodayScreen(StepPlace):
+    """Answers three questions in five seconds."""
+
+    about = About(
+        "Today",
+        "Where you were, the next three steps and why they come first, what is due to be looked at again, and how you stand. "
+        "A step comes earlier when its date has passed, then when it is near, then when it is under way. "
+        "Up and down choose a line; Enter does what the line is for.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d,space", "done", "Done", id="step.done"),
+        Binding("m", "move", "Move the date", id="step.move"),
+        Binding("a", "add", "Add a step", id="step.add"),
+        Binding("e", "edit", "Edit", show=False, id="step.edit"),
+        Binding("x", "drop", "Let go", show=False, id="step.drop"),
+    ]
+
+    look: Today
+    lately: list[str] | None = None  # not known before the first frame: it needs the whole history
+
+    def compose(self) -> ComposeResult:
+        yield PlaceLine("today")
+        with Horizontal(id="page"):
+            yield Rows(id="rows")
+            yield Static(id="aside")
+        yield KeyLine(self.hints)
+
+    def on_mount(self) -> None:
+        self.query_one(PlaceLine).tell(in_words(self.workspace.today).rpartition(" ")[0])
+        self.call_after_refresh(self._look_back)
+
+    def _look_back(self) -> None:
+        self.lately = changed_lately(self.workspace.history())
+        self._draw()
+
+    def redraw(self) -> None:
+        if self.lately is not None:
+            self.lately = changed_lately(self.workspace.history())
+        self.look = look(self.workspace.plan, self.workspace.today)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        wide = self.size.width >= WIDE
+        parts = (self.desk, self.look, self.lately or [])
+        self.query_one(Rows).show(rows(*parts, beside=wide))
+        if wide:
+            told: Content = aside(*parts)
+            self.query_one("#aside", Static).update(told)
+        self.refresh_bindings()
+
+    # --- the selection -----------------------------------------------------------
+
+    @property
+    def _chosen(self) -> tuple[str, str]:
+        kind, _, id = self.query_one(Rows).key.partition(":")
+        return kind, id
+
+    def chosen_step(self) -> NextStep | None:
+        kind, id = self._chosen
+        return self.workspace.plan.get(NextStep, id) if kind == "step" else None
+
+    def hints(self) -> list[tuple[str, str]]:
+        kind, _ = self._chosen
+        enter = {"lesson": "begin", "resume": "go on", "step": "open", "review": "look again", "place": "show"}
+        first = [("choose", enter[kind])] if kind in enter else []
+        steps = [("done", "done"), ("move", "move")] if kind == "step" else []
+        return [*first, *steps, ("add", "add a step"), ("undo", "undo"), ("palette", "everything"), ("help", "help")]
+
+    def commands(self) -> list[Command]:
+        return self.step_commands()
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Rows.Marked)
+    def _marked(self) -> None:
+        self.action_done()
+
+    @on(Rows.Chosen)
+    def _act(self) -> None:
+        kind, id = self._chosen
+        if kind in ("lesson", "resume"):
+            self.post_message(OpenLesson(id))
+        elif kind == "step":
+            self.action_edit()
+        elif kind == "review" and (review := self.workspace.plan.get(ReviewDate, id)):
+            self._look_again(review)
+        elif kind == "place":
+            self.action_go(id)
+
+    def _look_again(self, review: ReviewDate) -> None:
+        from .reviews import offer_review
+
+        offer_review(self, review)
+

@@ -1,0 +1,152 @@
+"""What stands on Today, as rows of content."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+from coach.course import next_lesson
+from coach.dates import near
+from coach.plan.plan import Plan
+from coach.plan.records import ReviewDate
+from coach.plan.today import Due, Pick, Resume, Today
+
+from .base import Desk
+from .drawing import QUIET, bar, counted, cut, heading, joined, one_line, plain, wrap, wrapped
+from .widgets.rows import Row, blank, said
+
+MARK = Style.from_meta({"mark": True})
+BAR = 40  # columns of the thin line of progress
+SIGNS = {"idea": "·", "todo": "○", "doing": "◐", "waiting": "…", "done": "✓", "dropped": "–"}
+
+
+def rows(desk: Desk, today: Today, lately: Sequence[str], beside: bool) -> list[Row]:
+    """The whole of Today; with `beside`, what stands in the second column is left out."""
+    parts = [_where(desk, today), _next(today), _again(desk, today)]
+    if not beside:
+        parts += [_lately(lately), [said(stand(desk, today))], _notices(desk)]
+    shown: list[Row] = []
+    for part in filter(None, parts):
+        shown += [blank(), *part] if shown else part
+    return shown
+
+
+def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
+    """The second column: how one stands, and what changed."""
+    parts: list[Content] = [Content.styled("How you stand", QUIET), stand(desk, today, "\n")]
+    if lately:
+        parts += [Content(""), Content.styled("Lately", QUIET), *(one_line(line) for line in lately)]
+    for notice in _all_notices(desk):
+        parts += [Content(""), plain(f"! {notice}", QUIET)]
+    return Content("\n").join(parts)
+
+
+# --- where was I -------------------------------------------------------------------
+
+
+def _where(desk: Desk, today: Today) -> list[Row]:
+    if today.resume:
+        return [_heading("Where you were"), _resumed(desk, today.resume)]
+    head = next_lesson(desk.library.heads(), desk.workspace.plan)
+    if head is None:
+        return []
+    begun = bool(desk.workspace.plan.progress)
+    outcome = head.outcomes[0] if head.outcomes else ""
+
+    def draw(width: int) -> list[Content]:
+        first = [one_line(head.title)]
+        about = f"about {head.minutes} minutes" + (f": {outcome}" if outcome else "")
+        return [*first, *wrap(about, width, QUIET)]
+
+    return [_heading("A lesson to go on with" if begun else "Begin here"), Row(draw, f"lesson:{head.id}")]
+
+
+def _resumed(desk: Desk, resume: Resume) -> Row:
+    head = desk.library.head(resume.lesson)
+    title = head.title if head else resume.lesson
+
+    def draw(width: int) -> list[Content]:
+        place = f"step {resume.n} of {resume.of}, about {counted(resume.minutes_left, 'minute')} left"
+        line = bar(resume.n - 1, resume.of, min(BAR, width))
+        return [cut(title, width), one_line(place, QUIET), line]
+
+    return Row(draw, f"resume:{resume.lesson}")
+
+
+# --- what is next, and why ---------------------------------------------------------
+
+
+def _next(today: Today) -> list[Row]:
+    if not today.picks:
+        teach = "Nothing yet. Every lesson ends in one small step with a date, and a adds one of your own."
+        return [_heading("Next steps"), said(Content.styled(teach, QUIET))]
+    shown = [_heading("Next steps"), *map(_pick, today.picks)]
+    if today.more:
+        words = f"{today.more} more in your plan"
+        shown.append(Row(lambda width: [Content.styled(words, QUIET).pad_left(2)], "place:plan", height=1))
+    return shown
+
+
+def _pick(pick: Pick) -> Row:
+    colour = "$text-error" if pick.late else "$text-warning" if pick.soon else QUIET
+
+    def draw(width: int) -> list[Content]:
+        text = wrap(pick.step.text, width, indent=2)
+        text[0] = Content.assemble(Content(SIGNS[pick.step.status]).stylize(MARK), " ", text[0][2:])
+        first, _, rest = pick.reason.partition("; ")
+        why = Content.assemble(one_line(first, colour), one_line(f"; {rest}" if rest else "", QUIET))
+        return [*text, *wrapped(why, width, indent=2)]
+
+    return Row(draw, f"step:{pick.step.id}")
+
+
+# --- what is due, what changed, how one stands ---------------------------------------
+
+
+def _again(desk: Desk, today: Today) -> list[Row]:
+    return [_heading("To look at again"), *map(_due, today.due)] if today.due else []
+
+
+def _due(due: Due) -> Row:
+    def draw(width: int) -> list[Content]:
+        return [*wrap(due.review.what or "A look at your plan", width), *wrap(due.reason, width, "$text-warning")]
+
+    return Row(draw, f"review:{due.review.id}")
+
+
+def _lately(lately: Sequence[str]) -> list[Row]:
+    if not lately:
+        return []
+    return [Row(lambda width: [cut("Lately: " + ", ".join(lately), width, QUIET)], height=1)]
+
+
+def stand(desk: Desk, today: Today, between: str = " · ") -> Content:
+    """How somebody stands, in small true facts."""
+    plan, day = desk.workspace.plan, desk.workspace.today
+    late = sum(pick.late for pick in today.picks)
+    facts: list[Content | str] = [
+        f"{counted(today.finished_lessons, 'lesson')} done",
+        f"{counted(len(today.done_this_week), 'step')} done this week",
+        f"{counted(len(today.picks) + today.more, 'step')} open",
+        one_line(f"{late} past the date", "$text-error") if late else "",
+        f"next look back {near(ahead, day)}" if (ahead := _next_look(plan, desk)) else "",
+    ]
+    return joined(facts, between).stylize_before(QUIET)
+
+
+def _next_look(plan: Plan, desk: Desk) -> dt.date | None:
+    days = [r.next_on for r in plan.all(ReviewDate) if r.next_on and r.next_on > desk.workspace.today]
+    return min(days, default=None)
+
+
+def _notices(desk: Desk) -> list[Row]:
+    return [said(plain(f"! {notice}", QUIET)) for notice in _all_notices(desk)]
+
+
+def _all_notices(desk: Desk) -> list[str]:
+    return [*filter(None, [desk.workspace.read_only]), *desk.workspace.notices, *desk.notices, *desk.library.index.unreadable]
+
+
+def _heading(title: str) -> Row:
+    return Row(lambda width: heading(title), height=1)

@@ -1,0 +1,89 @@
+"""The first and the last line of a screen: where one is, and which keys do something here."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from ..drawing import ACCENT, QUIET, joined, one_line, spread
+
+MOST_KEYS = 6
+PLACES = {"today": "Today", "learn": "Learn", "plan": "Plan"}
+
+
+class Line(Widget):
+    """One line that can be clicked in parts."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; padding: 0 0 0 2; color: $text-muted; }
+    """
+
+
+class PlaceLine(Line):
+    """The places by number, the one that is open underlined; to the right a small fact."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self.fact: Content = Content("")
+
+    def tell(self, fact: str) -> None:
+        """Sets the small fact."""
+        self.fact = one_line(fact, QUIET)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        left = joined([self._tab(n, place) for n, place in enumerate(PLACES, 1)], "   ")
+        room = self.size.width - left.cell_length - 3
+        return spread(left, self.fact if self.fact.cell_length <= room else Content(""), self.size.width)
+
+    def _tab(self, n: int, place: str) -> Content:
+        key = (f"{n} ", "$text-faint")
+        word = (PLACES[place], "$text bold underline" if place == self.place else QUIET)
+        return Content.assemble(key, word).stylize(Style.from_meta({"place": place}))
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.style.meta.get("place")
+        if place in PLACES:
+            self.app.switch_mode(str(place))
+
+
+class KeyLine(Line):
+    """The keys for what is focused, at most six. A click on one presses it."""
+
+    most: ClassVar[int] = MOST_KEYS
+
+    def __init__(self, hints: Callable[[], list[tuple[str, str]]]) -> None:
+        super().__init__()
+        self.hints = hints  # actions of this moment, each with its word; the last one is always shown
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.refresh())
+
+    def render(self) -> RenderResult:
+        shown: list[Content] = []
+        room = self.size.width
+        *others, last = [*self._hints()] or [Content("")]
+        for hint in others[: self.most - 1]:
+            if room - hint.cell_length - 3 < last.cell_length:
+                break
+            shown.append(hint)
+            room -= hint.cell_length + 3
+        return Content("   ").join([*shown, last])
+
+    def _hints(self) -> Iterator[Content]:
+        bound = {active.binding.action: active.binding for active in reversed(self.screen.active_bindings.values())}
+        for action, word in self.hints():
+            if binding := bound.get(action):
+                press = Style.from_meta({"press": binding.key})
+                key = self.app.get_key_display(binding)
+                yield Content.assemble((key, ACCENT), " ", one_line(word, QUIET)).stylize(press)
+
+    def on_click(self, event: events.Click) -> None:
+        if key := event.style.meta.get("press"):
+            self.app.simulate_key(str(key))
