@@ -14,7 +14,7 @@ import msgspec
 
 from ..plan.answers import Answer, AnswerBook, Steps
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Agreement, Person, Record, Visibility
+from ..plan.records import RECORDS, Agreement, Person, Record, Settings, Visibility
 
 Audience = Literal["me", "coach", "shareable"]
 
@@ -39,13 +39,15 @@ class Copy:
 
 def visible(plan: Plan, audience: Audience) -> Copy:
     """The plan as one audience may see it."""
-    seen = SEEN[audience]
-    hidden = {row.id for table in plan.tables for row in plan.rows(table) if level(row) not in seen}
-    left_out = Counter(RECORDS[t].title for t in plan.tables if t in RECORDS for row in plan.rows(t) if level(row) not in seen)
+    hidden = {(table, row.id) for table in plan.tables for row in plan.rows(table) if level(row) not in SEEN[audience]}
+    left_out = Counter(RECORDS[table].title for table, _ in hidden if table != Settings.table)
     left_out[NEWER] += sum(len(rows) for rows in plan.unknown.values())
-    kept = {table: _rows(plan.rows(table), hidden, audience, left_out) for table in plan.tables}
-    book = _answers(plan, hidden, audience, left_out)
-    shown = Plan(tables={table: rows for table, rows in kept.items() if rows}, progress=plan.progress, answers=book)
+    names = {f"{table}/{id}" for table, id in hidden} | {id for table, id in hidden if id != table}
+    kept = {table: _rows(plan.rows(table), names, audience, left_out) for table in plan.tables}
+    answers = _answers(plan, names, audience, left_out)
+    progress = {id: one for id, one in plan.progress.items() if audience == "me" or answers.get(id)}
+    tables = {table: rows for table, rows in kept.items() if rows}
+    shown = Plan(tables=tables, progress=progress, answers=AnswerBook(changed=answers))
     return Copy(shown, {title: n for title, n in left_out.items() if n})
 
 
@@ -66,15 +68,11 @@ def _rows(rows: Iterable[Record], hidden: set[str], audience: Audience, left_out
 
 def _without_references(row: Record, hidden: set[str]) -> Record:
     """The record with nothing in it that points at one that is left out."""
-    fields = {name: getattr(row, name) for name in row.__struct_fields__ if name not in ("id", "visibility")}
+    may_be_empty = [field.name for field in msgspec.structs.fields(row) if field.default is None]
     emptied: dict[str, Any] = {
-        name: None for name, value in fields.items() if isinstance(value, str) and _points_at(value, hidden)
+        name: None for name in may_be_empty if isinstance(getattr(row, name), str) and getattr(row, name) in hidden
     }
     return msgspec.structs.replace(row, **emptied) if emptied else row
-
-
-def _points_at(value: str, hidden: set[str]) -> bool:
-    return value in hidden or ("/" in value and value.partition("/")[2] in hidden)
 
 
 def _without_secrets(row: Record, audience: Audience, left_out: Counter[str]) -> Record:
@@ -89,19 +87,19 @@ def _without_secrets(row: Record, audience: Audience, left_out: Counter[str]) ->
     return msgspec.structs.replace(row, extra={}) if row.extra else row  # nobody can tell what it would show
 
 
-def _answers(plan: Plan, hidden: set[str], audience: Audience, left_out: Counter[str]) -> AnswerBook:
-    changed: dict[str, Steps] = {}
+def _answers(plan: Plan, hidden: set[str], audience: Audience, left_out: Counter[str]) -> dict[str, Steps]:
+    kept: dict[str, Steps] = {}
     for lesson in lessons_answered(plan):
         steps = plan.answers.of(lesson)
-        changed[lesson] = {id: answer for id, answer in steps.items() if _may_see(answer, hidden, audience)}
-        left_out[ANSWERS] += len(steps) - len(changed[lesson])
-    return AnswerBook(changed=changed)
+        kept[lesson] = {id: answer for id, answer in steps.items() if _may_see(answer, hidden, audience)}
+        left_out[ANSWERS] += len(steps) - len(kept[lesson])
+    return kept
 
 
 def _may_see(answer: Answer, hidden: set[str], audience: Audience) -> bool:
     if audience == "me":
         return True
-    named = {*_texts(answer.value), *(written.partition("/")[2] for written in answer.writes)}
+    named = {*_texts(answer.value), *answer.writes}
     return (answer.visibility or "private") in SEEN[audience] and not named & hidden
 
 

@@ -12,6 +12,7 @@ from .checks.ids import check_ids
 from .checks.known import Known, kind_of, known_core
 from .checks.looks import check_looks
 from .checks.outside import check_outside, check_together
+from .checks.records import check_records
 from .checks.sheet import Sheet, unread
 from .checks.steps import check_steps
 from .checks.story import check_story
@@ -82,6 +83,7 @@ def _alone(sheet: Sheet) -> None:
         check_steps(sheet)
         check_looks(sheet)
         check_fills(sheet)
+        check_records(sheet)
         check_style(sheet)
     elif sheet.kind == "scenario":
         check_story(sheet)

@@ -13,7 +13,7 @@ FORMAT = 1
 
 
 class LessonTest(Data):
-    """What an author expects of a lesson: with these answers, these steps are reached or not, and these tables are filled."""
+    """What an author expects: with these answers, these steps are reached or not, these tables are filled."""
 
     name: Annotated[str, Field(min_length=1, max_length=120)]
     answers: dict[Slug, dict[str, Any]] = {}  # by step; every other step gets a plausible answer

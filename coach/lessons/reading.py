@@ -66,10 +66,21 @@ def read_file(path: Path) -> bytes:
         handle = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
         raise _not_opened(path, error) from None
-    with os.fdopen(handle, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Unreadable("this is not an ordinary file", code="C106", advice="Only ordinary files are opened.")
-        return file.read(LARGEST + 1)
+        return _first(handle, LARGEST + 1)
+    except OSError as error:
+        raise _not_opened(path, error) from None
+    finally:
+        os.close(handle)
+
+
+def _first(handle: int, most: int) -> bytes:
+    data = b""
+    while len(data) < most and (more := os.read(handle, most - len(data))):
+        data += more
+    return data
 
 
 def _not_opened(path: Path, error: OSError | ValueError) -> Unreadable:

@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from textual.content import Content
 
 from coach.dates import in_words
-from coach.lessons.kinds.sizes import EVERY, SIZES
 from coach.lessons.library import Library
 from coach.plan.records import RECORDS, Assessment, Part, Record
+from coach.plan.words import EVERY, SIZES
 
 from ..drawing import QUIET, plain
 
@@ -99,8 +98,3 @@ def short(record: Record, most: int = 3) -> list[str]:
     """The first few things a record says, a line each: for records that have no name."""
     return [f"{title}: {', '.join(lines)}" for title, lines in facts(record)[:most]]
 
-
-def as_plain(record: Record) -> dict[str, Any]:
-    """A record as plain data."""
-    fields: dict[str, Any] = msgspec.to_builtins(record)
-    return fields

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coach.dates import in_words, parse_date
-from coach.lessons.kinds.commit import SIZES
 from coach.plan.records import NextStep
+from coach.plan.words import SIZES
 
 from ..dialogs import Dialog, LineInput
 from ..drawing import QUIET

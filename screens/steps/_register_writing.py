@@ -7,12 +7,14 @@ from .form import FormView
 from .list import ListStepView
 from .read import ReadView
 from .reveal import RevealView
+from .table import TableView
 from .text import TextView
 
 VIEWS: dict[str, type[StepView[Any]]] = {
     "read": ReadView,
     "reveal": RevealView,
     "text": TextView,
+    "table": TableView,
     "form": FormView,
     "list": ListStepView,
 }

@@ -15,12 +15,13 @@ from coach.lessons.kinds.base import line
 
 from .base import StepView
 from .drawn import DrawnList
-from .entry import Line
+from .entry import Entry
+from .pick import Pick
 
 S = TypeVar("S", bound=Step)
 
 
-class AddLine(Line):
+class AddLine(Entry):
     """A line that adds items: enter adds one, a paste of several lines adds several."""
 
     class Added(Message):
@@ -34,7 +35,7 @@ class AddLine(Line):
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line(text) for text in event.text.splitlines() if line(text)]
         if len(lines) < 2:
-            return  # Line takes it in
+            return  # Entry takes it in
         event.prevent_default()
         event.stop()
         start, end = sorted(self.selection)
@@ -65,7 +66,7 @@ class Arranged(StepView[S]):
 
     def __init__(self, step: S, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, Entry] = {}
         self._told: Value | None = None
 
     def on_mount(self) -> None:
@@ -80,9 +81,9 @@ class Arranged(StepView[S]):
 
     # --- one-line fields ---------------------------------------------------------
 
-    def line(self, name: str, value: object = "", placeholder: str = "") -> Line:
+    def line(self, name: str, value: object = "", placeholder: str = "") -> Entry:
         """A one-line field, known to `text` by its name."""
-        self._lines[name] = Line(str(value or ""), placeholder=placeholder)
+        self._lines[name] = Entry(str(value or ""), placeholder=placeholder)
         return self._lines[name]
 
     def text(self, name: str, before: object = "") -> str:
@@ -119,6 +120,16 @@ class Arranged(StepView[S]):
     def _entered(self, message: DrawnList.Entered) -> None:
         message.stop()
         self.after(message.list)
+
+    @on(Pick.Changed)
+    def _picked(self, message: Pick.Changed) -> None:
+        message.stop()
+        self.tell()
+
+    @on(Pick.Entered)
+    def _picked_and_on(self, message: Pick.Entered) -> None:
+        message.stop()
+        self.after(message.pick)
 
     # --- moving ------------------------------------------------------------------
 
@@ -162,7 +173,7 @@ class Arranged(StepView[S]):
 
 def enter_from(field: Widget, by: int) -> None:
     """Focuses a field; a list begins with the row that is next to where one comes from."""
-    if isinstance(field, DrawnList) and field.vertical:
+    if isinstance(field, DrawnList):
         field.cursor = 0 if by > 0 else max(0, field.count() - 1)
     field.focus()
 

@@ -18,7 +18,7 @@ DIM = "$foreground-muted"
 
 
 def hanging(first: Content, text: Content, width: int) -> list[Content]:
-    """A text wrapped to a width, its later lines standing under its first and not under what goes before."""
+    """A text wrapped to a width, its later lines standing under its first."""
     indent = first.cell_length
     wrapped = text.wrap(max(8, width - indent)) or [Content("")]
     return [first + wrapped[0], *(Content(" " * indent) + line for line in wrapped[1:])]
@@ -31,7 +31,7 @@ def beside(left: Sequence[Content], right: Content, width: int) -> list[Content]
 
 
 def show_region(widget: Widget, region: Region) -> None:
-    """Scrolls whatever is around a widget until a part of it is in view: its first lines, if it is higher than the room."""
+    """Scrolls whatever is around a widget until a part of it is in view; its first lines, if it is too high."""
     region = region.translate(widget.gutter.top_left)
     while isinstance(parent := widget.parent, Widget):
         region = region.translate(widget.virtual_region.offset)
@@ -44,7 +44,7 @@ def show_region(widget: Widget, region: Region) -> None:
 
 
 class Room(VerticalScroll, can_focus=False):
-    """A part that scrolls in itself, so that what stands above and below it stays in view. `others` counts those lines."""
+    """A part that scrolls in itself, so that what is above and below it stays in view. `others` counts those lines."""
 
     DEFAULT_CSS = """
     Room { height: auto; scrollbar-size-vertical: 1; }
@@ -92,7 +92,7 @@ class Drawn(Widget):
 
 
 class DrawnList(Drawn, can_focus=True):
-    """Rows with one highlighted, moved with the arrow keys and the mouse. A subclass draws the rows and says what keys do."""
+    """Rows with one highlighted, by arrow keys and mouse. A subclass draws the rows and says what keys do to them."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,7 +127,6 @@ class DrawnList(Drawn, can_focus=True):
             self.by = by
 
     cursor = 0
-    vertical = True  # False: the arrow keys that move in it are left and right
 
     def __init__(self) -> None:
         super().__init__()
@@ -200,9 +199,8 @@ class DrawnList(Drawn, can_focus=True):
         if not self.has_focus or self.cursor >= len(self._tops):
             return
         top, height = self._tops[self.cursor]
-        if self.cursor == 0:
-            top, height = 0, top + height  # with the heading
-        show_region(self, Region(0, top, 1, height))
+        above = sum(self._tops[self.cursor - 1]) if self.cursor else 0
+        show_region(self, Region(0, above, 1, top + height - above))  # with the heading over it, if there is one
 
     # --- moving ------------------------------------------------------------------
 

@@ -11,14 +11,14 @@ from coach.lessons.kinds.base import LINE, LONGEST, line
 from .drawn import show_region
 
 
-class Line(Input):
+class Entry(Input):
     """One line. What is pasted is taken whole, its line breaks as spaces: Textual would keep its first line only."""
 
     DEFAULT_CSS = """
-    Line, Line:focus {
+    Entry, Entry:focus {
         height: 1; width: 1fr; max-width: 72; padding: 0 1; border: none; border-left: outer $panel; background: $surface;
     }
-    Line:focus { border-left: outer $accent; }
+    Entry:focus { border-left: outer $accent; }
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", longest: int = LINE) -> None:

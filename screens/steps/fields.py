@@ -18,10 +18,10 @@ from coach.lessons.kinds.structure import FieldSpec
 from screens.text import one_line
 
 from .drawn import DIM, Drawn, hanging
-from .entry import Line, Writing
+from .entry import Entry, Writing
 from .pick import Pick
 
-Editor = Line | Writing | Pick
+Editor = Entry | Writing | Pick
 ROW_OF_NUMBERS = 11  # a scale with more steps than this is typed, not picked
 
 
@@ -62,8 +62,8 @@ class Field:
             case "scale" if len(self._steps()) <= ROW_OF_NUMBERS:
                 return Pick([(n, str(n)) for n in self._steps()], numbers=True)
             case "list":
-                return Line(longest=LONGEST)
-        return Line()
+                return Entry(longest=LONGEST)
+        return Entry()
 
     def _steps(self) -> range:
         low = 1 if self.spec.min is None else int(self.spec.min)
@@ -184,7 +184,17 @@ class Fields(Widget):
         empty = next((field for field in self.fields if field.value() is None), self.fields[0])
         self.screen.set_focus(empty.editor)
 
-    @on(Line.Changed)
+    def type(self, text: str) -> None:
+        """Puts what was typed before a field had the focus into the first one."""
+        editor = self.fields[0].editor
+        if isinstance(editor, Entry):
+            editor.insert_text_at_cursor(text)
+        elif isinstance(editor, Writing):
+            editor.insert(text)
+        else:
+            editor.type(text)
+
+    @on(Entry.Changed)
     @on(Writing.Changed)
     @on(Pick.Changed)
     def _changed(self, event: Message) -> None:
@@ -197,7 +207,7 @@ class Fields(Widget):
             self._told = values
             self.post_message(self.Changed(self))
 
-    @on(Line.Submitted)
+    @on(Entry.Submitted)
     @on(Pick.Entered)
     def _entered(self, event: Message) -> None:
         event.stop()

@@ -44,6 +44,25 @@ class Onward(Widget):
         self.post_message(self.Pressed())
 
 
+class Press(Onward, can_focus=True):
+    """The same as a stop of its own for the focus, where a view has other fields."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "press", "Go on", show=False, id="step.press"),
+    ]
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def watch_has_focus(self, focus: bool) -> None:
+        self.light(focus)
+
+    def action_press(self) -> None:
+        """Goes on."""
+        self.post_message(self.Pressed())
+
+
 class OnwardView(StepView[S], can_focus=True):
     """A view that is read: Enter goes on, space turns the page first where there is more below."""
 

@@ -140,7 +140,14 @@ class Pick(Drawn, can_focus=True):
         character = event.character or ""
         if character.isprintable() and character.strip():
             event.stop()
-            self._number(character) if self.numbers else self._letter(character)
+            self.type(character)
+
+    def type(self, character: str) -> None:
+        """Picks by a digit or a first letter."""
+        if self.numbers:
+            self._number(character)
+        else:
+            self._letter(character)
 
     def _number(self, character: str) -> None:
         """A number by its digits: 1 and then 0 is ten, where there is a ten."""

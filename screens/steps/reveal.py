@@ -11,7 +11,7 @@ from coach.lessons.kinds.show import Reveal
 from screens.text import one_line
 
 from .drawn import ACCENT, DIM, Drawn, DrawnList, hanging, show_region
-from .entry import Line
+from .entry import Entry
 from .onward import Onward, OnwardView
 from .prose import Page, prose
 
@@ -69,14 +69,14 @@ class RevealView(OnwardView[Reveal]):
         super().__init__(step, given, raw)
         guess = str(self.first.get("guess") or "")
         self.seen = bool(self.first.get("seen", "guess" in self.first))  # a kept answer was seen; a draft says
-        self.field: Line | Guesses = Guesses(self.step.options, guess) if self.step.options else self._line(guess)
+        self.field: Entry | Guesses = Guesses(self.step.options, guess) if self.step.options else self._line(guess)
         self.guessed = Guessed()
         self.guess = self.guessed.guess = guess
         self.answer = Page(prose(self.step.answer, self.given))
         self.onward = Onward()
 
-    def _line(self, guess: str) -> Line:
-        return Line(guess, placeholder="your guess, or enter to see the answer")
+    def _line(self, guess: str) -> Entry:
+        return Entry(guess, placeholder="your guess, or enter to see the answer")
 
     def compose(self) -> ComposeResult:
         yield self.field
@@ -104,13 +104,13 @@ class RevealView(OnwardView[Reveal]):
     def raw(self) -> Value:
         return {"guess": self.guess, "seen": self.seen}
 
-    @on(Line.Changed)
-    def _typed(self, event: Line.Changed) -> None:
+    @on(Entry.Changed)
+    def _typed(self, event: Entry.Changed) -> None:
         if event.value != self.guess:
             self.guess = event.value
             self.changed()
 
-    @on(Line.Submitted)
+    @on(Entry.Submitted)
     @on(DrawnList.Entered)
     def _see(self) -> None:
         if isinstance(self.field, Guesses):

@@ -5,14 +5,16 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
+from textual import events
 
 from coach.display import shorten
 from coach.lessons.kinds import Value
+from coach.lessons.kinds.base import line
 from coach.lessons.kinds.structure import FieldSpec, Table
 from screens.text import cut, one_line
 
 from .drawn import ACCENT, DIM, DrawnList
+from .lines import unbulleted
 
 BETWEEN = 2  # cells between columns
 HEAD = 12  # cells that a column's name may take where what stands in it is shorter
@@ -21,16 +23,22 @@ NUMBERS = ("number", "scale")
 
 def shown(spec: FieldSpec, value: Any) -> str:
     """A value as it stands in a row; also one that is half typed."""
-    return "" if value in (None, "", []) else spec.shown(value)
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return "" if value in (None, "") else spec.shown(value)
 
 
 def columns(specs: tuple[FieldSpec, ...], rows: list[Value], width: int) -> list[int] | None:
-    """How wide each column has to be for every value to be whole; None where they do not fit beside one another."""
-    widths = []
-    for spec in specs:
-        longest = max((Content(shown(spec, row.get(spec.id))).cell_length for row in rows), default=0)
-        widths.append(max(longest, min(HEAD, len(spec.label))))
-    return widths if sum(widths) + BETWEEN * (len(widths) - 1) <= width else None
+    """How wide each column has to be for every value to be whole; None where they do not fit beside one another.
+
+    Names of columns are cut only where there is no room for them.
+    """
+    values = [max((Content(shown(spec, row.get(spec.id))).cell_length for row in rows), default=0) for spec in specs]
+    for most in (80, HEAD):
+        widths = [max(value, min(most, len(spec.label))) for spec, value in zip(specs, values, strict=True)]
+        if sum(widths) + BETWEEN * (len(widths) - 1) <= width:
+            return widths
+    return None
 
 
 class RowList(DrawnList):
@@ -44,21 +52,13 @@ class RowList(DrawnList):
         Binding("alt+down,ctrl+down", "carry(1)", "Move the row down", show=False, id="table.down"),
     ]
 
-    class Opened(Message):
-        """A row is to be edited; the one after the last is new. `typed` is what the person began it with."""
-
-        def __init__(self, row: int, typed: str = "") -> None:
-            super().__init__()
-            self.row = row
-            self.typed = typed
-
-    def __init__(self, step: Table, rows: list[Value]) -> None:
+    def __init__(self, step: Table, rows: list[Value], opens: Callable[[int, str], None]) -> None:
         super().__init__()
+        self._opens = opens  # edits a row, or the one after the last; and what the person began it with
         self.step = step
         self.rows = rows
         self.out: list[tuple[int, Value]] = []  # rows that were taken out, to be brought back
         self.cursor = self.adds if not rows else 0
-        self._widths: Callable[[int], list[int] | None] = lambda width: columns(step.columns, self.rows, width - 2)
 
     @property
     def adds(self) -> int:
@@ -89,7 +89,7 @@ class RowList(DrawnList):
             return [Content("")]
         if row >= self.count():
             return [Content(""), *self._below(width)]
-        widths = self._widths(width) if row == 0 and self.rows else None
+        widths = columns(self.step.columns, self.rows, width - 2) if row == 0 and self.rows else None
         if widths is None or len(self.step.columns) < 2:
             return []
         cells = [_cell(spec, shorten(spec.label, n), n) for spec, n in zip(self.step.columns, widths, strict=True)]
@@ -102,13 +102,14 @@ class RowList(DrawnList):
             cells = [_cell(spec, shown(spec, row.get(spec.id)), n) for spec, n in zip(specs, widths, strict=True)]
             return Content(" " * BETWEEN).join([cells[0].stylize(style) if style else cells[0], *cells[1:]])
         first = cut(shown(specs[0], row.get(specs[0].id)) or "…", max(8, width // 2), style)
-        rest = [_brief(spec, row.get(spec.id)) for spec in specs[1:]]
-        return first + cut("".join(f" · {text}" for text in rest if text), width - first.cell_length, DIM)
+        rest = " · ".join(text for spec in specs[1:] if (text := _brief(spec, row.get(spec.id))))
+        return first + Content("   ") + cut(rest, max(1, width - first.cell_length - 3), DIM) if rest else first
 
     def _below(self, width: int) -> list[Content]:
         if self.out:
             gone = self.out[-1][1].get(self.step.columns[0].id)
-            return [cut(f"Taken out: {shown(self.step.columns[0], gone) or self.step.row_name}. ctrl+z brings it back.", width, DIM)]
+            name = shown(self.step.columns[0], gone) or self.step.row_name
+            return [Content("  ") + cut(f"taken out: {shorten(name, width - 38)} (ctrl+z brings it back)", width - 2, DIM)]
         few = self.step.min_rows - len(self.rows)
         if few > 0 and self.step.min_rows > 1:
             return [Content.styled(f"  {len(self.rows)} so far, at least {self.step.min_rows}", DIM)]
@@ -123,7 +124,7 @@ class RowList(DrawnList):
         if row == self.ends:
             super().enter(row)
         else:
-            self.post_message(self.Opened(row))
+            self._opens(row, "")
 
     def digit(self, number: int) -> bool:
         return self.letter(str(number))
@@ -131,13 +132,23 @@ class RowList(DrawnList):
     def letter(self, character: str) -> bool:
         """On the line that adds, typing begins a row; on a row, `a` adds one and other letters jump."""
         if self.cursor == self.adds:
-            self.post_message(self.Opened(self.adds, character))
+            self._opens(self.adds, character)
             return True
         if character == "a" and self.adds >= 0:
             self.go(self.adds)
-            self.post_message(self.Opened(self.adds))
+            self._opens(self.adds, "")
             return True
         return super().letter(character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Each pasted line begins a row, where the first column is a text."""
+        if self.step.columns[0].type == "text":
+            event.stop()
+            room = self.step.max_rows - len(self.rows)
+            lines = unbulleted(event.text).splitlines()[:room]
+            self.rows.extend({self.step.columns[0].id: line(text)} for text in lines)
+            self.cursor = max(0, self.ends if self.adds < 0 else self.adds)
+            self.acted()
 
     def action_take_out(self) -> None:
         """Takes the row under the cursor out."""

@@ -219,7 +219,7 @@ class ScaleView(Arranged[ScaleStep]):
     """Statements or dimensions to rate."""
 
     DEFAULT_CSS = """
-    ScaleView Line { margin: 0 0 1 2; }
+    ScaleView Entry { margin: 0 0 1 2; }
     """
     hint = "digits rate and move on, ← → change, enter goes on"
 

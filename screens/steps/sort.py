@@ -23,7 +23,7 @@ from .drawn import ACCENT, DIM, Drawn, DrawnList, Room, hanging
 PILE = -1  # where cards lie that are in no bucket
 
 
-class Table:
+class Placed:
     """Which card lies where."""
 
     def __init__(self, step: Sort, given: Given, raw: Value) -> None:
@@ -48,7 +48,7 @@ class Table:
         if most is None:
             return Content.styled(str(count), DIM)
         if count > most:
-            return Content.styled(f"{count - most} too many for {most}", "bold $warning")
+            return Content.styled(f"{count}, {count - most} too many", "bold $warning")
         return Content.styled(f"{count} of at most {most}", DIM)
 
 
@@ -112,7 +112,7 @@ class Cards(DrawnList):
     # --- putting -----------------------------------------------------------------
 
     def put(self, bucket: int, follow: bool = False) -> None:
-        """Puts the highlighted card into a bucket. From the pile, the next card comes; else the card stays highlighted."""
+        """Puts the highlighted card into a bucket; if it came from the pile, the next one there is highlighted."""
         if not self.count():
             return
         id = self.table.order()[self.cursor]
@@ -172,7 +172,7 @@ class Buckets(Drawn):
             super().__init__()
             self.bucket = bucket
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Placed) -> None:
         super().__init__()
         self.table = table
         self._spots: list[tuple[int, int, int, int]] = []  # line, first column, column after the last, bucket
@@ -206,7 +206,7 @@ class SortView(Arranged[Sort]):
 
     def __init__(self, step: Sort, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
-        self._table = Table(step, given, raw)
+        self._table = Placed(step, given, raw)
         self._cards = Cards(self._table, {card.id: worded(card.help, given) for card in step.cards})
         self._buckets = Buckets(self._table)
         self._tries = raw.get("tries")

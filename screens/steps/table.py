@@ -1,6 +1,6 @@
 """The view of `table`: its rows as a list, and one row at a time as a form in its place."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.actions import SkipAction
@@ -33,12 +33,7 @@ class RowTitle(Drawn):
 class TableView(StepView[Table]):
     """A list of rows. Enter opens one, typing on the last line begins another; Enter in the last field comes back."""
 
-    DEFAULT_CSS = """
-    TableView .row { display: none; }
-    TableView.-open .row { display: block; }
-    TableView.-open RowList { display: none; }
-    """
-    hint = "enter opens, a adds, delete takes out, alt+↑↓ moves · in a row: enter next, esc back"
+    hint = "enter opens a row, delete takes it out, alt+↑↓ moves it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the rows", show=False, id="table.close"),
     ]
@@ -46,13 +41,11 @@ class TableView(StepView[Table]):
     def __init__(self, step: Table, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
         self.rows: list[Value] = [dict(row) for row in raw.get("rows") or () if isinstance(row, dict)]
-        self.list = RowList(step, self.rows)
-        self.title = RowTitle(classes="row")
+        self.list = RowList(step, self.rows, self.open)
+        self.title = RowTitle()
         self.fields = Fields(step.columns, given.today)
-        self.fields.add_class("row")
-        self.back = Press("Back to the rows")
-        self.back.add_class("row")
-        self.open: int | None = None  # the row that is being edited
+        self.back = Press("Back to the rows (esc)")
+        self.row: int | None = None  # the one that is being edited
 
     def compose(self) -> ComposeResult:
         yield self.list
@@ -60,8 +53,22 @@ class TableView(StepView[Table]):
         yield self.fields
         yield self.back
 
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        """The list, or the row in its place. What gets the focus is shown before what had it goes: it must not wander off."""
+        row = (self.title, self.fields, self.back)
+        showing, hiding = (row, (self.list,)) if self.row is not None else ((self.list,), row)
+        for widget in showing:
+            widget.display = True
+        if self.has_focus_within:
+            self.focus_field()
+        for widget in hiding:
+            widget.display = False
+
     def focus_field(self) -> None:
-        if self.open is None:
+        if self.row is None:
             self.screen.set_focus(self.list)
         else:
             self.fields.focus_field()
@@ -74,45 +81,42 @@ class TableView(StepView[Table]):
 
     # --- a row -----------------------------------------------------------------------
 
-    @on(RowList.Opened)
-    def _open(self, event: RowList.Opened) -> None:
-        if event.row == len(self.rows):
+    def open(self, at: int, typed: str = "") -> None:
+        """Edits a row; the one after the last is new."""
+        if at == len(self.rows):
             self.rows.append({})
-        self.open = event.row
-        row = self.rows[event.row]
-        self.title.words = f"{self.step.row_name.capitalize()} {event.row + 1} of {len(self.rows)}"
+        self.row = at
+        self.title.words = f"{self.step.row_name.capitalize()} {at + 1} of {len(self.rows)}"
         self.title.redraw()
-        self.fields.load(row)
-        self.set_class(True, "-open")
-        self.fields.focus_field()
-        if event.typed:
-            self.fields.type(event.typed)
+        self.fields.load(self.rows[at])
+        self._show()
+        if typed:
+            self.fields.type(typed)
 
     @on(Fields.Changed)
     def _edited(self) -> None:
-        if self.open is not None:
+        if self.row is not None:
             ids = {spec.id for spec in self.step.columns}
-            kept = {name: value for name, value in self.rows[self.open].items() if name not in ids}
-            self.rows[self.open] = {**kept, **self.fields.values()}
+            kept = {name: value for name, value in self.rows[self.row].items() if name not in ids}
+            self.rows[self.row] = {**kept, **self.fields.values()}
             self.changed()
 
     @on(Fields.Finished)
     @on(Onward.Pressed)
     def _close(self) -> None:
-        if self.open is None:
+        if self.row is None:
             return
-        row, self.open = self.open, None
+        row, self.row = self.row, None
         new = row == len(self.rows) - 1
         if not self._says(self.rows[row]):
             del self.rows[row]
         self.list.cursor = min(row + new, self.list.ends)
         self.list.redraw()
-        self.set_class(False, "-open")
-        self.screen.set_focus(self.list)
+        self._show()
 
     def action_close(self) -> None:
         """Back to the rows, with the row as it stands; not ours while no row is open."""
-        if self.open is None:
+        if self.row is None:
             raise SkipAction
         self._close()
 
@@ -126,7 +130,3 @@ class TableView(StepView[Table]):
     def _entered(self) -> None:
         self.done()
 
-
-def empty(row: dict[str, Any]) -> bool:
-    """Whether a row says nothing."""
-    return not any(value for name, value in row.items() if name != "id")

@@ -1,4 +1,4 @@
-"""Every broken file under tests/bad has exactly the faults, at exactly the places, that its author would want to see."""
+"""Every broken file under tests/bad has exactly the faults, at exactly the places, that its author wants to see."""
 
 import os
 import time
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import tomli
+from pydantic import BaseModel
 
 from coach.lessons.check import Known, check, check_bytes, known_core
 from coach.lessons.checks.hints import FORMS
@@ -190,7 +191,7 @@ def test_text_in_a_fault_can_do_nothing() -> None:
     report = check_bytes("\x1b[2Jgood.toml", nasty.encode(), KNOWN)
     shown = "\n".join(report.lines())
     assert len(report.faults) > 3
-    assert not any(ord(char) < 32 and char != "\n" or 127 <= ord(char) < 160 or char == "\u202e" for char in shown)
+    assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 or char == "\u202e" for char in shown)
 
 
 def test_too_many_faults_are_counted() -> None:
@@ -235,7 +236,8 @@ def test_every_pattern_of_the_models_has_words() -> None:
             for part in schema:
                 walk(part)
 
-    for model in (Lesson, Scenario, Pack, Track, *KINDS.values()):
+    models: tuple[type[BaseModel], ...] = (Lesson, Scenario, Pack, Track, *KINDS.values())
+    for model in models:
         walk(model.model_json_schema())
     assert patterns == set(FORMS)
 
@@ -246,11 +248,11 @@ HEAVY = {
     "choices": GOOD + '[[steps]]\nid="a"\nkind="choice"\nfrom="b"\n' * 6_000,
     "empty steps": GOOD + "[[steps]]\n" * 24_000,
     "options": GOOD + '[[steps.options]]\nid="a"\ngoto="no"\n' * 7_000,
-    "covers": GOOD.replace('["S58"]', str([f"S{n}" for n in range(20_000)]).replace("'", '"')),
-    "requires": GOOD.replace('["start-here"]', str([f"lesson-{n}" for n in range(15_000)]).replace("'", '"')),
+    "covers": GOOD.replace('["S58"]', str([f"S{n}" for n in range(15_000)]).replace("'", '"').replace(" ", "")),
+    "requires": GOOD.replace('["start-here"]', str([f"lesson-{n}" for n in range(11_000)]).replace("'", '"')),
     "long words": GOOD.replace("prompt", "p" * 100_000).replace('kind = "list"', f'kind = "{"l" * 100_000}"'),
     "places": GOOD.replace("what can", "${" * 50_000),
-    "brackets": GOOD.replace("what can", "[](" * 40_000 + "<a" * 20_000),
+    "brackets": GOOD.replace("what can", "[](" * 40_000 + "<a" * 20_000 + "</a>"),
     "nodes": 'format = 1\nid = "s"\nstart = "a"\n' + "".join(
         f'[[nodes]]\nid="n{n}"\nchoices=[{{key="a",to="x{n}"}}]\n' for n in range(5_000)),
     "states": 'format = 1\nid = "s"\nstart = "a"\n[[nodes]]\nid = "a"\nchoices = [\n' + "".join(

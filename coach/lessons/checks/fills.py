@@ -12,8 +12,11 @@ from .parts import fields, fits, group_of, is_list, unknown_part, values_of
 from .sheet import Sheet, rows, word
 
 Table = dict[str, Any]
-_ONLY = {"scenario": "assessments", "if-then": "if_thens", "commit": "next_steps", "schedule": "review_schedule"}
-_NEEDS_FIELD = ("choice", "sort", "checklist")
+_ONLY = {"scenario": "assessments", "if-then": "if_thens", "commit": "next_steps", "schedule": "review_schedule",
+         "timeline": "stops"}  # fmt: skip
+_NEEDS_FIELD = ("choice", "sort", "checklist", "rank")
+_TEXTS = ("text", "do")
+_WRITES = {"matrix": ("scores", "criteria", "options", "gut_check"), "corners": ("corners", "axis_x", "axis_y")}
 _CALLED = {"number": "a number", "scale": "a number", "date": "a date", "yesno": "yes or no", "list": "a list"}
 _SAMPLES: dict[str, Any] = {"text": "a", "long": "a", "number": 1, "scale": 1, "date": "2027-03-01", "yesno": True,
                             "list": ["a"]}  # fmt: skip
@@ -45,6 +48,7 @@ class Fill:
             self.sheet.say("C306", (*self.path, "fills"), f"the plan has {what}", advice)
         elif not self._wrong_shape():
             self._fields()
+            self._axes()
             self._values()
             self._status(RECORDS[self.table])
 
@@ -65,7 +69,11 @@ class Fill:
             )
         if self.kind == "scale" and not self.field and self.table != "assessments":
             return self._say("a scale step writes “assessments”, or one field", 'Write fills = "assessments".')
-        if not self.field and (self.kind in _NEEDS_FIELD or (self.kind in ("text", "list", "table") and record.one)):
+        writes = _WRITES.get("corners" if self.kind == "grid" and self.step.get("own_corners") else self.kind, ())
+        if any(name not in fields(record) for name in writes):
+            return self._say(f"this step writes {listed(writes)}, which {quoted(self.table)} does not have",
+                             "Tables that have them: " + listed(_having(writes)) + ".")  # fmt: skip
+        if not self.field and (self.kind in _NEEDS_FIELD or (self.kind in (*_TEXTS, "list", "table") and record.one)):
             there = ", ".join(f"{self.table}.{name}" for name in fields(record))
             return self._say(f"a {self.kind} step writes one field, and this is a whole table", f"One of: {there}.")
         return False
@@ -111,38 +119,58 @@ class Fill:
         advice = partial(did_you_mean, str(value), values, "values") if values else otherwise
         self.sheet.say("C307", path, f"the plan's field {quoted(id)} cannot hold {said}", advice)
 
+    def _axes(self) -> None:
+        """Each axis of a grid writes one field of the record that was placed."""
+        for axis in ("x", "y"):
+            id, path = word(self.step.get(axis), "fills"), (*self.path, axis, "fills")
+            if self.kind != "grid" or not id:
+                continue
+            if id not in fields(RECORDS[self.table]):
+                advice = partial(did_you_mean, id, fields(RECORDS[self.table]), "fields")
+                self.sheet.say("C307", path, f"{quoted(self.table)} has no field {quoted(id)}", advice)
+            elif not fits(self.table, {id: 1}):
+                self._unfit(path, id, 1, "a number", [], f"Fields that can: {listed(_holding(self.table, 1))}.")
+
     # --- steps that write one field: what they may write -----------------------
 
     def _values(self) -> None:
         if not self.field or self.kind in ("form", "table"):
             return
-        there = fields(RECORDS[self.table])
+        there = values_of(fields(RECORDS[self.table])[self.field])
         for path, value, said in self._written():
             if not fits(self.table, {self.field: value}):
-                fitting = [name for name in there if fits(self.table, {name: value})]
-                otherwise = f"Fields of {self.table} that can: {listed(fitting) or 'none'}."
+                otherwise = f"Fields of {self.table} that can: {listed(_holding(self.table, value)) or 'none'}."
                 one = value[0] if isinstance(value, list) and value else value
-                self._unfit(path, self.field, one, said, values_of(there[self.field]), otherwise)
+                self._unfit(path, self.field, one, said, there, otherwise)
 
     def _written(self) -> Iterator[tuple[KeyPath, Any, str]]:
         """What this step may write: the place that says so, the value, and what to call it."""
         whole = (*self.path, "fills")
         if self.kind == "choice":
-            many = self.step.get("many") is True
-            for n, option in rows(self.step, "options"):
-                key = "fills_as" if word(option, "fills_as") else "id"
-                value = word(option, key)
-                said = f"{quoted(value)} in a list" if many else quoted(value)
-                yield (*self.path, "options", n, key), [value] if many else value, said
+            yield from self._options()
+        elif self.kind == "pick" and "sets" in self.step:
+            yield (*self.path, "sets"), self.step["sets"], quoted(self.step["sets"])
+        elif self.kind == "rank" and self.step.get("from") == f"plan.{self.table}":
+            yield whole, 1, "a number"
+        elif self.kind == "scale":
+            yield whole, {"a": 1} if len([*rows(self.step, "rows")]) > 1 else 1, "what is rated here"
         elif self.kind == "sort" and self.step.get("from"):
             for n, bucket in rows(self.step, "buckets"):
                 yield (*self.path, "buckets", n, "id"), word(bucket, "id"), quoted(word(bucket, "id"))
         elif self.kind == "list" and self.step.get("groups"):
             yield whole, {word(group, "id"): ["a"] for _, group in rows(self.step, "groups")}, "these groups of items"
-        elif self.kind in ("list", "sort", "checklist"):
+        elif self.kind in ("list", "sort", "checklist", "rank") or (self.kind == "pick" and self.step.get("max") != 1):
             yield whole, ["a"], "a list"
-        elif self.kind in ("text", "scale"):
-            yield whole, "a" if self.kind == "text" else 1, "text" if self.kind == "text" else "a number"
+        elif self.kind in (*_TEXTS, "pick"):
+            yield whole, "a", "text"
+
+    def _options(self) -> Iterator[tuple[KeyPath, Any, str]]:
+        many = self.step.get("many") is True
+        for n, option in rows(self.step, "options"):
+            key = "fills_as" if option.get("fills_as") else "id"
+            value = option.get(key, "")
+            said = f"{quoted(value)} in a list" if many else quoted(value)
+            yield (*self.path, "options", n, key), [value] if many else value, said
 
     def _status(self, record: type[Record]) -> None:
         status, path = word(self.step, "status"), (*self.path, "status")
@@ -150,6 +178,14 @@ class Fill:
             self.sheet.say("C307", path, f"{quoted(self.table)} has no status", "Take “status” out.")
         elif status and not fits(self.table, {"status": status}):
             self._unfit(path, "status", status, quoted(status), values_of(fields(record)["status"]), "Take it out.")
+
+
+def _having(names: tuple[str, ...]) -> list[str]:
+    return [table for table, kind in RECORDS.items() if all(name in fields(kind) for name in names)]
+
+
+def _holding(table: str, value: Any) -> list[str]:
+    return [name for name in fields(RECORDS[table]) if fits(table, {name: value})]
 
 
 def _said(path: KeyPath, spec: Table) -> Iterator[tuple[KeyPath, Any, str]]:

@@ -14,7 +14,7 @@ from ..lesson import FORMAT, Lesson, Pack, Track
 from ..tokens import KeyPath
 from .hints import BELONGS, KINDS_MEANT, advice_for, allowed, form_of, slug, table_word, type_word, value_word
 from .models import keys_of, model_at
-from .sheet import MOST_FAULTS, Advice, At, FileKind, Sheet, at
+from .sheet import MOST_FAULTS, Advice, At, FileKind, Sheet, at, has
 
 
 class Tracks(Data):
@@ -70,7 +70,7 @@ class Form:
         missing: dict[KeyPath, list[str]] = {}
         meant: set[KeyPath] = set()
         for error in errors:
-            path = self._path(error["loc"])
+            path = self._path(error)
             if path[:1] == ("steps",) and path[2:3] == ("story",):
                 continue  # the key itself is the fault
             if error["type"] == "missing":
@@ -84,12 +84,15 @@ class Form:
             if keys:
                 self._missing(table, keys)
 
-    def _path(self, loc: tuple[int | str, ...]) -> KeyPath:
-        """The key path of an error's place, which also names the kind of the step on its way."""
-        parts = [part for part in loc if part != "[key]"]
+    def _path(self, error: ErrorDetails) -> KeyPath:
+        """The key path of an error. Its own place also names the kind of the step, and branches of a union."""
+        parts = [part for part in error["loc"] if part != "[key]"]
         if self.sheet.kind == "lesson" and parts[:1] == ["steps"]:
             del parts[2:3]
-        return tuple(parts)
+        if error["type"] == "missing":
+            return tuple(parts)
+        there = next((n for n in range(len(parts)) if not has(self.sheet.data, tuple(parts[: n + 1]))), len(parts))
+        return tuple(parts[:there])
 
     def _say(self, code: str, path: KeyPath, sentence: str, advice: Advice, place: At = "value") -> None:
         self.sheet.say(code, path, sentence, advice, at=place)
@@ -143,7 +146,7 @@ class Form:
         elif kind.endswith("_type") and error["loc"][-1] != "[key]":
             self._type(path, kind, value)
         else:
-            self._value(path, kind, ctx, value)
+            self._value(error, path, ctx, value)
 
     def _kind(self, path: KeyPath, kind: object) -> None:
         name = str(kind)
@@ -188,9 +191,13 @@ class Form:
         name = quoted(last) if isinstance(last, str) else f"entry {last + 1} of {quoted(path[-2])}"
         self._say("C203", path, f"{name} is {value_word(value)}, and should be {wanted}", advice)
 
-    def _value(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
-        range_, options = allowed(kind, ctx)
+    def _value(self, error: ErrorDetails, path: KeyPath, ctx: dict[str, Any], value: Any) -> None:
+        range_, options = allowed(error["type"], ctx)
+        if error["loc"][-1] == "[key]":
+            advice = partial(did_you_mean, str(path[-1]), options, "keys")
+            self._say("C205", path, f"{quoted(path[-2])} cannot have a {quoted(path[-1])}", advice, "key")
+            return
         name = quoted(path[-1]) if isinstance(path[-1], str) else quoted(path[-2])
         shown = quoted(value) if isinstance(value, str) else str(value)[:40]
-        advice = did_you_mean(value, options, "values") if isinstance(value, str) and options else f"Write {range_}."
-        self._say("C205", path, f"{name} cannot be {shown}: it is {range_}", advice)
+        meant = partial(did_you_mean, str(value), options, "values") if options else f"Write {range_}."
+        self._say("C205", path, f"{name} cannot be {shown}: it is {range_}", meant)

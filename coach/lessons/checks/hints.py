@@ -25,8 +25,7 @@ KINDS_MEANT = {
     "quiz": "“choice” with a right option", "multi": "“choice” with many = true", "rating": "“scale”",
     "multiple": "“choice” with many = true", "question": "“choice” or “text”", "input": "“text”", "free_text": "“text”",
     "roleplay": "“scenario”", "role-play": "“scenario”", "if_then": "“if-then”", "action": "“commit”",
-    "review": "“schedule”", "explain": "“read”", "grid": "“scale” with rows", "do": "“checklist”",
-    "pick": "“choice” with “from”",
+    "review": "“schedule”", "explain": "“read”", "compare": "“matrix”", "order": "“rank”",
 }  # fmt: skip
 
 _TABLES = {
@@ -34,7 +33,7 @@ _TABLES = {
     "groups": "group", "fields": "field", "columns": "column", "shows": "part of a recap", "meters": "meter",
     "nodes": "node", "choices": "choice", "endings": "ending", "debrief": "debrief question", "tracks": "track",
     "modules": "module", "when": "condition", "all": "condition", "any": "condition", "not": "condition",
-    "second": "second rating",
+    "second": "second rating", "actions": "action", "x": "axis", "y": "axis",
 }  # fmt: skip
 
 # What the patterns of the models ask for. A test holds that none is missing.
@@ -46,6 +45,7 @@ FORMS: dict[str, tuple[str, str]] = {
     r"^(plan\.[a-z_]+|[a-z0-9]+(-[a-z0-9]+)*)$": ("a step's id, or a table", "“my-list” or “plan.next_steps”"),
     r"^[A-Za-z][A-Za-z0-9-]*$": ("the id of a node: a letter, then letters, digits and hyphens", "“t1”"),
     r"^[a-z][a-z0-9_]*$": ("a name: small letters, digits and _", "“done_by”"),
+    r"^[a-z_]+$": ("the name of a table of the plan", "“goals”"),
     r"^[a-e]$": ("one of the letters a to e", "“a”"),
     r"^P\d{1,3}[DWMY]$": ("a rhythm: P, a number, and D, W, M or Y", "“P1W” for every week"),
     r"^[SPMX]\d{1,3}$": ("the number of an idea: S, P, M or X and a number", "“S58”"),

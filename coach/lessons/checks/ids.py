@@ -8,7 +8,7 @@ from ..tokens import KeyPath
 from .hints import table_word
 from .sheet import Sheet, rows, word
 
-_IN_A_STEP = ("options", "rows", "cards", "buckets", "items", "groups", "fields", "columns")
+_IN_A_STEP = ("options", "rows", "cards", "buckets", "items", "groups", "fields", "columns", "actions")
 _TOP = ("steps", "meters", "debrief", "tracks")
 
 

@@ -55,6 +55,8 @@ def _condition(sheet: Sheet, order: Order, n: int, path: KeyPath, condition: Tab
 
 
 def _option(sheet: Sheet, path: KeyPath, option: str, ref: str, asked: Table) -> None:
+    if word(asked, "kind") == "pick":
+        return  # what can be picked depends on the plan
     if word(asked, "kind") != "choice":
         why = f"{quoted(ref)} is a {word(asked, 'kind')} step; “is” asks for an option of a choice"
         sheet.say(

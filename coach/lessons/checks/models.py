@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from ..kinds import KINDS
 from ..tokens import KeyPath
-from .sheet import at
+from .sheet import at, word
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -35,7 +35,7 @@ def model_at(model: type[BaseModel], path: KeyPath, data: dict[str, Any]) -> typ
             model = options[0]
         else:
             row = at(data, path[: depth + 1])
-            kind = KINDS.get(row.get("kind", "")) if isinstance(row, dict) else None
+            kind = KINDS.get(word(row, "kind"))
             if kind is None:
                 return None
             model = kind

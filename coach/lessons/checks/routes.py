@@ -7,7 +7,7 @@ from typing import Any
 
 from .sheet import number, rows, word, words
 
-MOST_STATES = 20_000
+MOST_MOVES = 100_000  # that are looked at
 Table = dict[str, Any]
 State = tuple[str, frozenset[str], tuple[int, ...]]  # where, flags that are set, meters that are tested
 
@@ -41,6 +41,7 @@ class Explorer:
         known = {word(meter, "id"): meter for _, meter in rows(story, "meters")}
         self.limits = [_limits(known.get(name, {})) for name in self.meters]
         self.start = self._arrive(word(story, "start"), frozenset(), tuple(start for _, start, _ in self.limits))
+        self.moves = 0
         self.next: dict[State, list[tuple[int, State]]] = {}
 
     def routes(self) -> Routes | None:
@@ -52,7 +53,8 @@ class Explorer:
                 continue
             self.next[state] = list(self._moves(state))
             waiting += [after for _, after in self.next[state]]
-            if len(self.next) > MOST_STATES:
+            self.moves += 1 + len(self.next[state])
+            if self.moves > MOST_MOVES:
                 return None
         return self._judged()
 

@@ -137,6 +137,14 @@ def number(table: dict[str, Any], key: str, default: float | None = None) -> flo
     return found if isinstance(found, int | float) and not isinstance(found, bool) else default
 
 
+def has(data: Any, path: KeyPath) -> bool:
+    """Whether there is anything at a key path."""
+    table, last = at(data, path[:-1]), path[-1]
+    if isinstance(table, dict):
+        return last in table
+    return isinstance(table, list) and isinstance(last, int) and 0 <= last < len(table)
+
+
 def at(data: Any, path: KeyPath) -> Any:
     """The value at a key path, or None."""
     for part in path:

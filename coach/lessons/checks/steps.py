@@ -7,12 +7,15 @@ from typing import Any
 from ...plan.records import RECORDS
 from ..faults import did_you_mean, quoted
 from ..kinds import KINDS, Step
+from ..kinds.arrange import Allocate
 from ..kinds.choose import ScaleStep
 from ..tokens import KeyPath
 from .sheet import Advice, Sheet, number, rows, word, words
 
 Table = dict[str, Any]
-_ITEMS = {"choice": "options", "scale": "rows", "sort": "cards", "allocate": "items", "checklist": "items"}
+_ITEMS = {"choice": "options", "scale": "rows", "sort": "cards", "allocate": "items", "checklist": "items",
+          "rank": "items", "grid": "items"}  # fmt: skip
+_OWN = {"choice": "other", "grid": "own_corners"}  # lets people do without items
 
 
 class Order:
@@ -60,8 +63,11 @@ def check_steps(sheet: Sheet) -> None:
     """Adds what is wrong between the steps of one lesson."""
     order = Order(sheet.data)
     for n, step in order.steps:
+        if word(step, "kind") not in KINDS:
+            continue  # one fault is enough: what the other keys mean is not known
         _goto(sheet, order, n, step)
-        _from(sheet, order, n, step)
+        for key in ("from", "options_from", "criteria_from"):
+            _from(sheet, order, n, step, key)
         _items(sheet, ("steps", n), step)
         _right(sheet, ("steps", n), step)
         _limits(sheet, ("steps", n), step)
@@ -82,8 +88,8 @@ def _goto(sheet: Sheet, order: Order, at: int, step: Table) -> None:
         sheet.say("C302", ("steps", at, "options", n, "goto"), why, advice)
 
 
-def _from(sheet: Sheet, order: Order, at: int, step: Table) -> None:
-    ref, path = word(step, "from"), ("steps", at, "from")
+def _from(sheet: Sheet, order: Order, at: int, step: Table, key: str) -> None:
+    ref, path = word(step, key), ("steps", at, key)
     if not ref:
         return
     if ref.startswith("plan."):
@@ -94,10 +100,15 @@ def _from(sheet: Sheet, order: Order, at: int, step: Table) -> None:
         return
     source = order.earlier(ref, at)
     if source is None:
-        sheet.say("C308", path, *order.refused("from", ref, at))
+        sheet.say("C308", path, *order.refused(key, ref, at))
         return
     kind = KINDS.get(word(source, "kind"))
-    if kind is not None and kind.offers is Step.offers:
+    if key == "criteria_from" and kind is not None and kind is not Allocate:
+        why = (
+            f"{quoted(ref)} is a {word(source, 'kind')} step; criteria have weights, so they come from an allocate step"
+        )
+        sheet.say("C308", path, why, 'Give that step kind = "allocate", or name one.')
+    elif kind is not None and kind.offers is Step.offers:
         giving = ", ".join(name for name, cls in KINDS.items() if cls.offers is not Step.offers)
         why = f"{quoted(ref)} is a {word(source, 'kind')} step, which has no items to take over"
         sheet.say("C308", path, why, f"Steps with items are: {giving}.")
@@ -107,7 +118,7 @@ def _items(sheet: Sheet, path: KeyPath, step: Table) -> None:
     """Adds that there is nothing to choose, rate, sort or tick."""
     kind = word(step, "kind")
     name = _ITEMS.get(kind)
-    own = step.get("other") if kind == "choice" else step.get("own")
+    own = step.get(_OWN.get(kind, "own"))
     if name and not step.get(name) and not step.get("from") and not own and (*path, name) not in sheet.faulty:
         sheet.say(
             "C318", path, f"this {kind} step has no {name}", f"Add {name}, or take an earlier step's items with “from”."

@@ -30,7 +30,8 @@ def explained(scan: Scan, error: tomli.TOMLDecodeError) -> list[Unreadable]:
     if swallowed is not None:
         return [_unclosed_string(scan, swallowed)]
     why, advice = _why(scan, error)
-    return [Unreadable(why, error.lineno, error.colno, "C101", advice)]
+    at = error.pos if not error.msg.startswith("Unescaped") else scan.text.rfind("\\", 0, error.pos)
+    return [Unreadable(why, *Lines(scan.text).place(at), "C101", advice)]
 
 
 def _set_twice(text: str) -> Iterator[Unreadable]:

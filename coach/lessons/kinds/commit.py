@@ -6,13 +6,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...plan.events import Change
+from ...plan.words import EVERY as EVERY
+from ...plan.words import SIZES as SIZES
 from ..writes import fill_record
 from .base import Accepted, Given, Refused, Slug, Step, Value, Verdict, line
 from .choose import From
 
-SIZES = {"15m": "15 minutes", "1h": "an hour", "half-day": "half a day", "bigger": "more than half a day"}
-EVERY = {"P1W": "every week", "P2W": "every two weeks", "P1M": "every month", "P3M": "every three months",
-         "P6M": "every six months", "P1Y": "every year"}  # fmt: skip
 Iso8601 = Annotated[str, Field(pattern=r"^P\d{1,3}[DWMY]$")]
 
 

@@ -1,0 +1,66 @@
+"""Markdown, with everybody's text in it as text: no heading, list, link, HTML or table cell can come out of somebody's words."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..display import display, display_line
+
+# What can begin something inside a line. An underscore inside a word cannot, so snake_case and addresses stay readable.
+_INLINE = re.compile(r"[\\`*\[\]<|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<!\S)#")
+# What can begin something at the start of a line: a quote, a list, a rule, an underlined heading, the second row of a table.
+_START = re.compile(r"[>+=:-]")
+_NUMBER = re.compile(r"(\d{1,9})([.)])")
+
+
+def escape(text: object) -> str:
+    """Somebody's text on one line, such that Markdown shows it as it is."""
+    line = _INLINE.sub(lambda match: "\\" + match[0], display_line(text))
+    if _START.match(line):
+        return "\\" + line
+    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
+
+
+def prose(text: object, indent: str = "") -> str:
+    """Somebody's longer text: its paragraphs and line breaks are kept."""
+    paragraphs = re.split(r"\n\s*\n", display(text).strip())
+    blocks = ("  \n".join(indent + escape(line) for line in one.split("\n") if line.strip()) for one in paragraphs)
+    return "\n\n".join(block for block in blocks if block)
+
+
+def quote(text: object) -> str:
+    """The same as a quotation."""
+    return "\n".join(f"> {line}".rstrip(" ") if not line else f"> {line}" for line in prose(text).split("\n"))
+
+
+def heading(level: int, text: object) -> str:
+    """A heading."""
+    return f"{'#' * level} {escape(text)}"
+
+
+def bold(text: object) -> str:
+    """Somebody's text in bold; nothing for nothing."""
+    words = escape(text)
+    return f"**{words}**" if words else ""
+
+
+def pairs(said: Iterable[tuple[str, str]], indent: str = "") -> str:
+    """Names with what they stand for, as a list."""
+    return "\n".join(f"{indent}- {escape(name)}: {escape(words)}" for name, words in said)
+
+
+def bullets(lines: Iterable[object]) -> str:
+    """A list."""
+    return "\n".join(f"- {escape(line)}" for line in lines)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table that also reads well as plain text; all columns but the first are numbers."""
+    cells = [[escape(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(3, *(len(row[n]) for row in cells)) for n in range(len(head))]
+    rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
+    return "\n".join(_row(row, widths) for row in (cells[0], rule, *cells[1:]))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [cells[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))]
+    return f"| {' | '.join(padded)} |"

@@ -1,0 +1,185 @@
+"""A plan as a Markdown document that is pleasant to read, as plain text too."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ..dates import in_words
+from ..plan.plan import Plan
+from ..plan.records import RECORDS, Assessment, IfThen, NextStep, Profile, Record, Reflection, Settings
+from ..plan.today import Pick, pick
+from .answers import Said, said_in
+from .base import Options
+from .markdown import bold, bullets, escape, heading, pairs, prose, quote, table
+from .sittings import Sitting, sittings, when
+from .visible import NOTES, lessons_answered
+from .words import day_words, described, title_of
+
+if TYPE_CHECKING:
+    from ..lessons.library import Library
+
+Blocks = Iterator[str]
+
+# The order of the document; a table that is not named here comes after these.
+ORDER = ("profile", "vision", "next_steps", "if_thens", "goals", "options", "successes", "people", "agreements",
+         "mentoring_sessions", "review_schedule", "assessments", "tasks", "resources")  # fmt: skip
+NOT_HERE = frozenset({Settings.table, Reflection.table})  # settings are no plan; the journal ends the document
+
+FOR = {
+    "me": "for your own eyes: private things are in it",
+    "coach": "for your coach: what is private was left out",
+    "shareable": "to share: only what was marked as shareable is in it",
+}
+
+
+def write(plan: Plan, library: "Library", options: Options) -> str:
+    """The document."""
+    body = [*_records(plan, options), *_answers(plan, library, options), *_journal(plan)]
+    if not body:
+        body = ["There is nothing in this copy yet."]
+    return "\n\n".join([*_head(plan, options), *body, *_left_out(options)]) + "\n"
+
+
+def _head(plan: Plan, options: Options) -> Blocks:
+    profile = plan.get(Profile)
+    name = profile.name if profile else None
+    yield heading(1, f"Career plan: {name}" if name else "Career plan")
+    yield f"Written on {in_words(options.today)}, {FOR[options.audience]}."
+
+
+def _records(plan: Plan, options: Options) -> Blocks:
+    for name in [*ORDER, *(name for name in RECORDS if name not in ORDER and name not in NOT_HERE)]:
+        if plan.rows(name):
+            yield heading(2, title_of(name))
+            yield from SECTIONS.get(name, _rows)(plan, name, options)
+
+
+def _rows(plan: Plan, name: str, options: Options) -> Blocks:
+    """Any table: one item a record, newest first where records have a day."""
+    rows = plan.rows(name)
+    if RECORDS[name].one:
+        yield pairs(described(rows[0], plan, frozenset({"name"}))) or "Nothing but a name so far."
+        return
+    if "on" in RECORDS[name].__struct_fields__:
+        rows.sort(key=lambda row: getattr(row, "on", None) or dt.date.min, reverse=True)
+    yield "\n".join(_row(row, plan) for row in rows)
+
+
+def _row(row: Record, plan: Plan) -> str:
+    details = pairs(described(row, plan), "  ")
+    return f"- {bold(row.label)}" + (f"\n{details}" if details else "")
+
+
+# --- sections that are more than a list of records ----------------------------------
+
+
+def _next_steps(plan: Plan, name: str, options: Options) -> Blocks:
+    picks = pick(plan, options.today)
+    if picks:
+        yield "\n".join(_step(n, one, plan) for n, one in enumerate(picks, 1))
+    closed = [step for step in plan.all(NextStep) if not step.open]
+    for status, title in (("done", "Done"), ("dropped", "Let go")):
+        lines = [_closed(step) for step in closed if step.status == status]
+        if lines:
+            yield heading(3, title)
+            yield "\n".join(lines)
+
+
+def _step(n: int, one: Pick, plan: Plan) -> str:
+    said = described(one.step, plan, frozenset({"due", "status", "goal", "agreed_with", "waiting_on", "moved"}))
+    details = pairs(said, "   ")
+    return f"{n}. {bold(one.step.label)}: {escape(one.reason)}" + (f"\n{details}" if details else "")
+
+
+def _closed(step: NextStep) -> str:
+    day = f" ({day_words(step.done_on)})" if step.done_on else ""
+    why = step.learned if step.status == "done" else step.dropped_reason
+    return f"- {bold(step.label)}{day}" + (f": {escape(why)}" if why else "")
+
+
+def _if_thens(plan: Plan, name: str, options: Options) -> Blocks:
+    yield bullets(f"If {row.cue}, then {row.act}" for row in plan.all(IfThen))
+
+
+def _assessments(plan: Plan, name: str, options: Options) -> Blocks:
+    for sitting in sittings(plan):
+        yield heading(3, sitting.title)
+        if sitting.lines:
+            yield _sitting_table(sitting)
+        notes = [words for words in (_scale(sitting.now), sitting.now.note) if words]
+        if notes:
+            yield "\n\n".join(prose(words) for words in notes)
+
+
+def _sitting_table(sitting: Sitting) -> str:
+    """What was rated, now and last time; a column for the second rating where there is one."""
+    now, last = sitting.now, sitting.last
+    head = ["", f"{now.first_name or 'now'} ({_day(now)})"]
+    head += [f"last time ({_day(last)})"] if last else []
+    head += [now.second_name or "second"] if now.second else []
+    rows = []
+    for line in sitting.lines:
+        cells = [line.now, *([line.last] if last else []), *([line.second] if now.second else [])]
+        rows.append([line.name, *("" if cell is None else f"{cell:g}" for cell in cells)])
+    return table(head, rows)
+
+
+def _day(assessment: Assessment) -> str:
+    day = when(assessment)
+    return day_words(day) if day else "no date"
+
+
+def _scale(assessment: Assessment) -> str:
+    scale = assessment.scale
+    if scale is None or not (scale.low or scale.high):
+        return ""
+    return f"{scale.min}: {scale.low or 'lowest'}; {scale.max}: {scale.high or 'highest'}"
+
+
+SECTIONS: dict[str, Callable[[Plan, str, Options], Blocks]] = {
+    "next_steps": _next_steps, "if_thens": _if_thens, "assessments": _assessments,
+}  # fmt: skip
+
+
+# --- what is not a table of records --------------------------------------------------
+
+
+def _answers(plan: Plan, library: "Library", options: Options) -> Blocks:
+    said = [(lesson, list(said_in(plan, lesson, library, options))) for lesson in lessons_answered(plan)]
+    said = [(lesson, answers) for lesson, answers in said if answers]
+    if said:
+        yield heading(2, "Answers, lesson by lesson")
+    for lesson, answers in said:
+        head = library.head(lesson)
+        yield heading(3, head.title if head else lesson)
+        for one in answers:
+            yield _answer(one)
+
+
+def _answer(one: Said) -> str:
+    day = day_words(one.answer.at.astimezone().date()) if one.answer.at else ""
+    asked = " ".join(part for part in (bold(one.prompt), f"({day})" if day else "") if part)
+    if one.answer.skipped:
+        said = f"Left out: {escape(one.answer.reason)}"
+    else:
+        said = quote("\n".join(one.lines)) if one.written else bullets(one.lines)
+    return f"{asked}\n\n{said}" if asked else said
+
+
+def _journal(plan: Plan) -> Blocks:
+    entries = sorted(plan.all(Reflection), key=lambda row: row.on or row.created or dt.date.min, reverse=True)
+    if entries:
+        yield heading(2, title_of(Reflection.table))
+    for entry in entries:
+        day = entry.on or entry.created
+        yield heading(3, in_words(day) if day else "No date")
+        if entry.prompt:
+            yield bold(entry.prompt)
+        yield quote(entry.text)
+
+
+def _left_out(options: Options) -> Blocks:
+    if options.withheld:
+        yield heading(2, "Not in this copy")
+        told = ((title, f"{n} (these never leave your plan)" if title == NOTES else str(n)) for title, n in options.withheld.items())
+        yield pairs(sorted(told))

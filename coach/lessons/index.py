@@ -1,0 +1,195 @@
+"""The index: what lists show of the lessons, without parsing their steps.
+
+Reading thousands of TOML files takes seconds, so what was read is remembered in a cache with each file's time and
+size.
+Deleting the cache is harmless.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from ..store.files import NotSaved, write_whole
+from .reading import Unreadable, read_toml
+
+VERSION = 1  # of the cache
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What lists show of a lesson."""
+
+    id: str
+    title: str
+    track: str
+    module: str
+    minutes: int
+    audience: list[str] = []
+    outcomes: list[str] = []
+    requires: list[str] = []
+    fills: list[str] = []
+    steps: int = 0
+    light: str = ""
+    pack: str = ""
+
+
+class ModuleHead(msgspec.Struct, frozen=True):
+    """A module of a track."""
+
+    id: str
+    title: str
+
+
+class TrackHead(msgspec.Struct, frozen=True, kw_only=True):
+    """A track as lists show it."""
+
+    id: str
+    title: str
+    promise: str = ""
+    audience: str = ""
+    modules: list[ModuleHead] = []
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What a file is: a lesson, a role-play (by its id), tracks, or something that cannot be read."""
+
+    mtime: int
+    size: int
+    head: Head | None = None
+    scenario: str = ""
+    tracks: list[TrackHead] = []
+    fault: str = ""
+
+
+class Cache(msgspec.Struct):
+    """The remembered entries, by path."""
+
+    version: int = VERSION
+    entries: dict[str, Entry] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A TOML file of a pack. Its time and size are known when it lies in a folder and not in an archive."""
+
+    name: str
+    place: Traversable | str  # a path as text: making thousands of Path objects takes longer than asking the disk
+    mtime: int = 0
+    size: int = 0
+
+    @property
+    def file(self) -> Traversable:
+        """The file, to be read."""
+        return Path(self.place) if isinstance(self.place, str) else self.place
+
+
+class Index:
+    """Everything that is known of the lessons without parsing them, in the order of the course."""
+
+    def __init__(self, roots: Sequence[Traversable], cache: Path | None = None) -> None:
+        self.tracks: dict[str, TrackHead] = {}
+        self.heads: dict[str, Head] = {}
+        self.files: dict[str, Found] = {}
+        self.scenarios: dict[str, Found] = {}
+        self.unreadable: list[str] = []  # "name: why"
+        self._old = _remembered(cache)
+        self._new: dict[str, Entry] = {}
+        for root in roots:
+            for found in _files(root):
+                self._take(found, root.name)
+        self._in_order()
+        if cache is not None and self._new != self._old:
+            _remember(cache, self._new)
+
+    def _take(self, found: Found, pack: str) -> None:
+        entry = self._entry(found, pack)
+        if entry.head is not None:
+            self.heads[entry.head.id] = entry.head
+            self.files[entry.head.id] = found
+        elif entry.scenario:
+            self.scenarios[entry.scenario] = found
+        elif entry.fault:
+            self.unreadable.append(f"{found.name}: {entry.fault}")
+        for track in entry.tracks:
+            self.tracks[track.id] = track
+
+    def _entry(self, found: Found, pack: str) -> Entry:
+        if not isinstance(found.place, str):
+            return _read(found, pack)
+        old = self._old.get(found.place)
+        if old is None or (old.mtime, old.size) != (found.mtime, found.size):
+            old = _read(found, pack)
+        self._new[found.place] = old
+        return old
+
+    def _in_order(self) -> None:
+        order = {track: n for n, track in enumerate(self.tracks)}
+        heads = sorted(self.heads.values(), key=lambda h: (order.get(h.track, len(order)), self.files[h.id].name))
+        self.heads = {head.id: head for head in heads}
+
+
+def _files(root: Traversable) -> Iterator[Found]:
+    """The TOML files of a pack: its own, and those of its folders."""
+    folders: list[Traversable] = []
+    for entry in sorted(root.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            yield _found(entry)
+        elif not entry.name.startswith(("_", ".")) and entry.is_dir():
+            folders.append(entry)
+    for folder in folders:
+        yield from sorted(_in_folder(folder), key=lambda found: found.name)
+
+
+def _found(entry: Traversable) -> Found:
+    if not isinstance(entry, Path):
+        return Found(entry.name, entry)
+    stat = entry.stat()
+    return Found(entry.name, str(entry), stat.st_mtime_ns, stat.st_size)
+
+
+def _in_folder(folder: Traversable) -> Iterator[Found]:
+    if not isinstance(folder, Path):
+        yield from (Found(entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".toml"))
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".toml"):
+                stat = entry.stat()
+                yield Found(entry.name, entry.path, stat.st_mtime_ns, stat.st_size)
+
+
+def _read(found: Found, pack: str) -> Entry:
+    mtime, size = found.mtime, found.size
+    try:
+        doc = read_toml(found.file.read_bytes())
+        if "tracks" in doc:
+            return Entry(mtime, size, tracks=msgspec.convert(doc["tracks"], list[TrackHead]))
+        if "nodes" in doc:
+            return Entry(mtime, size, scenario=str(doc["id"]))
+        if "steps" not in doc:
+            return Entry(mtime, size)  # pack.toml
+        head = msgspec.convert({**doc, "pack": pack, "steps": 0, "fills": []}, Head)
+        fills = list(dict.fromkeys(step["fills"] for step in doc["steps"] if "fills" in step))
+        return Entry(mtime, size, head=msgspec.structs.replace(head, steps=len(doc["steps"]), fills=fills))
+    except Unreadable as error:
+        return Entry(mtime, size, fault=error.why)
+    except (OSError, msgspec.ValidationError, KeyError, TypeError) as error:
+        return Entry(mtime, size, fault=f"not a lesson ({type(error).__name__})")
+
+
+def _remembered(cache: Path | None) -> dict[str, Entry]:
+    try:
+        found = msgspec.json.decode(cache.read_bytes(), type=Cache) if cache else Cache()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+    return found.entries if found.version == VERSION else {}
+
+
+def _remember(cache: Path, entries: dict[str, Entry]) -> None:
+    try:
+        write_whole(cache, msgspec.json.encode(Cache(VERSION, entries)))
+    except NotSaved:
+        return  # it is only a cache

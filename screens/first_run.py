@@ -1,0 +1,133 @@
+"""The first start: at most three questions, one at a time, none of them needed."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.widgets import Input, Static
+
+from .base import About, Leaving, OpenLesson, UseTheme
+from .dialogs import LineInput, Offer, offered
+from .drawing import QUIET
+from .text import one_line, plain
+from .themes import NAMES
+from .widgets.lines import KeyLine
+from .widgets.rows import Rows
+
+WELCOME = (
+    "A quiet place to think about your working life: short lessons that ask good questions, and a plan that grows out of "
+    "your answers. Everything stays on this machine."
+)
+ROUTES = [
+    Offer("self", "I coach myself", "Take stock, draw the map, act and review."),
+    Offer("mentee", "I am being mentored, or want to be", "Where you are now, then how to find and ask people."),
+    Offer("mentor", "I mentor somebody", "Sharing what you know without taking over."),
+    Offer("manager", "I lead a team", "Mentoring others, and the next level."),
+    Offer("coach", "I coach clients", "The coaching session, and any lesson together with a client."),
+]
+BEGIN = [
+    Offer("lesson", "Begin with the first lesson", "“Open the box”, about 12 minutes. You can stop at any step."),
+    Offer("today", "Look around first", "The first lesson waits for you on Today."),
+]
+
+
+class FirstRun(Leaving):
+    """Name, route, colours; then the first lesson or a look around."""
+
+    about = About(
+        "Welcome",
+        "Three small questions, to begin with. Each can be left out with Enter or Escape, and changed later. A name is only "
+        "used on this machine; a nickname does as well.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "skip", "Leave out", id="first.skip"),
+        Binding("ctrl+b", "back", "Back", show=False, id="first.back"),
+    ]
+    at = 0
+
+    def compose(self) -> ComposeResult:
+        with VerticalGroup(id="welcome"):
+            yield Static(one_line("Welcome to coach", "bold"), id="title")
+            yield Static(plain(WELCOME, QUIET), id="text")
+            yield Static(id="question")
+            yield LineInput(placeholder="a name or nickname; nothing is fine too", id="name")
+            yield Rows(id="offers")
+        yield KeyLine(self.hints)
+
+    def on_mount(self) -> None:
+        self._ask()
+
+    def hints(self) -> list[tuple[str, str]]:
+        forward = ("submit", "go on") if self.at == 0 else ("choose", "choose")
+        return [forward, ("skip", "leave out"), *([("back", "back")] if self.at else []), ("help", "help")]
+
+    def _ask(self) -> None:
+        """Shows the question that is on."""
+        titles = [
+            "1 of 3  What may I call you?", "2 of 3  What brings you here?", "3 of 3  Which colours are good to read?",
+            "That is all. Shall we begin?",
+        ]  # fmt: skip
+        self.query_one("#question", Static).update(one_line(titles[self.at], "bold"))
+        line, rows = self.query_one("#name", LineInput), self.query_one(Rows)
+        line.display, rows.display = self.at == 0, self.at > 0
+        self.query_one("#text").display = self.at == 0
+        if self.at:
+            themes = [Offer(name, words) for name, words in NAMES.items()]
+            offers = [[], ROUTES, themes, BEGIN][self.at]
+            rows.show([row for offer in offers for row in offered(offer)], self.app.theme if self.at == 2 else offers[0].key)
+        self.set_focus(rows if self.at else line)
+        self.refresh_bindings()
+
+    @on(Rows.Moved)
+    def _moved(self, event: Rows.Moved) -> None:
+        if self.at == 2 and event.key in NAMES:
+            self.app.theme = event.key  # seen before it is chosen
+
+    @on(Input.Submitted)
+    def _named(self, event: Input.Submitted) -> None:
+        event.stop()
+        if name := " ".join(event.value.split()):
+            self._keep("profile", {"name": name})
+        self._go_on()
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        if self.at == 1:
+            self._keep("settings", {"route": event.key})
+        elif self.at == 2:
+            self.post_message(UseTheme(event.key))
+        if self.at == 3:
+            self._finish(event.key == "lesson")
+        else:
+            self._go_on()
+
+    def _keep(self, table: str, fields: dict[str, str]) -> None:
+        title = {"profile": "your name", "settings": "your route"}[table]
+        self.attempt(lambda: self.workspace.put("changed", table, table, dict(fields), title))
+
+    def action_skip(self) -> None:
+        """Leaves this question out; at the last one, looks around."""
+        if self.at == 2:
+            self.app.theme = self.desk.settings.theme or self.app.theme
+        if self.at == 3:
+            self._finish(lesson=False)
+        else:
+            self._go_on()
+
+    def action_back(self) -> None:
+        """To the question before."""
+        self.at = max(0, self.at - 1)
+        self._ask()
+
+    def _go_on(self) -> None:
+        self.at += 1
+        self._ask()
+
+    def _finish(self, lesson: bool) -> None:
+        self.attempt(lambda: self.desk.set(first_run_done=True))
+        first = next(iter(self.desk.library.heads()), None)
+        self.leave()
+        if lesson and first:
+            self.app.post_message(OpenLesson(first.id))

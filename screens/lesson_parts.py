@@ -1,0 +1,160 @@
+"""What stands round a step: the head of the lesson, the rail of steps, and the page at the end."""
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from coach.course import next_lesson
+from coach.dates import in_words
+from coach.lessons.kinds import Step
+from coach.plan.records import RECORDS, NextStep, Record, ReviewDate
+from coach.walk import Walk
+
+from .base import Desk
+from .drawing import ACCENT, QUIET, bar, counted, cut, one_line, plain, spread
+from .widgets.lines import Line
+
+NARROW = 60
+
+
+class LessonHead(Line):
+    """The lesson's name, how far one is, and whether everything is saved."""
+
+    DEFAULT_CSS = """
+    LessonHead { height: 2; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lesson = ""
+        self.place = (1, 1, 0)
+        self.state = ""
+
+    def tell(self, lesson: str, place: tuple[int, int, int]) -> None:
+        """Shows where one is: step n of m, and the minutes left."""
+        self.lesson, self.place = lesson, place
+        self.refresh()
+
+    def say(self, state: str) -> None:
+        """Shows what has become of the answer: saved, draft kept, not saved and why."""
+        self.state = state
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        width = self.size.width
+        n, of, minutes = self.place
+        left = f", about {counted(minutes, 'minute')} left" if minutes and width >= NARROW else ""
+        where = Content.styled(f"step {n} of {of}{left}" if n <= of else "done", QUIET)
+        first = spread(one_line(self.lesson, QUIET), where, width)
+        style = "$text-error" if self.state.startswith("not") else "$text-faint"
+        state = cut(self.state, width - 10, style)
+        length = width - (state.cell_length + 2 if state else 0)
+        return Content("\n").join([first, Content.assemble(bar(n - 1, of, length), "  " if state else "", state)])
+
+
+class Rail(Widget):
+    """The steps of the lesson: done, here, still to come. A click on one that is done goes back to it."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Rail { height: auto; width: 1fr; }
+    """
+    walk: Walk | None = None
+    here = ""
+
+    class Picked(Message):
+        """A step was clicked."""
+
+        def __init__(self, step: str) -> None:
+            super().__init__()
+            self.step = step
+
+    def tell(self, walk: Walk, here: str) -> None:
+        """Shows the steps with one of them as the present one."""
+        self.walk, self.here = walk, here
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        if self.walk is None:
+            return Content("")
+        width = max(8, self.size.width or 30)
+        return Content("\n").join([self._line(self.walk, step, width) for step in self._around(self.walk.path)])
+
+    def _around(self, path: list[Step]) -> list[Step]:
+        """The steps near the present one, when there are more than fit beside the rest."""
+        most = max(5, self.screen.size.height // 2 - 2)
+        at = next((n for n, step in enumerate(path) if step.id == self.here), len(path) - 1)
+        first = max(0, min(at - most // 2, len(path) - most))
+        return path[first : first + most]
+
+    def _line(self, walk: Walk, step: Step, width: int) -> Content:
+        if step.id == self.here:
+            return Content.assemble(("● ", ACCENT), cut(step.title, width - 2, "bold"))
+        if walk.answered(step):
+            skipped = walk.answers[step.id].skipped
+            line = Content.assemble(("– " if skipped else "✓ ", "$text-faint" if skipped else "$text-success"), cut(step.title, width - 2))
+            return line.stylize_before(QUIET).stylize(Style.from_meta({"step": step.id}))
+        return Content.assemble("○ ", cut(step.title, width - 2)).stylize_before("$text-faint")
+
+    def on_click(self, event: events.Click) -> None:
+        if step := event.style.meta.get("step"):
+            self.post_message(self.Picked(str(step)))
+
+
+# --- the end -------------------------------------------------------------------------
+
+
+def closing(desk: Desk, walk: Walk) -> Content:
+    """The page at the end: what the lesson wrote into the plan, the next date, and what comes next."""
+    written = list(_written(desk, walk))
+    parts = [Content.styled(" ✓ Done ", "bold reverse $text-success"), Content("")]
+    if written:
+        parts += [Content.styled("What this lesson wrote into your plan", QUIET), *_by_part(written)]
+    else:
+        parts.append(Content.styled("Your answers are kept with the lesson; this one writes nothing into the plan.", QUIET))
+    if date := _next_date(desk, written):
+        parts += [Content(""), Content.styled("Your next date", QUIET), date]
+    head = next_lesson(desk.library.heads(), desk.workspace.plan, walk.lesson.id)
+    if head:
+        parts += [Content(""), Content.styled("Next in the course", QUIET)]
+        parts.append(Content.assemble(one_line(head.title), (f", about {counted(head.minutes, 'minute')}", QUIET)))
+    return Content("\n").join(parts)
+
+
+def _written(desk: Desk, walk: Walk) -> Iterator[Record]:
+    for answer in walk.answers.values():
+        if answer.run == walk.progress.run:
+            for path in answer.writes:
+                table, _, id = path.partition("/")
+                if record := desk.workspace.plan.record(table, id):
+                    yield record
+
+
+def _by_part(written: list[Record]) -> list[Content]:
+    """A line a part of the plan, with the names of its records, each once."""
+    parts: dict[str, dict[str, None]] = {}
+    for record in written:
+        parts.setdefault(record.table, {})["" if record.one else record.label] = None
+    lines = []
+    for table, labels in parts.items():
+        names = [label for label in labels if label]
+        title = RECORDS[table].title
+        shown = f"{title}: {'; '.join(names[:3])}" + (f", and {len(names) - 3} more" if len(names) > 3 else "")
+        lines.append(Content.assemble(("✓ ", "$text-success"), plain(shown if names else title)))
+    return lines
+
+
+def _next_date(desk: Desk, written: list[Record]) -> Content | None:
+    today = desk.workspace.today
+    dated = [(r.due, r.text) for r in written if isinstance(r, NextStep) and r.open and r.due]
+    dated += [(r.next_on, r.what) for r in written if isinstance(r, ReviewDate) and r.next_on]
+    ahead = sorted(pair for pair in dated if pair[0] >= today)
+    if not ahead:
+        return None
+    day, what = ahead[0]
+    return Content.assemble(one_line(in_words(day), "bold"), ": ", one_line(what))
