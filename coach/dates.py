@@ -1,6 +1,5 @@
 """Dates as people say them: `fri`, `next week`, `in 3 months`, `12 dec`, `2027-03-01`. Always shown back as a date."""
 
-import calendar
 import datetime as dt
 import re
 
@@ -75,6 +74,8 @@ def _index(name: str, names: list[str]) -> int | None:
 
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day some months later, or that month's last day."""
+    import calendar  # and with it locale, which nothing on the way to the first screen needs
+
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,4 +1,4 @@
-"""How somebody wants the program to be: `settings.toml` in the config folder, written by the program, open to any editor."""
+"""How somebody wants the program to be: `settings.toml` in the config folder, open to any editor."""
 
 from pathlib import Path
 from typing import Any

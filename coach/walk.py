@@ -97,9 +97,10 @@ class Walk:
     @property
     def place(self) -> Place:
         """Step n of m, and the minutes left."""
-        return self._place_of(self.current)
+        return self.place_of(self.current)
 
-    def _place_of(self, step: Step) -> Place:
+    def place_of(self, step: Step) -> Place:
+        """The same as seen from any step."""
         n = next((n for n, other in enumerate(self.path) if other.id == step.id), 0)
         total = sum(step_minutes(s) for s in self.path) or 1
         left = sum(step_minutes(s) for s in self.path[n:])
@@ -154,7 +155,7 @@ class Walk:
         run = self.progress.run + 1 if self.finished else 1
         first = self.lesson.steps[0]
         progress = {"run": run, "status": "started", "step": first.id, "started_on": self.given.today.isoformat(),
-                    "finished_on": None, **self._touched(self._place_of(first))}  # fmt: skip
+                    "finished_on": None, **self._touched(self.place_of(first))}  # fmt: skip
         return self._outcome("opened", first, [with_old(self.plan, "progress", self.lesson.id, progress)])
 
     def go(self, step: Step) -> Outcome:
@@ -230,7 +231,7 @@ class Walk:
         then = Walk(self.lesson, plan, self.now, self.new_id)
         following = then.after(step)
         if following is not None:
-            fields: dict[str, Any] = {"step": following.id, **self._touched(then._place_of(following))}
+            fields: dict[str, Any] = {"step": following.id, **self._touched(then.place_of(following))}
         else:
             fields = {"step": step.id, "status": "finished", "finished_on": self.given.today.isoformat(),
                       **self._touched(Place(len(then.path), len(then.path), 0))}  # fmt: skip
@@ -239,7 +240,7 @@ class Walk:
         return [with_old(self.plan, "progress", self.lesson.id, fields)]
 
     def _at(self, step: Step) -> Change:
-        fields = {"step": step.id, **self._touched(self._place_of(step))}
+        fields = {"step": step.id, **self._touched(self.place_of(step))}
         return with_old(self.plan, "progress", self.lesson.id, fields)
 
     def _touched(self, place: Place) -> dict[str, Any]:

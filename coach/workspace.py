@@ -6,7 +6,6 @@ a restart. Two windows, a script that edits plan.toml, and other machines' journ
 
 import datetime as dt
 import os
-import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,9 @@ from .plan.plan import Plan
 from .store.drafts import Drafts
 from .store.files import NotSaved, write_whole
 from .store.handedit import edits
-from .store.journal import Positions
+from .store.journal import Positions, Reading
 from .store.lock import held
-from .store.opening import Opened, PlanFolder, remembering, replay, trusted
+from .store.opening import Opened, PlanFolder, damage_words, remembering, replay, trusted
 from .store.snapshot import Unusable, answer_rows, parse_plan, plan_rows, render_answers, render_plan
 
 SNAPSHOT_EVERY = 50  # events
@@ -34,6 +33,8 @@ def utc_now() -> dt.datetime:
 
 def random_id() -> str:
     """A short id for a record: seven characters, easy to read out and to type."""
+    import secrets  # takes longer to import than a plan to open, and only new records need it
+
     return "".join(secrets.choice(_ALPHABET) for _ in range(7))
 
 
@@ -136,8 +137,19 @@ class Workspace:
     def history(self) -> list[Event]:
         """Every event, oldest first."""
         if self._history is None:
-            self._history = self.files.journal.read().events
+            reading = self.files.journal.read()
+            self._history = reading.events
+            if reading.damage:
+                self._mend(reading)
         return self._history
+
+    def _mend(self, reading: Reading) -> None:
+        """Lines of the journal are damaged: says so once, and lets what only the TOML files still know be written anew."""
+        self.files.journal.damaged |= {damage.file for damage in reading.damage}
+        told = [damage_words(damage) for damage in reading.damage]
+        self._opened.notices += [words for words in told if words not in self._opened.notices]
+        lost = edits(plan_rows(replay(reading.events)), plan_rows(self.plan), removals=True)
+        self._opened.pending += [change for change in lost if change not in self._opened.pending]
 
     def refresh(self) -> bool:
         """Takes in what others wrote: another window, another machine, an editor. Says whether anything came."""
@@ -242,10 +254,18 @@ class Workspace:
                 write_whole(
                     self.files.answers_file(lesson), render_answers(lesson, rows, self.positions, self._last_at)
                 )
-            write_whole(self.files.plan_file, render_plan(plan_rows(self.plan), self.positions, self._last_at))
-            self._known_file = _signature(self.files.plan_file)
+            while not self._write_plan():
+                self._absorb_hand_edits()
         self._stale_answers.clear()
         self._since_snapshot = 0
+
+    def _write_plan(self) -> bool:
+        """Writes plan.toml, unless somebody else has just written it; says whether it did."""
+        data = render_plan(plan_rows(self.plan), self.positions, self._last_at)
+        written = write_whole(self.files.plan_file, data, still=lambda: not self._file_changed())
+        if written:
+            self._known_file = _signature(self.files.plan_file)
+        return written
 
     def _set_aside(self) -> None:
         """Copies a file that could not be read to a name that says so, before it is written over."""

@@ -31,8 +31,8 @@ class CoachApp(Hardened):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours also lists what cannot be done now, and why
     DEFAULT_MODE = "today"
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (20, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "Everything", priority=True, id="palette"),
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="quit"),

@@ -1,14 +1,14 @@
 """What every screen shares: the desk it works at, its keys and its help, and how it hears of changes to the plan."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ActiveBinding, Screen
+from textual.screen import Screen
 
 from coach.display import display, shorten
 from coach.lessons.library import Library
@@ -29,9 +29,9 @@ class Desk:
     workspace: Workspace
     library: Library
     places: Places
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     notices: list[str] = field(default_factory=list)  # what was out of order at the start, besides the plan
-    half_typed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by lesson and step; not on disk yet
+    half_typed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by lesson and step, not on disk
 
     @property
     def is_new(self) -> bool:
@@ -147,15 +147,18 @@ class CoachScreen(Screen[None]):
         """Says what did not work."""
         self.app.notify(display(text), severity="warning", markup=False, timeout=12)
 
-    def attempt(self, deed: Callable[[], T]) -> T | None:
+    def attempt(self, deed: Callable[[], object]) -> bool:
         """Does something to the plan; when it cannot be saved, says so and what it means."""
         try:
-            return deed()
+            deed()
         except NotSaved as error:
             self.warn(f"Not saved: {error.why}. Your plan is as it was before.")
-            return None
+            return False
+        return True
 
-    def ask(self, dialog: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
+    def ask(
+        self, dialog: Screen[T], then: Callable[[T | None], None] | Callable[[T | None], Awaitable[None]] | None = None
+    ) -> None:
         """Opens a dialog; keys that come fast never open two."""
         if self.is_current:
             self.app.push_screen(dialog, then)

@@ -24,7 +24,9 @@ class LineInput(Input):
     """A line of text. Textual keeps only the first line of a paste and says nothing; here the lines become one."""
 
     def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False, max_length=LONGEST_LINE, compact=True)
+        super().__init__(
+            value, placeholder=placeholder, id=id, select_on_focus=False, max_length=LONGEST_LINE, compact=True
+        )
 
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -185,4 +187,16 @@ class Tell(Dialog[None]):
         self.query_one("#told", VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-__all__ = ["Ask", "Checked", "Choose", "Dialog", "LineInput", "Offer", "Tell", "anything", "blank", "offered", "something"]
+__all__ = [
+    "Ask",
+    "Checked",
+    "Choose",
+    "Dialog",
+    "LineInput",
+    "Offer",
+    "Tell",
+    "anything",
+    "blank",
+    "offered",
+    "something",
+]

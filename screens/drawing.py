@@ -6,7 +6,8 @@ from textual.content import Content
 
 from .text import cut, one_line, plain
 
-QUIET = "$text-muted"
+QUIET = "not bold $text-muted"
+FAINT = "not bold $text-faint"
 ACCENT = "$accent"
 
 
@@ -38,7 +39,7 @@ def bar(done: int, of: int, width: int) -> Content:
 
 def heading(title: str, right: str = "") -> list[Content]:
     """A section's quiet heading."""
-    return [Content.assemble((title, QUIET), (f"  {right}" if right else "", "$text-faint"))]
+    return [Content.assemble((title, QUIET), (f"  {right}" if right else "", FAINT))]
 
 
 def joined(parts: Iterable[Content | str], between: str = " · ") -> Content:
@@ -51,4 +52,18 @@ def counted(n: int, one: str, many: str = "") -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"
 
 
-__all__ = ["ACCENT", "QUIET", "bar", "counted", "cut", "heading", "joined", "one_line", "plain", "spread", "wrap", "wrapped"]
+__all__ = [
+    "ACCENT",
+    "FAINT",
+    "QUIET",
+    "bar",
+    "counted",
+    "cut",
+    "heading",
+    "joined",
+    "one_line",
+    "plain",
+    "spread",
+    "wrap",
+    "wrapped",
+]

@@ -12,7 +12,7 @@ from .base import About, Leaving, OpenLesson, UseTheme
 from .dialogs import LineInput, Offer, offered
 from .drawing import QUIET
 from .text import one_line, plain
-from .themes import NAMES
+from .themes import NAMES, known
 from .widgets.lines import KeyLine
 from .widgets.rows import Rows
 
@@ -76,7 +76,9 @@ class FirstRun(Leaving):
         if self.at:
             themes = [Offer(name, words) for name, words in NAMES.items()]
             offers = [[], ROUTES, themes, BEGIN][self.at]
-            rows.show([row for offer in offers for row in offered(offer)], self.app.theme if self.at == 2 else offers[0].key)
+            rows.show(
+                [row for offer in offers for row in offered(offer)], self.app.theme if self.at == 2 else offers[0].key
+            )
         self.set_focus(rows if self.at else line)
         self.refresh_bindings()
 
@@ -110,7 +112,7 @@ class FirstRun(Leaving):
     def action_skip(self) -> None:
         """Leaves this question out; at the last one, looks around."""
         if self.at == 2:
-            self.app.theme = self.desk.settings.theme or self.app.theme
+            self.app.theme = known(self.desk.settings.theme)
         if self.at == 3:
             self._finish(lesson=False)
         else:

@@ -55,7 +55,10 @@ class Hardened(App[int]):
 def fault_words(error: BaseException | None, trace: TracebackType | None) -> str:
     """A fault for a report: its kind and where it happened. No values, no message: either may quote the person."""
     frames = traceback.extract_tb(trace)[-8:]
-    where = [f"  {os.path.basename(os.path.dirname(f.filename))}/{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in frames]
+    where = [
+        f"  {os.path.basename(os.path.dirname(f.filename))}/{os.path.basename(f.filename)}:{f.lineno} {f.name}"
+        for f in frames
+    ]
     return "\n".join([
         "coach has stopped because of a fault in the program. Your answers, and what you were writing, are kept.",
         f"{type(error).__name__ if error else 'Fault'} at:", *where,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.screen import ActiveBinding
 
 from .base import About
 from .dialogs import Tell

@@ -75,8 +75,8 @@ class LearnScreen(Place):
 
     def _tell(self) -> None:
         head = self.desk.library.head(self.query_one(Rows).key)
-        for place in ("#aside", "#below"):
-            told: Content = about_lesson(self.desk, head) if head else Content("")
+        for place, brief in (("#aside", False), ("#below", True)):
+            told: Content = about_lesson(self.desk, head, brief) if head else Content("")
             self.query_one(place, Static).update(told)
 
     @on(Rows.Chosen)

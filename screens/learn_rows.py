@@ -11,7 +11,7 @@ from coach.plan.answers import Progress
 from coach.plan.records import RECORDS
 
 from .base import Desk
-from .drawing import QUIET, counted, cut, one_line, plain, spread, wrap
+from .drawing import FAINT, QUIET, counted, cut, joined, one_line, plain, spread, wrap
 from .widgets.rows import Row, blank, said
 
 NARROW = 52
@@ -59,7 +59,7 @@ def _module_title(desk: Desk, head: Head) -> str:
 
 
 def _module(title: str, width: int) -> list[Content]:
-    return [cut(title, width, "$text-faint")]
+    return [cut(title, width, FAINT)]
 
 
 def _sign(progress: Progress | None) -> str:
@@ -70,25 +70,35 @@ def _lesson(head: Head, sign: str, state: str, width: int) -> list[Content]:
     minutes = f"{head.minutes:>3} min"
     right = minutes if width < NARROW else f"{state:<15}{minutes}"
     colour = "$text-success" if sign == "✓" else ""
-    left = Content.assemble((sign, colour), " ", one_line(head.title))
+    left = Content.assemble("  ", (sign, colour), " ", one_line(head.title))
     return [spread(left, Content.styled(right, QUIET), width)]
 
 
-def about_lesson(desk: Desk, head: Head) -> Content:
-    """What a lesson is good for, how long it takes, what it writes and what it builds on."""
-    plan, today = desk.workspace.plan, desk.workspace.today
-    facts = f"{counted(head.minutes, 'minute')}, {counted(head.steps, 'step')}, {standing(plan.progress.get(head.id), today)}"
-    parts = [one_line(head.title, "bold"), Content.styled(facts, QUIET)]
-    if head.outcomes:
-        parts += [Content(""), *(Content.assemble(("- ", QUIET), plain(outcome)) for outcome in head.outcomes)]
+def about_lesson(desk: Desk, head: Head, brief: bool = False) -> Content:
+    """What a lesson is good for, what it writes and what it builds on; all there is to say of it unless `brief`."""
+    parts: list[Content] = []
+    if not brief:
+        facts = [counted(head.minutes, "minute"), counted(head.steps, "step"), _standing(desk, head)]
+        parts += [one_line(head.title, "bold"), joined(facts, ", ").stylize_before(QUIET), Content("")]
+    parts += [Content.assemble(("- ", QUIET), one_line(outcome)) for outcome in head.outcomes]
     if filled := _filled(head):
         parts += [Content(""), _labelled("For your plan: ", ", ".join(filled))]
-    if wanted := [other for id in head.requires if (other := desk.library.head(id))]:
-        names = ", ".join(other.title + (" (done)" if is_done(plan, other.id) else "") for other in wanted)
-        parts += [_labelled("Builds on: ", names)]
-    if head.light:
+    if wanted := _wanted(desk, head):
+        parts.append(_labelled("Builds on: ", wanted))
+    if head.light and not brief:
         parts += [Content(""), _labelled("Short of time? ", head.light)]
     return Content("\n").join(parts)
+
+
+def _standing(desk: Desk, head: Head) -> str:
+    return standing(desk.workspace.plan.progress.get(head.id), desk.workspace.today)
+
+
+def _wanted(desk: Desk, head: Head) -> str:
+    """The lessons that this one builds on, with those that are done marked so."""
+    wanted = [other for id in head.requires if (other := desk.library.head(id))]
+    plan = desk.workspace.plan
+    return ", ".join(other.title + (" (done)" if is_done(plan, other.id) else "") for other in wanted)
 
 
 def _labelled(label: str, text: str) -> Content:
@@ -97,4 +107,4 @@ def _labelled(label: str, text: str) -> Content:
 
 def _filled(head: Head) -> list[str]:
     tables = (RECORDS.get(path.partition(".")[0]) for path in head.fills)
-    return list(dict.fromkeys(table.title for table in tables if table))
+    return list(dict.fromkeys(table.title for table in tables if table and table.table != "settings"))

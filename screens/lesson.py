@@ -1,86 +1,233 @@
-"""A lesson being walked: one step at a time, its question in view, and every key that is typed kept."""
+"""A lesson being walked: one step at a time, its question in view, and everything that is typed kept."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
-from textual.widgets import Static
 
-from coach.course import next_lesson
 from coach.lessons.kinds import Refused, Step
 from coach.lessons.lesson import Lesson
 from coach.store.files import NotSaved
-from coach.walk import Outcome, Walk
+from coach.walk import Outcome
 
-from .base import About, Command, Desk, Leaving, OpenLesson
+from .base import Desk
 from .dialogs import Ask, Choose, Offer
-from .drawing import QUIET, one_line, plain
-from .lesson_parts import LessonHead, Rail, closing
-from .steps import StepView, views
+from .drafting import Drafting
+from .drawing import QUIET, plain
+from .lesson_page import LessonPage
+from .lesson_parts import Rail
+from .step_pane import StepPane
+from .steps import StepView
 
-DRAFT_AFTER = 0.5  # seconds after a key until what stands there is on disk
-LEFT_OUT = "It can be done at any time later. Why leave it out today? One line is enough."
+ROOMY = 32  # lines of a window in which an example stands there without being asked for
+LEAVE_OUT = "It can be done later at any time. Why leave it out today? One line is enough."
 AGAIN = [
-    Offer("look", "Look through it", "Your answers stand where you gave them; changing one is kept at once."),
-    Offer("again", "Do it again", "Your earlier answers are kept beside the new ones."),
+    Offer("look", "Look through it", "Your answers stand where you gave them. You may change them."),
+    Offer("again", "Do it again", "Your new answers stand beside the earlier ones."),
 ]
 
 
-class LessonScreen(Leaving):
-    """One lesson."""
-
-    about = About(
-        "A lesson",
-        "One step at a time. ctrl+n keeps the answer and goes on; where there is nothing to type, Enter does. What you type is "
-        "kept as a draft while you think, so you can stop at any moment and find it again. Nothing has to be answered: "
-        "ctrl+g leaves a step out.",
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "next", "Keep and go on", id="lesson.next"),
-        Binding("enter", "next", "Keep and go on", show=False, id="lesson.enter"),
-        Binding("ctrl+b", "back", "The step before", id="lesson.back"),
-        Binding("ctrl+g", "skip", "Leave this step out", id="lesson.skip"),
-        Binding("f2", "example", "An example", id="lesson.example"),
-        Binding("escape", "leave", "Stop here; it is all kept", id="lesson.leave"),
-        Binding("pageup", "page(-1)", "Up in the text", show=False, id="lesson.page-up"),
-        Binding("pagedown", "page(1)", "Down in the text", show=False, id="lesson.page-down"),
-    ]
+class LessonScreen(LessonPage):
+    """What happens in a lesson: answers, refusals, drafts, and the way from step to step."""
 
     def __init__(self, desk: Desk, lesson: Lesson) -> None:
-        super().__init__(desk)
-        self.lesson = lesson
-        self.walk = self._fresh_walk()
-        self.step: Step = lesson.steps[0]
-        self.view: StepView[Any] | None = None
-        self.at_end = False
-        self.looking = False  # through a lesson that is done
-        self._busy = False
+        super().__init__(desk, lesson)
+        self.drafts = Drafting(desk, lesson.id, self, self.say_state)
+        self._looking = False  # through a lesson that is done: moving about is not recorded
+        self._busy = True  # until a step stands there
         self._recording = False
-        self._advised = False  # the advice on this answer was read; going on keeps the answer as it is
-        self._told = False  # the word on the kept answer is shown; going on leaves the step
-        self._example = False
-        self._keeping: Timer | None = None
+        self._advised = False  # the advice was read; going on keeps the answer as it is
+        self._told = False  # what there is to say of the kept answer is shown; going on leaves the step
+        self._at_first: dict[str, Any] = {}
         self._unwatch: Callable[[], None] = lambda: None
 
-    def compose(self) -> ComposeResult:
-        yield LessonHead()
-        with Horizontal(id="page"):
-            with Vertical(id="main"):
-                yield Static(id="title")
-                with VerticalScroll(id="ask", can_focus=False):
-                    yield Static(id="prompt")
-                with VerticalScroll(id="field", can_focus=False):
-                    yield Static(id="note")
-                    yield Static(id="hint")
-                    yield Static(id="example")
-            with VerticalScroll(id="aside", can_focus=False):
-                yield Rail()
-                yield Static(id="why")
-        from .widgets.lines import KeyLine
+    # --- beginning and leaving -----------------------------------------------------
 
-        yield KeyLine(self.hints)
+    async def on_mount(self) -> None:
+        self._unwatch = self.workspace.watch(self._changed)
+        if self.walk.finished:
+            self._looking = True
+            await self._show(self.walk.path[0])
+            self.ask(Choose("You have done this lesson", AGAIN), self._again)
+            return
+        if outcome := self.walk.open():
+            self._record(outcome)
+        await self._show(self.walk.current)
+
+    def on_unmount(self) -> None:
+        self._unwatch()
+
+    async def _again(self, answer: str | None) -> None:
+        if answer is None:
+            self.leave()
+        elif answer == "again" and (outcome := self.walk.open()) and self._record(outcome):
+            self._looking = False
+            await self._show(self.walk.current)
+
+    def action_leave(self) -> None:
+        """Back to where one came from."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Keeps the draft, and closes."""
+        self.drafts.keep()
+        super().leave()
+
+    def _changed(self) -> None:
+        if not self._recording:
+            self.call_later(self._follow)
+
+    async def _follow(self) -> None:
+        """Another window, an undo or an editor changed the plan: goes along when the place in the lesson moved."""
+        before, self.walk = self.walk.progress, self.fresh_walk()
+        if self._busy:
+            return
+        if self.walk.progress.step != before.step or self.step not in self.walk.path:
+            await self._show(self.walk.current)
+        elif not self.at_end:
+            self.tell_place()
+
+    # --- one step --------------------------------------------------------------------
+
+    async def _show(self, step: Step) -> None:
+        self._busy = True
+        self.drafts.keep()
+        self.step, self.at_end = step, False
+        self._advised = self._told = False
+        typed = self.drafts.of(step.id)
+        self.example_shown = typed is None and not self.walk.answered(step) and self.size.height >= ROOMY
+        view = await self.query_one(StepPane).show(step, self.walk, self.walk.raw(step) if typed is None else typed)
+        self._at_first = view.raw()
+        self._busy = False
+        self.say_state("your draft" if typed is not None else "saved" if self.walk.answered(step) else "")
+        self.tell_place()
+
+    # --- what stands there ---------------------------------------------------------
+
+    @on(StepView.Changed)
+    def _typed(self, message: StepView.Changed) -> None:
+        """Keeps every change in memory at once, and on disk within a second."""
+        if message.view is not self.query_one(StepPane).view or self._busy:
+            return
+        place = (self.lesson.id, self.step.id)
+        if message.raw == self._at_first and place not in self.desk.half_typed:
+            return  # fields announce themselves when they appear
+        self.drafts.typed(self.step.id, message.raw)
+        self._advised = self._told = False
+        self.say_under(Content(""))
+        if self.example_shown:
+            self.action_example()
+
+    # --- going on ------------------------------------------------------------------
+
+    @on(StepView.Done)
+    async def _done(self, message: StepView.Done) -> None:
+        if message.view is self.query_one(StepPane).view:
+            await self.action_next()
+
+    async def action_next(self) -> None:
+        """Keeps the answer and goes on; says in words what is missing."""
+        view = self.query_one(StepPane).view
+        if self.at_end:
+            self.leave()
+        elif view is None or self._busy:
+            return  # a key that came while the next step was being put there
+        elif self._told:
+            await self._go_on()
+        else:
+            await self._answer(view)
+
+    async def _answer(self, view: StepView[Any]) -> None:
+        self.walk = self.fresh_walk()
+        outcome = self.walk.answer(self.step, view.raw())
+        if isinstance(outcome, Refused):
+            self.say_under(Content.assemble(("! ", "$text-error bold"), plain(outcome.why, "$text-error")))
+        elif outcome.advice and not self._advised:
+            self._advised = True
+            self.say_under(Content.assemble(plain(outcome.advice), (" ctrl+n keeps it as it is.", QUIET)))
+        elif self._is_kept(outcome) or self._record(outcome):
+            self.drafts.forget(self.step.id)
+            await self._after(view, outcome)
+
+    def _is_kept(self, outcome: Outcome) -> bool:
+        """Whether this very answer stands there already, so that looking through a lesson writes nothing."""
+        answer = self.walk.answers.get(self.step.id)
+        same = answer is not None and not answer.skipped and answer.value == outcome.value
+        return same and self.walk.answered(self.step) and (self._looking or self._record(self._gone_on(outcome)))
+
+    def _gone_on(self, outcome: Outcome) -> Outcome:
+        """The move to the next step, without the answer that is there already."""
+        moves = tuple(change for change in outcome.changes if change.table == "progress")
+        return Outcome("went", outcome.title, outcome.source, moves)
+
+    async def _after(self, view: StepView[Any], outcome: Outcome) -> None:
+        """A word on the answer where the step has one, else the next step."""
+        feedback = self.step.feedback(outcome.value or {})
+        shown = getattr(view, "show_feedback", None)
+        if feedback and shown is not None:
+            shown(feedback)
+            self._told = True
+            self.say_state("saved")
+            self.tell_place()
+        else:
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        following = self.walk.after(self.step)
+        if following is None:
+            await self.tell_end()
+        else:
+            await self._show(following)
+            self.say_state("saved")
+
+    def _record(self, outcome: Outcome) -> bool:
+        """Puts an outcome on disk; when that fails, says so and leaves the text where it is."""
+        self._recording = True
+        try:
+            self.workspace.record(outcome.what, outcome.changes, outcome.title, outcome.source)
+        except NotSaved as error:
+            self.say_state(f"not saved: {error.why}; your text is still here")
+            self.warn(f"Not saved: {error.why}. Your text is still here; ctrl+n tries again.")
+            return False
+        finally:
+            self._recording = False
+        self.walk = self.fresh_walk()
+        return True
+
+    # --- other ways ----------------------------------------------------------------
+
+    async def action_back(self) -> None:
+        """To the step before; what was typed here stays as a draft."""
+        before = self.step if self.at_end else self.walk.before(self.step)
+        if before is None:
+            self.say("This is the first step. esc goes back to where you came from.")
+        elif not self._busy:
+            await self._go_to(before)
+
+    async def _go_to(self, step: Step) -> None:
+        if not self._looking and not self.walk.finished:
+            self._record(self.walk.go(step))
+        await self._show(step)
+
+    @on(Rail.Picked)
+    async def _picked(self, message: Rail.Picked) -> None:
+        step = next((s for s in self.walk.path if s.id == message.step), None)
+        if step is not None and not self._busy:
+            await self._go_to(step)
+
+    async def action_skip(self) -> None:
+        """Leaves the step out; asks why, unless it may be left out without a word."""
+        if self.at_end or self._busy:
+            return
+        if not self.step.asks:
+            await self.action_next()
+        elif self.step.optional:
+            await self._skip("")
+        else:
+            self.ask(Ask(self.step.title, LEAVE_OUT, "", "it does not fit my work", verb="leave it out"), self._skip)
+
+    async def _skip(self, reason: str | None) -> None:
+        if reason is not None and self._record(self.walk.skip(self.step, reason)):
+            self.drafts.forget(self.step.id)
+            await self._go_on()

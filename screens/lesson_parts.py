@@ -97,7 +97,9 @@ class Rail(Widget):
             return Content.assemble(("● ", ACCENT), cut(step.title, width - 2, "bold"))
         if walk.answered(step):
             skipped = walk.answers[step.id].skipped
-            line = Content.assemble(("– " if skipped else "✓ ", "$text-faint" if skipped else "$text-success"), cut(step.title, width - 2))
+            line = Content.assemble(
+                ("– " if skipped else "✓ ", "$text-faint" if skipped else "$text-success"), cut(step.title, width - 2)
+            )
             return line.stylize_before(QUIET).stylize(Style.from_meta({"step": step.id}))
         return Content.assemble("○ ", cut(step.title, width - 2)).stylize_before("$text-faint")
 
@@ -116,7 +118,9 @@ def closing(desk: Desk, walk: Walk) -> Content:
     if written:
         parts += [Content.styled("What this lesson wrote into your plan", QUIET), *_by_part(written)]
     else:
-        parts.append(Content.styled("Your answers are kept with the lesson; this one writes nothing into the plan.", QUIET))
+        parts.append(
+            Content.styled("Your answers are kept with the lesson; this one writes nothing into the plan.", QUIET)
+        )
     if date := _next_date(desk, written):
         parts += [Content(""), Content.styled("Your next date", QUIET), date]
     head = next_lesson(desk.library.heads(), desk.workspace.plan, walk.lesson.id)

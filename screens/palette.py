@@ -119,7 +119,9 @@ def _lessons(screen: CoachScreen) -> list[Command]:
     plan, today = screen.workspace.plan, screen.workspace.today
     post = screen.app.post_message
     return [
-        Command(f"Lesson: {head.title}", partial(post, OpenLesson(head.id)), standing(plan.progress.get(head.id), today))
+        Command(
+            f"Lesson: {head.title}", partial(post, OpenLesson(head.id)), standing(plan.progress.get(head.id), today)
+        )
         for head in screen.desk.library.heads()
     ]
 

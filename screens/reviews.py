@@ -13,7 +13,11 @@ def offer_review(screen: CoachScreen, review: ReviewDate) -> None:
     """Asks what to do about a review that is due."""
     today = screen.workspace.today
     following = deeds.after(today, review.every) if review.every else None
-    held = f"The next one is {near(following, today)}." if following else "That was the last one, until you set another date."
+    held = (
+        f"The next one is {near(following, today)}."
+        if following
+        else "That was the last one, until you set another date."
+    )
     offers = [
         Offer("held", "I have looked today", held),
         Offer("plan", "Look at my plan now", "This stays here until you have looked."),

@@ -26,7 +26,10 @@ CONTRAST = {
 def _variables(c: dict[str, str]) -> dict[str, str]:
     """Every variable by name, so that none is derived to something that cannot be read."""
     text, muted, faint, line, accent, ground = c["text"], c["muted"], c["faint"], c["line"], c["accent"], c["ground"]
-    colours = {name: c[name] for name in ("accent", "success", "warning", "error")} | {"primary": accent, "secondary": accent}
+    colours = {name: c[name] for name in ("accent", "success", "warning", "error")} | {
+        "primary": accent,
+        "secondary": accent,
+    }
     return {
         "text": text, "text-muted": muted, "text-faint": faint, "text-disabled": faint,
         "foreground-muted": muted, "foreground-disabled": faint,

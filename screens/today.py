@@ -14,8 +14,9 @@ from coach.plan.records import NextStep, ReviewDate
 from coach.plan.today import Today, changed_lately, look
 
 from .base import About, Command, OpenLesson
+from .drawing import QUIET, one_line
 from .next_steps import StepPlace
-from .today_rows import aside, rows
+from .today_rows import aside, rows, stand_briefly
 from .widgets.lines import KeyLine, PlaceLine
 from .widgets.rows import Rows
 
@@ -50,7 +51,6 @@ class TodayScreen(StepPlace):
         yield KeyLine(self.hints)
 
     def on_mount(self) -> None:
-        self.query_one(PlaceLine).tell(in_words(self.workspace.today).rpartition(" ")[0])
         self.call_after_refresh(self._look_back)
 
     def _look_back(self) -> None:
@@ -70,6 +70,8 @@ class TodayScreen(StepPlace):
         wide = self.size.width >= WIDE
         parts = (self.desk, self.look, self.lately or [])
         self.query_one(Rows).show(rows(*parts, beside=wide))
+        day = in_words(self.workspace.today).rpartition(" ")[0]
+        self.query_one(PlaceLine).tell((not wide and stand_briefly(self.desk, self.look)) or one_line(day, QUIET))
         if wide:
             told: Content = aside(*parts)
             self.query_one("#aside", Static).update(told)
@@ -120,4 +122,3 @@ class TodayScreen(StepPlace):
         from .reviews import offer_review
 
         offer_review(self, review)
-

@@ -9,7 +9,7 @@ from textual.style import Style
 from coach.course import next_lesson
 from coach.dates import near
 from coach.plan.plan import Plan
-from coach.plan.records import ReviewDate
+from coach.plan.records import NextStep, ReviewDate
 from coach.plan.today import Due, Pick, Resume, Today
 
 from .base import Desk
@@ -25,7 +25,7 @@ def rows(desk: Desk, today: Today, lately: Sequence[str], beside: bool) -> list[
     """The whole of Today; with `beside`, what stands in the second column is left out."""
     parts = [_where(desk, today), _next(today), _again(desk, today)]
     if not beside:
-        parts += [_lately(lately), [said(stand(desk, today))], _notices(desk)]
+        parts += [_lately(lately), _notices(desk)]
     shown: list[Row] = []
     for part in filter(None, parts):
         shown += [blank(), *part] if shown else part
@@ -34,7 +34,7 @@ def rows(desk: Desk, today: Today, lately: Sequence[str], beside: bool) -> list[
 
 def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
     """The second column: how one stands, and what changed."""
-    parts: list[Content] = [Content.styled("How you stand", QUIET), stand(desk, today, "\n")]
+    parts: list[Content] = [Content.styled("How you stand", QUIET), stand(desk, today)]
     if lately:
         parts += [Content(""), Content.styled("Lately", QUIET), *(one_line(line) for line in lately)]
     for notice in _all_notices(desk):
@@ -118,21 +118,37 @@ def _due(due: Due) -> Row:
 def _lately(lately: Sequence[str]) -> list[Row]:
     if not lately:
         return []
-    return [Row(lambda width: [cut("Lately: " + ", ".join(lately), width, QUIET)], height=1)]
+    return [said(plain(f"Lately: {', '.join(lately)}", QUIET))]
 
 
-def stand(desk: Desk, today: Today, between: str = " · ") -> Content:
-    """How somebody stands, in small true facts."""
+def stand(desk: Desk, today: Today) -> Content:
+    """How somebody stands, in small true facts, one a line."""
     plan, day = desk.workspace.plan, desk.workspace.today
-    late = sum(pick.late for pick in today.picks)
     facts: list[Content | str] = [
         f"{counted(today.finished_lessons, 'lesson')} done",
         f"{counted(len(today.done_this_week), 'step')} done this week",
         f"{counted(len(today.picks) + today.more, 'step')} open",
-        one_line(f"{late} past the date", "$text-error") if late else "",
+        _late(desk),
         f"next look back {near(ahead, day)}" if (ahead := _next_look(plan, desk)) else "",
     ]
-    return joined(facts, between).stylize_before(QUIET)
+    return joined(facts, "\n").stylize_before(QUIET)
+
+
+def stand_briefly(desk: Desk, today: Today) -> Content:
+    """The same in half a line; nothing while there is nothing to tell."""
+    steps = len(today.picks) + today.more
+    if not steps and not today.done_this_week:
+        return Content("")
+    return joined([f"{len(today.done_this_week)} done this week", f"{steps} open", _late(desk)]).stylize_before(QUIET)
+
+
+def _late(desk: Desk) -> Content:
+    day = desk.workspace.today
+    late = sum(
+        s.open and s.status != "waiting" and s.due is not None and s.due < day
+        for s in desk.workspace.plan.all(NextStep)
+    )
+    return Content.styled(f"{late} past the date", "$text-error") if late else Content("")
 
 
 def _next_look(plan: Plan, desk: Desk) -> dt.date | None:
@@ -145,7 +161,12 @@ def _notices(desk: Desk) -> list[Row]:
 
 
 def _all_notices(desk: Desk) -> list[str]:
-    return [*filter(None, [desk.workspace.read_only]), *desk.workspace.notices, *desk.notices, *desk.library.index.unreadable]
+    return [
+        *filter(None, [desk.workspace.read_only]),
+        *desk.workspace.notices,
+        *desk.notices,
+        *desk.library.index.unreadable,
+    ]
 
 
 def _heading(title: str) -> Row:

@@ -1,4 +1,4 @@
-"""The command line. This file stays almost empty: `coach --version` answers from here, all else is loaded when asked for."""
+"""The command line. This file stays almost empty: `coach --version` answers from here, all else is loaded late."""
 
 import sys
 
@@ -10,7 +10,21 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     from .run import run
 
-    return run(arguments)
+    return run(arguments) if argv is not None else _in_its_own_process(arguments)
+
+
+def _in_its_own_process(arguments: list[str]) -> int:
+    """Runs a command without collecting garbage: it is over so soon that nothing is worth collecting, at its end least of
+    all. What stays open longer turns the collection on again."""
+    import gc
+
+    from .run import run
+
+    gc.disable()
+    try:
+        return run(arguments)
+    finally:
+        gc.freeze()
 
 
 def _version() -> bool:

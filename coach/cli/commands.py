@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from .parser import Command, unknown
+from .command import Command, unknown
 
 FILES = {
     "learn": "learn", "lessons": "lessons",

@@ -1,11 +1,15 @@
 """`coach content`: what authors of lessons need."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from .command import Arguments, Command, unknown
 from .context import Context
-from .parser import Arguments, Command, Parser, unknown
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, tell
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 HELP = """\
 Examples
@@ -50,9 +54,9 @@ def _count(n: int, what: str) -> str:
     return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("action", metavar="check")
     parser.add_argument("paths", nargs="*", metavar="PATH")
 
 
-COMMANDS = {"content": Command(_content, HELP, _arguments)}
+COMMANDS = {"content": Command(_content, HELP, _arguments, alone=False)}

@@ -1,7 +1,6 @@
 """What every command works with: the places, the person, and the one way to open a plan."""
 
 import os
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from ..places import Places
     from ..workspace import Workspace
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder's name, so nothing else may stand in it
+_NAMED_WITH = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")  # a folder's name, so nothing else may stand in it
 
 
 class Context:
@@ -41,10 +40,10 @@ class Context:
 
     @cached_property
     def library(self) -> "Library":
-        """The lessons."""
-        from ..lessons.library import Library
+        """The lessons. Their index is remembered in the cache, but a home that is not there is not made for it."""
+        from ..lessons.library import Library, library_at
 
-        return Library()
+        return library_at(self.places) if self.places.data.is_dir() else Library()
 
     def name(self) -> str:
         """The person, as a name that may stand in a path.
@@ -52,8 +51,9 @@ class Context:
         Raises:
             Stop: it may not.
         """
-        if not _NAME.fullmatch(self.person):
-            raise Stop(f"A person is named with small letters, digits and hyphens; “{shorten(self.person, 60)}” is not.")
+        if not _may_name(self.person):
+            said = shorten(self.person, 60)
+            raise Stop(f"a person is named with small letters, digits and hyphens; “{said}” is not.")
         return self.person
 
     def reading(self) -> "Workspace":
@@ -109,8 +109,13 @@ class Context:
 
     def _others(self) -> str:
         try:
-            names = sorted(entry.name for entry in os.scandir(self.places.data / "people") if _NAME.fullmatch(entry.name))
+            found = [entry.name for entry in os.scandir(self.places.data / "people")]
         except OSError:
-            names = []
+            found = []
+        names = sorted(name for name in found if _may_name(name))
         return f"There are: {', '.join(names)}." if names else "There are no plans here yet."
 
+
+
+def _may_name(person: str) -> bool:
+    return 0 < len(person) <= 40 and _NAMED_WITH.issuperset(person) and not person.startswith("-")

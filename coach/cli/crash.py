@@ -1,7 +1,7 @@
 """What happens when the program itself is wrong: one sentence, and a report that holds nothing anybody wrote.
 
-A report names the program's own lines and the kind of error. It has no message of the error, no variables and no arguments,
-because each of these may quote somebody's plan.
+A report names the program's own lines and the kind of error. It has no message of the error, no variables and no
+arguments, because each of these may quote somebody's plan.
 """
 
 import sys

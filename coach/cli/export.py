@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line
+from .command import Arguments, Command, unknown
 from .context import Context
-from .parser import Arguments, Command, Parser, unknown
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, tell
 
 if TYPE_CHECKING:
     import datetime as dt
+    from argparse import ArgumentParser
 
 HELP = """\
 Examples
@@ -78,11 +79,11 @@ def _write(file: Path, text: str) -> None:
     tell(f"Written: {display_line(file)}. Only you can read it; whoever you give it to can read what is in it.")
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("format", metavar="FORMAT")
     parser.add_argument("--for", dest="audience", required=True, choices=("me", "coach", "shareable"))
     parser.add_argument("--out", metavar="PATH")
     parser.add_argument("--replace", action="store_true")
 
 
-COMMANDS = {"export": Command(_export, HELP, _arguments)}
+COMMANDS = {"export": Command(_export, HELP, _arguments, alone=False)}

@@ -1,9 +1,14 @@
 """`coach --help`, `coach help` and what `--json` prints. Examples first; no line is longer than 80 characters."""
 
+from typing import TYPE_CHECKING
+
+from .command import Arguments, Command
 from .context import Context
-from .parser import Arguments, Command, Parser
 from .stop import FINE
 from .streams import show
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 OVERVIEW = """\
 coach: career planning and mentoring in the terminal. Your plan stays with you.
@@ -79,7 +84,7 @@ def _help(context: Context, given: Arguments) -> int:
     return FINE
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("command", nargs="?", metavar="COMMAND")
 
 

@@ -1,12 +1,16 @@
 """`coach` and `coach learn`: what opens the app, or walks a lesson line by line."""
 
 import sys
+from typing import TYPE_CHECKING
 
+from .command import Arguments, Command
 from .context import Context
 from .ids import one_id
-from .parser import Arguments, Command, Parser
 from .stop import FINE, Stop
 from .streams import at_terminal, show, tell
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 HELP = """\
 Examples
@@ -36,8 +40,11 @@ def start(context: Context) -> int:
 
 
 def _app(context: Context, lesson: str | None = None) -> int:
+    import gc
+
     from screens.app import run
 
+    gc.enable()
     return run(context.places, context.name(), lesson)
 
 
@@ -54,15 +61,16 @@ def _meant(context: Context, typed: str) -> str:
 
 
 def _going_on(context: Context) -> str | None:
-    """The lesson under way, else the first that is not finished; None when all are."""
+    """The lesson under way, else the one to offer next; None when all are finished."""
+    from ..course import next_lesson
     from ..plan.today import resume
 
     plan = context.reading().plan
     under_way = resume(plan)
     if under_way and context.library.head(under_way.lesson):
         return under_way.lesson
-    finished = {id for id, progress in plan.progress.items() if progress.status == "finished"}
-    return next((head.id for head in context.library.heads() if head.id not in finished), None)
+    following = next_lesson(context.library.heads(), plan)
+    return following.id if following else None
 
 
 def _prefers_plain(context: Context) -> bool:
@@ -74,18 +82,21 @@ def _prefers_plain(context: Context) -> bool:
 
 
 def _line_by_line(context: Context, lesson: str | None) -> int:
+    import gc
+
     from ..plain.walk import run
 
     if lesson is None:
         raise Stop("every lesson is finished. To do one again, name it: coach learn LESSON")
     if sys.stdin is None or sys.stdout is None:
         raise Stop("a lesson needs something to read from and to write to.")
+    gc.enable()
     workspace = context.writing()
     context.keep_device()
     return run(workspace, context.library, lesson, sys.stdin, sys.stdout)
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("lesson", nargs="?", metavar="LESSON")
     parser.add_argument("--plain", action="store_true")
 

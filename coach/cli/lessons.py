@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..dates import near
 from ..display import display_line
+from .command import Arguments, Command
 from .context import Context
-from .parser import Arguments, Command, Parser
 from .stop import FINE, PROBLEM
 from .streams import show, show_json, tell
 
 if TYPE_CHECKING:
     import datetime as dt
+    from argparse import ArgumentParser
 
     from ..lessons.library import Head, Library
     from ..plan.answers import Progress
@@ -24,7 +24,7 @@ Examples
 
 coach lessons [--json]
 
-All lessons by track: [x] finished, [>] under way, [ ] not begun."""
+All lessons by track: [x] done, [>] under way, [ ] not begun."""
 
 MARKS = {"finished": "[x]", "started": "[>]", "": "[ ]"}
 
@@ -52,15 +52,11 @@ def _lines(library: "Library", progress: dict[str, "Progress"], today: "dt.date"
 
 
 def _line(head: "Head", progress: "Progress | None", today: "dt.date", width: int) -> str:
+    from ..course import standing
+
     mark = MARKS[progress.status if progress else ""]
-    how_far = _how_far(progress, today) if progress else f"{head.minutes} min"
+    how_far = standing(progress, today) if progress else f"{head.minutes} minutes"
     return f"  {mark} {display_line(head.id):{width}}  {display_line(head.title)} ({how_far})"
-
-
-def _how_far(progress: "Progress", today: "dt.date") -> str:
-    if progress.status == "started":
-        return f"step {progress.n} of {progress.of}"
-    return f"finished {near(progress.finished_on, today)}" if progress.finished_on else "finished"
 
 
 def as_data(head: "Head", progress: "Progress | None") -> dict[str, Any]:
@@ -82,7 +78,7 @@ def as_data(head: "Head", progress: "Progress | None") -> dict[str, Any]:
     }
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--json", action="store_true")
 
 

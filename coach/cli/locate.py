@@ -1,9 +1,14 @@
 """`coach locate`: where everything is kept."""
 
+from typing import TYPE_CHECKING
+
+from .command import Arguments, Command
 from .context import Context
-from .parser import Arguments, Command, Parser
 from .stop import FINE
 from .streams import show, show_json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 HELP = """\
 Examples
@@ -42,7 +47,7 @@ def _locate(context: Context, given: Arguments) -> int:
     return FINE
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--json", action="store_true")
 
 

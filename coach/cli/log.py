@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from ..dates import in_words, parse_date
 from ..display import shorten
 from ..plan.today import event_words
+from .command import Arguments, Command, text
 from .context import Context
-from .parser import Arguments, Command, Parser, text
 from .stop import FINE, Stop
 from .streams import show, show_json, tell
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from ..plan.events import Event
 
 HELP = """\
@@ -28,6 +30,7 @@ What changed in the plan, newest first.
 --since DATE   yesterday, monday, "3 weeks ago", "last month", "1 sep", 2026-09-01
 --json         for programs: coach help json"""
 
+DATES = "Some that are: yesterday, monday, 3 weeks ago, last month, 2026-09-01."
 UNITS = ("day", "week", "month", "year")
 
 
@@ -47,7 +50,7 @@ def _log(context: Context, given: Arguments) -> int:
 def _since(typed: str, today: dt.date) -> dt.date:
     day = past_date(typed, today)
     if day is None:
-        raise Stop(f"“{shorten(typed, 40)}” is not understood as a date. Some that are: yesterday, monday, 3 weeks ago, 2026-09-01.")
+        raise Stop(f"“{shorten(typed, 40)}” is not understood as a date. {DATES}")
     return day
 
 
@@ -99,7 +102,7 @@ def as_data(event: "Event") -> dict[str, Any]:
     }
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--since", type=text, metavar="DATE")
     parser.add_argument("--json", action="store_true")
 

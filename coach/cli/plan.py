@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import display, display_line
+from .command import Arguments, Command, unknown
 from .context import Context
-from .parser import Arguments, Command, Parser, unknown
 from .stop import FINE, Stop
 from .streams import show, show_json, tell
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from ..plan.plan import Plan
     from ..plan.records import Record
 
@@ -105,7 +107,7 @@ def _row(row: "Record", plan: "Plan") -> Iterator[str]:
             yield from wrapped(paragraph, indent + "  ")
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("words", nargs="*", metavar="show TABLE")
     parser.add_argument("--json", action="store_true")
 

@@ -3,8 +3,8 @@
 import os
 import sys
 
+from .command import Arguments, Command, HelpWanted
 from .context import Context
-from .parser import HelpWanted
 from .stop import FINE, PROBLEM, STOPPED, USAGE, Stop
 from .streams import OutputLost, flush, prepare, show, silence, tell
 
@@ -92,13 +92,22 @@ def _named(name: str, given: list[str], context: Context) -> int:
 
     chosen = command(name)
     try:
-        parsed = chosen.parse(name, given)
+        parsed = _read(chosen, name, given)
     except HelpWanted:
         show(chosen.help.splitlines())
         return FINE
-    context.home = getattr(parsed, "home", context.home)
-    context.person = getattr(parsed, "person", context.person)
+    context.home = context.home if parsed.home is None else parsed.home
+    context.person = context.person if parsed.person is None else parsed.person
     return chosen.run(context, parsed)
+
+
+def _read(chosen: Command, name: str, given: list[str]) -> Arguments:
+    """The arguments of a command. `coach next` is asked in shell prompts, so nothing is loaded to read nothing."""
+    if chosen.alone and not given:
+        return Arguments()
+    from .parser import read
+
+    return read(name, given, chosen.arguments, chosen.mixed)
 
 
 def _leading(arguments: list[str]) -> tuple[dict[str, str], list[str]]:

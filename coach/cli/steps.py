@@ -7,13 +7,15 @@ from ..dates import in_words, parse_date
 from ..deeds import add_step, add_success, drop_step, finish_step
 from ..display import display_line, shorten
 from ..plan.records import Goal, NextStep
+from .command import Arguments, Command, said, text
 from .context import Context
 from .ids import one_record
-from .parser import Arguments, Command, Parser, said, text
 from .stop import FINE, PROBLEM, Stop
 from .streams import show
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from ..plan.events import Event
     from ..workspace import Workspace
 
@@ -122,30 +124,30 @@ def _id(event: "Event") -> str:
     return display_line(event.changes[0].id)
 
 
-def _add_arguments(parser: Parser) -> None:
+def _add_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("text", nargs="+", type=text, metavar="TEXT")
     parser.add_argument("--due", type=text, metavar="DATE")
     parser.add_argument("--goal", type=text, metavar="ID")
     parser.add_argument("--size", choices=("15m", "1h", "half-day", "bigger"))
 
 
-def _done_arguments(parser: Parser) -> None:
+def _done_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("id", type=text, metavar="ID")
     parser.add_argument("--learned", type=text, metavar="TEXT")
 
 
-def _drop_arguments(parser: Parser) -> None:
+def _drop_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("id", type=text, metavar="ID")
     parser.add_argument("--why", type=text, metavar="TEXT", required=True)
 
 
-def _win_arguments(parser: Parser) -> None:
+def _win_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("text", nargs="+", type=text, metavar="TEXT")
 
 
 COMMANDS = {
-    "add": Command(_add, ADD, _add_arguments, mixed=True),
-    "done": Command(_done, DONE, _done_arguments),
-    "drop": Command(_drop, DROP, _drop_arguments),
-    "win": Command(_win, WIN, _win_arguments, mixed=True),
+    "add": Command(_add, ADD, _add_arguments, alone=False, mixed=True),
+    "done": Command(_done, DONE, _done_arguments, alone=False),
+    "drop": Command(_drop, DROP, _drop_arguments, alone=False),
+    "win": Command(_win, WIN, _win_arguments, alone=False, mixed=True),
 }

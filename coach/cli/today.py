@@ -1,12 +1,15 @@
 """`coach today` and `coach next`: what there is to do, and why."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..plan.today import SHOWN, Pick, pick
+from .command import Arguments, Command
 from .context import Context
-from .parser import Arguments, Command, Parser
 from .stop import FINE
 from .streams import show, show_json, tell
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 TODAY = """\
 Examples
@@ -86,7 +89,7 @@ def as_data(one: Pick) -> dict[str, Any]:
     }
 
 
-def _next_arguments(parser: Parser) -> None:
+def _next_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--json", action="store_true")
 

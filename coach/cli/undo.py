@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from ..display import display_line
+from .command import Arguments, Command
 from .context import Context
-from .parser import Arguments, Command
 from .stop import FINE, PROBLEM
 from .streams import show, tell
 

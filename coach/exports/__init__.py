@@ -1,4 +1,4 @@
-"""Copies of a plan for other eyes and other programs: one file a format, registered here; the command line reads this table."""
+"""Copies of a plan for other eyes and programs: one file a format, registered here for the command line and screens."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -34,7 +34,7 @@ class Said:
 def said_in(plan: Plan, lesson: str, library: "Library", options: Options) -> Iterator[Said]:
     """What was answered in a lesson, in the order of its steps; steps that only show something are left out.
 
-    The plan has to be a copy for the reader. The prompt as it stood may quote other answers, so that only its owner gets it;
+    The plan has to be a copy for the reader. The prompt as it stood may quote other answers, so only its owner gets it;
     for others the question is worded anew, from what they may see.
     """
     walk = _walk(plan, lesson, library, options)
@@ -81,13 +81,17 @@ def plain_lines(value: dict[str, Any]) -> Iterator[str]:
         if key in NOT_SAID or one in (None, "", [], {}):
             continue
         if isinstance(one, dict):
-            yield from (f"{names.get(id, id)}: {_flat(names.get(v, v) if isinstance(v, str) else v)}" for id, v in one.items())
+            yield from (f"{names.get(id, id)}: {_flat(_named(v, names))}" for id, v in one.items())
         elif isinstance(one, list):
-            yield from (str(names.get(v, v)) if isinstance(v, str) else _flat(v) for v in one)
+            yield from (_flat(_named(v, names)) for v in one)
         elif isinstance(one, str):
             yield from one.splitlines()
         else:
             yield f"{key.replace('_', ' ').capitalize()}: {_flat(one)}"
+
+
+def _named(value: Any, names: dict[str, Any]) -> Any:
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _flat(value: Any) -> str:

@@ -1,13 +1,13 @@
-"""Markdown, with everybody's text in it as text: no heading, list, link, HTML or table cell can come out of somebody's words."""
+"""Markdown with texts in it that stay texts: no heading, list, link, HTML or table can come out of somebody's words."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 from ..display import display, display_line
 
-# What can begin something inside a line. An underscore inside a word cannot, so snake_case and addresses stay readable.
+# What can begin something inside a line. An underscore inside a word cannot, so addresses stay readable.
 _INLINE = re.compile(r"[\\`*\[\]<|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<!\S)#")
-# What can begin something at the start of a line: a quote, a list, a rule, an underlined heading, the second row of a table.
+# What can begin something at the start of a line: a quote, a list, a rule, an underlined heading, a row of a table.
 _START = re.compile(r"[>+=:-]")
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
 
@@ -29,7 +29,7 @@ def prose(text: object, indent: str = "") -> str:
 
 def quote(text: object) -> str:
     """The same as a quotation."""
-    return "\n".join(f"> {line}".rstrip(" ") if not line else f"> {line}" for line in prose(text).split("\n"))
+    return "\n".join(f"> {line}" if line else ">" for line in prose(text).split("\n"))
 
 
 def heading(level: int, text: object) -> str:
@@ -62,5 +62,5 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [cells[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))]
-    return f"| {' | '.join(padded)} |"
+    numbers = (cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
+    return f"| {' | '.join([cells[0].ljust(widths[0]), *numbers])} |"

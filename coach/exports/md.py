@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 Blocks = Iterator[str]
 
-# The order of the document; a table that is not named here comes after these.
-ORDER = ("profile", "vision", "next_steps", "if_thens", "goals", "options", "successes", "people", "agreements",
-         "mentoring_sessions", "review_schedule", "assessments", "tasks", "resources")  # fmt: skip
-NOT_HERE = frozenset({Settings.table, Reflection.table})  # settings are no plan; the journal ends the document
+FIRST = ("profile", "vision", "next_steps", "if_thens", "goals")  # the other tables follow in their usual order
+LAST = ("assessments",)
+NOT_HERE = (Settings.table, Reflection.table)  # settings are no plan; the journal ends the document
+NEVER = " (these never leave your plan)"
 
 FOR = {
     "me": "for your own eyes: private things are in it",
@@ -48,7 +48,8 @@ def _head(plan: Plan, options: Options) -> Blocks:
 
 
 def _records(plan: Plan, options: Options) -> Blocks:
-    for name in [*ORDER, *(name for name in RECORDS if name not in ORDER and name not in NOT_HERE)]:
+    between = [name for name in RECORDS if name not in (*FIRST, *LAST, *NOT_HERE)]
+    for name in [*FIRST, *between, *LAST]:
         if plan.rows(name):
             yield heading(2, title_of(name))
             yield from SECTIONS.get(name, _rows)(plan, name, options)
@@ -181,5 +182,4 @@ def _journal(plan: Plan) -> Blocks:
 def _left_out(options: Options) -> Blocks:
     if options.withheld:
         yield heading(2, "Not in this copy")
-        told = ((title, f"{n} (these never leave your plan)" if title == NOTES else str(n)) for title, n in options.withheld.items())
-        yield pairs(sorted(told))
+        yield pairs((title, f"{n}{NEVER if title == NOTES else ''}") for title, n in sorted(options.withheld.items()))

@@ -1,7 +1,7 @@
 """What of a plan may leave it: a copy that holds nothing the reader is not meant to see.
 
-Exporters are given this copy and never the plan, so none of them can let something slip. Private things also hide in what
-refers to them, therefore: references to a record that is left out are emptied, and an answer that names one is left out too.
+Exporters are given this copy and never the plan, so none of them can let something slip. Private things also hide in
+what refers to them: references to a record that is left out are emptied, and an answer that names one is left out too.
 Notes on people, and what a mentor holds back, stay with their owner.
 """
 

@@ -1,4 +1,4 @@
-"""Records as pairs of words, the same for the `plan` command and for documents. A new record type needs nothing here."""
+"""Records as pairs of words, for the `plan` command and for documents. A new record type needs nothing here."""
 
 import datetime as dt
 from typing import Any
@@ -6,19 +6,20 @@ from typing import Any
 from ..dates import in_words
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Part, Record
+from ..plan.words import EVERY, SIZES
 
 Pair = tuple[str, str]
 
 HOUSEKEEPING = frozenset({"id", "visibility", "source", "created", "extra"})  # of every record; not what it says
 NAMES = {
     "done_looks_like": "Done when", "on": "Date", "due": "By", "next_on": "Next", "taken_on": "Date", "done_on": "Done",
-    "what": "What", "with_whom": "With", "used_for": "Good for", "dropped_reason": "Why it was let go", "moved": "Times moved",
-    "i_learned": "What I learned", "current_role": "Work now", "energy": "Energy", "life_statement": "In life",
+    "with_whom": "With", "used_for": "Good for", "dropped_reason": "Why it was let go", "moved": "Times moved",
+    "i_learned": "What I learned", "current_role": "Work now", "life_statement": "In life",
     "next_statement": "From now to next", "horizon_months": "Looking ahead (months)", "length_min": "Minutes",
     "next_level": "Work of the next level", "help_level": "Highest rung of help", "minutes_per_week": "Minutes a week",
     "mentoring_hours": "Hours of mentoring a month", "share": "Share of a week (%)", "goal": "For the goal",
 }  # fmt: skip
-UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def title_of(table: str) -> str:
@@ -55,6 +56,8 @@ def value_words(field: str, value: Any, plan: Plan) -> str:
         return "; ".join(f"{name.lower()}: {words}" for name, words in _parts(value, plan))
     if isinstance(value, dict):
         return ", ".join(f"{name}: {value_words('', one, plan)}" for name, one in value.items())
+    if field == "size":
+        return SIZES.get(value, str(value))
     return rhythm(str(value)) if field == "every" else _named(field, value, plan)
 
 
@@ -82,8 +85,10 @@ def day_words(day: dt.date) -> str:
 
 
 def rhythm(every: str) -> str:
-    """`P2W` as `every 2 weeks`; what is no rhythm stays as it is."""
-    number, unit = every[1:-1], UNITS.get(every[-1:])
+    """`P2W` as `every two weeks`; what is no rhythm stays as it is."""
+    if every in EVERY:
+        return EVERY[every]
+    number, unit = every[1:-1], _UNITS.get(every[-1:])
     if not (every.startswith("P") and number.isdigit() and unit):
         return every
     return f"every {unit}" if number == "1" else f"every {int(number)} {unit}s"

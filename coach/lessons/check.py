@@ -102,7 +102,15 @@ def _read(name: str, data: bytes) -> Sheet | list[Fault]:
     troubles = list(reading.troubles)
     base = os.path.basename(name)
     if not _NAME.fullmatch(base):
-        troubles.append(Unreadable("the name of this file will not do", 1, 1, "C108", "Such as 03-my-week.toml."))
+        troubles.append(
+            Unreadable(
+                "a file is named with letters, digits, - and _ only, at most 60",
+                1,
+                1,
+                "C108",
+                "Such as 03-my-week.toml.",
+            )
+        )
     if reading.data is None:
         return unread(name, troubles)
     if not reading.data:

@@ -184,7 +184,12 @@ def quoted(text: object) -> str:
     return f"“{shorten(text, LONGEST_WORD)}”"
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def with_article(noun: str) -> str:
+    """A noun with “a” or “an” before it."""
+    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.65) -> str | None:
     """The known word that was most likely meant, or None."""
     options = sorted({option for option in islice(known, MOST_WORDS) if len(option) <= LONGEST_WORD})
     lowered = {option.lower(): option for option in options}

@@ -28,7 +28,7 @@ class Places:
     What cannot be found is placed at the nearest table round it, in the end at the top of the file.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, scan: Scan | None = None) -> None:
         self.text = text
         self.lines = Lines(text)
         self.repeated: list[Repeated] = []
@@ -36,7 +36,7 @@ class Places:
         self._values: dict[KeyPath, Span] = {}
         self._tables: dict[KeyPath, Span] = {}  # headers
         self._rows: dict[KeyPath, int] = {}  # how many `[[path]]` there were so far
-        for node in _parse(text).children:
+        for node in _parse(text, scan or Scan(text)).children:
             self._top(node)
 
     # --- asking --------------------------------------------------------------
@@ -147,18 +147,17 @@ class Places:
             yield _unquoted(self.text[slice(*span)]), span
 
 
-def _parse(text: str) -> "Node":
+def _parse(text: str, scan: Scan) -> "Node":
     """The syntax tree of the text, in which byte offsets are character offsets."""
     from tree_sitter import Language, Parser
     from tree_sitter_toml import language
 
-    return Parser(Language(language())).parse(_plain(text)).root_node
+    return Parser(Language(language())).parse(_plain(text, scan)).root_node
 
 
-def _plain(text: str) -> bytes:
+def _plain(text: str, scan: Scan) -> bytes:
     """The text with one byte a character, and without what only TOML 1.1 has: the grammar does not know it yet."""
     plain = bytearray(re.sub(rb"\\[ex]", b"\\\\t", text.encode("ascii", "replace").replace(rb"\\", b"\\t")))
-    scan = Scan(text)
     for at in scan.joins:
         plain[at] = 0x20
     for start, end in scan.comments:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import tomli
 
 from .faults import Unreadable
-from .tokens import DEEPEST, KeyPath, Lines, Scan
+from .tokens import DEEPEST, DIGITS, PARTS, KeyPath, Lines, Scan
 
 if TYPE_CHECKING:
     from .positions import Places
@@ -30,6 +30,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_MANY_DIGITS = re.compile(rf"[0-9][0-9_]{{{DIGITS}}}")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _SHORT = {"b": 8, "f": 12, "r": 13, "e": 27}
 
@@ -103,10 +104,10 @@ def read(data: bytes) -> Reading:
     text = _decoded(data, troubles)
     if text is None:
         return Reading(troubles=troubles)
-    bad = list(FORBIDDEN.finditer(text))
-    if bad:
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # quick, and never true of a forbidden character
+        bad = list(FORBIDDEN.finditer(text))
         troubles += _forbidden(text, bad)
-        text = FORBIDDEN.sub("\ufffd", text)
+        text = FORBIDDEN.sub("\ufffd", text) if bad else text
     return Reading(text, _parsed(text, troubles), troubles)
 
 
@@ -142,40 +143,59 @@ def character(code: int, line: int, column: int, more: str = "") -> Unreadable:
 
 
 def _parsed(text: str, troubles: list[Unreadable]) -> dict[str, Any] | None:
-    scan = Scan(text)
-    lines = Lines(text)
-    if scan.excess:
-        troubles += [_excess(why, *lines.place(offset)) for offset, why in scan.excess]
+    """The data. The pass over the tokens is made only for files that are suspect or at fault: it takes longest."""
+    scan = Scan(text) if _suspect(text) else None
+    if scan and scan.excess:
+        troubles += _bomb(scan)
         return None
     try:
         data = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+    except (ValueError, RecursionError, MemoryError) as error:
+        troubles += _refused(scan or Scan(text), error)
+        return None
+    if _sound(data, escapes="\\" in text):
+        return data
+    bomb = list(_bomb(scan or Scan(text)))
+    troubles += bomb or _unsound(text, data)
+    return None if bomb else data
+
+
+def _suspect(text: str) -> bool:
+    """Whether there is what a bomb cannot do without: eight dots in a line, or many digits. Prose may have it, too."""
+    return any(line.count(".") >= PARTS for line in text.split("\n")) or _MANY_DIGITS.search(text) is not None
+
+
+def _refused(scan: Scan, error: Exception) -> list[Unreadable]:
+    bomb = list(_bomb(scan))
+    if not bomb and isinstance(error, tomli.TOMLDecodeError):
         from .checks.syntax import explained
 
-        troubles += explained(scan, error)
-        return None
-    except (RecursionError, ValueError, MemoryError) as error:
-        troubles.append(_excess(f"something beyond what can be held ({type(error).__name__})", 1, 1))
-        return None
-    if not _sound(data):
-        troubles += _unsound(text, data)
-    return data
+        return explained(scan, error)
+    return bomb or [_excess(f"something beyond what can be held ({type(error).__name__})", 1, 1)]
+
+
+def _bomb(scan: Scan) -> Iterator[Unreadable]:
+    lines = Lines(scan.text)
+    return (_excess(why, *lines.place(offset)) for offset, why in scan.excess)
 
 
 def _excess(why: str, line: int, column: int) -> Unreadable:
     return Unreadable(f"{why}: no lesson needs that", line, column, "C105", "Write it flatter, shorter or smaller.")
 
 
-def _sound(value: Any, depth: int = 0) -> bool:
-    """Whether nothing in here is refused. Runs on every lesson, so it keeps no paths."""
+def _sound(value: Any, escapes: bool, depth: int = 0) -> bool:
+    """Whether nothing in here is refused. Runs on every lesson, so it keeps no paths.
+
+    The text itself was searched already; only an escape can still bring a refused character in.
+    """
     if isinstance(value, str):
-        return FORBIDDEN.search(value) is None
-    if depth > DEEPEST:
-        return False
+        return not escapes or FORBIDDEN.search(value) is None
     if isinstance(value, dict):
-        return all(FORBIDDEN.search(key) is None and _sound(part, depth + 1) for key, part in value.items())
+        if depth > DEEPEST or (escapes and any(FORBIDDEN.search(key) for key in value)):
+            return False
+        return all(_sound(part, escapes, depth + 1) for part in value.values())
     if isinstance(value, list):
-        return all(_sound(part, depth + 1) for part in value)
+        return depth <= DEEPEST and all(_sound(part, escapes, depth + 1) for part in value)
     return _holdable(value)
 
 
@@ -190,7 +210,7 @@ def _unsound(text: str, data: dict[str, Any]) -> Iterator[Unreadable]:
 
     places = Places(text)
     for path, value in _walk(data):
-        if len(path) > DEEPEST:
+        if isinstance(value, dict | list):
             yield _excess(f"more than {DEEPEST} levels of tables and lists", *places.key(path))
         elif isinstance(value, str):
             yield from _escaped(places, path, value)
@@ -200,7 +220,7 @@ def _unsound(text: str, data: dict[str, Any]) -> Iterator[Unreadable]:
 
 def _walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """Every value that is no table or list, with its keys as texts of their own, and what is nested too deep."""
-    if len(path) > DEEPEST or not isinstance(value, dict | list):
+    if not isinstance(value, dict | list) or len(path) > DEEPEST:
         yield path, value
         return
     for key, part in value.items() if isinstance(value, dict) else enumerate(value):

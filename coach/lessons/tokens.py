@@ -92,7 +92,7 @@ class Scan:
     def _word(self, word: str, at: int) -> None:
         self._key_part(at, word.count("."), word.startswith("."))
         self._part = not word.endswith(".")
-        if word[0] in "+-0123456789" and _too_many_digits(word):
+        if len(word) > DIGITS - 2 and word[0] in "+-0123456789" and _too_many_digits(word):
             self.excess.append(Excess(at, "a number with more digits than 64 bits hold"))
         if ":" in word:
             self.times.append((at, at + len(word)))

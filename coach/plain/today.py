@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 WIDTH = 80
 INDENT = "  "
 EMPTY = (
-    "Your plan is still empty. As you go, this page will hold the lesson you are in, your three next steps with the reason "
-    "for each, what is due for another look, and what changed lately."
+    "Your plan is still empty. As you go, this page will hold the lesson you are in, your three next steps with the "
+    "reason for each, what is due for another look, and what changed lately."
 )
 
 
@@ -29,7 +29,7 @@ def today_lines(plan: Plan, library: "Library", day: dt.date, history: Sequence[
     lately = changed_lately(history)
     lines = _greeting(plan, day)
     if not (plan.progress or today.picks or today.due or lately):
-        return lines + _empty(library)
+        return lines + _empty(plan, library)
     lines += _part("Go on with", _going_on(today.resume, library))
     lines += _part("Next steps", _steps(today)) or _part("Next steps", _no_steps())
     lines += _part("To look at again", _reviews(today.due))
@@ -67,9 +67,11 @@ def _greeting(plan: Plan, day: dt.date) -> list[str]:
     return wrapped(f"{in_words(day)}. Good to see you, {name}." if name else f"{in_words(day)}.")
 
 
-def _empty(library: "Library") -> list[str]:
+def _empty(plan: Plan, library: "Library") -> list[str]:
+    from ..course import next_lesson
+
     lines = ["", *wrapped(EMPTY)]
-    first = next(iter(library.heads()), None)
+    first = next_lesson(library.heads(), plan)
     if first is None:
         return lines
     begin = wrapped(f"Begin with “{first.title}”, about {first.minutes} minutes:")

@@ -1,15 +1,13 @@
 """The name of this machine in the journal: random, so that it says nothing of the person, and kept in the state folder.
 
-Two machines must never append to one journal file. A whole home may be synced between machines, the state folder with it, so
-the file holds a line for each machine, found again by a mark made from what the machine calls itself.
+Two machines must never append to one journal file. A whole home may be synced between machines, the state folder with
+it, so the file holds a line for each machine, found again by a mark made from what the machine calls itself.
 """
 
 import os
-import re
 from pathlib import Path
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
-_LINE = re.compile(r"(?P<mark>[0-9a-f]{8}) (?P<name>[a-z0-9]{8})")
 _NAMED = ("/etc/machine-id", "/var/lib/dbus/machine-id")  # where Linux keeps an id of the installation
 
 
@@ -35,14 +33,27 @@ def keep_device(state: Path, name: str) -> None:
     write_whole(state / "device", "".join(f"{mark} {name}\n" for mark, name in names.items()).encode())
 
 
+def device(state: Path) -> str:
+    """The name this machine has, made and kept if it has none: for a program that stays open.
+
+    Raises:
+        NotSaved: a new name could not be kept.
+    """
+    name = known_device(state)
+    if name is None:
+        name = new_device()
+        keep_device(state, name)
+    return name
+
+
 def _names(file: Path) -> dict[str, str]:
     """The names by the marks of their machines. Lines that are not of that form are left out."""
     try:
         lines = file.read_text("ascii", "replace").splitlines()
     except FileNotFoundError:
         return {}
-    found = (_LINE.fullmatch(line) for line in lines)
-    return {match["mark"]: match["name"] for match in found if match}
+    pairs = (line.partition(" ")[::2] for line in lines)
+    return {mark: name for mark, name in pairs if len(mark) == len(name) == 8 and set(name.encode()) <= set(_LETTERS)}
 
 
 def _mark() -> str:

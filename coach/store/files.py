@@ -1,7 +1,7 @@
 """Writing files so that they are whole or not there, private from the first byte, and on disk when we say so."""
 
 import os
-import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -35,22 +35,31 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, still: Callable[[], bool] = lambda: True) -> bool:
     """Replaces a file, whole or not at all. A link stays a link.
+
+    Args:
+        path: the file.
+        data: all of its new content.
+        still: asked at the last moment; when it says no, nothing is replaced and the answer is False.
 
     Raises:
         NotSaved: nothing was changed.
     """
     path = Path(os.path.realpath(path))
     private_folder(path.parent)
-    temp = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temp = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         _write_new(temp, data)
+        if not still():
+            temp.unlink()
+            return False
         os.replace(temp, path)
         sync_folder(path.parent)
     except OSError as error:
         temp.unlink(missing_ok=True)
         raise NotSaved(path, error.strerror or str(error)) from None
+    return True
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -42,7 +42,12 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     positions: Positions = field(default_factory=dict)
     damage: list[Damage] = field(default_factory=list)
-    whole: bool = True  # whether everything that earlier positions speak of is still there
+    short: set[str] = field(default_factory=set)  # files that are gone, or shorter than earlier positions say
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that earlier positions speak of is still there."""
+        return not self.short
 
 
 def encode(event: Event) -> bytes:
@@ -71,6 +76,7 @@ class Journal:
     def __init__(self, folder: Path, device: str) -> None:
         self.folder = folder
         self.device = device
+        self.damaged: set[str] = set()  # files that are left exactly as they are from now on
 
     def files(self) -> list[Path]:
         """All journal files, by name."""
@@ -90,7 +96,7 @@ class Journal:
         files = {path.name: path for path in self.files()}
         for name, position in since.items():
             if name not in files or files[name].stat().st_size < position:
-                reading.whole = False
+                reading.short.add(name)
                 reading.positions.pop(name)
         for name, path in files.items():
             self._read_file(path, reading.positions.get(name, 0), reading)
@@ -127,7 +133,7 @@ class Journal:
             return self.folder / f"{self.device}-0001.jsonl", 0
         last = own[-1]
         size = last.stat().st_size
-        if size < SEGMENT and _ends_whole(last, size):
+        if size < SEGMENT and last.name not in self.damaged and _ends_whole(last, size):
             return last, size
         number = int(last.stem.rpartition("-")[2]) + 1
         return self.folder / f"{self.device}-{number:04d}.jsonl", 0

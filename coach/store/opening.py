@@ -10,7 +10,7 @@ from ..plan.answers import AnswerBook, Steps
 from ..plan.events import Change, Event, apply, with_old
 from ..plan.plan import Plan, steps_of
 from .handedit import edits, first_fault
-from .journal import Journal, Positions, Reading
+from .journal import Damage, Journal, Positions, Reading
 from .snapshot import FORMAT, Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
 
 
@@ -49,7 +49,7 @@ class PlanFolder:
             opened.read_only = "This plan was written by a newer version of coach, so it is only shown, not changed."
         since = self.journal.read(snapshot.positions)
         opened.positions = since.positions
-        _note_damage(since, opened)
+        self._note(since, opened)
         if snapshot.edited or not since.whole:
             return self._with_edits(snapshot, opened)
         if since.events and snapshot.at and since.events[0].at < snapshot.at:
@@ -75,7 +75,7 @@ class PlanFolder:
     def _from_journal(self, opened: Opened) -> Opened:
         """The plan from the journal alone."""
         reading = self.journal.read()
-        _note_damage(reading, opened)
+        self._note(reading, opened)
         opened.positions = reading.positions
         opened.tail = reading.events
         opened.plan = replay(reading.events, Plan(answers=self._book(reading.events, opened)))
@@ -96,6 +96,12 @@ class PlanFolder:
         opened = self._from_journal(opened)
         opened.pending += remembering(opened.plan, changes)
         return opened
+
+    def _note(self, reading: Reading, opened: Opened) -> None:
+        self.journal.damaged |= {damage.file for damage in reading.damage} | reading.short
+        opened.notices += [damage_words(damage) for damage in reading.damage]
+        if not reading.whole:
+            opened.notices.append("The journal is shorter than it was. Your plan is as plan.toml last had it.")
 
     # --- answers, a lesson at a time -----------------------------------------
 
@@ -186,6 +192,6 @@ def _unreadable(path: Path, error: Exception) -> str:
     return f"{path.name} cannot be read ({why}). Your plan comes from the journal."
 
 
-def _note_damage(reading: Reading, opened: Opened) -> None:
-    for damage in reading.damage:
-        opened.notices.append(f"journal/{damage.file}, line {damage.line}: {damage.why}. Everything else was read.")
+def damage_words(damage: Damage) -> str:
+    """A damaged line of the journal as a sentence."""
+    return f"journal/{damage.file}, line {damage.line}: {damage.why}. Everything else was read; the file is left as it is."

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import tomli
-import tomli_w
 
 from ..plan.plan import Fields, Plan, as_fields
 from ..plan.records import RECORDS
@@ -97,6 +96,8 @@ def _block(table: str, id: str, fields: Fields) -> str:
 
 def _dumps(doc: dict[str, Any]) -> str:
     """TOML with long texts as people write them; a text with a carriage return keeps it, at the price of escapes."""
+    import tomli_w  # only writing needs it
+
     return tomli_w.dumps(_without_none(doc), multiline_strings=not _has_return(doc))
 
 
@@ -118,6 +119,8 @@ def _has_return(value: object) -> bool:
 
 
 def _ended(body: bytes, positions: Positions, at: dt.datetime | None, count: int) -> bytes:
+    import tomli_w
+
     saved: dict[str, Any] = {"end": f"{count} records", "digest": _digest(body), "journal": positions}
     if at is not None:
         saved["at"] = at

@@ -8,34 +8,44 @@ from textual.content import Content
 
 from coach.dates import in_words
 from coach.lessons.library import Library
-from coach.plan.records import RECORDS, Assessment, Part, Record
+from coach.plan.records import RECORDS, Assessment, Part, Record, Role
 from coach.plan.words import EVERY, SIZES
 
 from ..drawing import QUIET, plain
 
-LEFT_OUT = {"id", "extra", "source", "created", "visibility"}
+LEFT_OUT = frozenset({"id", "extra", "source", "created", "visibility"})
+RATED = frozenset({"ratings", "second", "names", "scale", "first_name", "second_name"})  # told together
+NOT_SAID: tuple[Any, ...] = (None, "", [], {}, 0)
 WORDS = {
     "done_looks_like": "Done when", "due": "By when", "done_on": "Done on", "with_whom": "With", "next_on": "Next on",
     "i_learned": "What I learned", "my_part": "My part", "seen_by": "Seen by", "taken_on": "On", "cue": "If", "act": "Then",
     "current_role": "What I do", "statement": "In a sentence", "next_statement": "From here to next", "gives": "Gives energy",
     "drains": "Drains energy", "state": "How it is", "what": "What", "waiting_on": "Waits for", "agreed_with": "Promised to",
 }  # fmt: skip
-SEEN_BY = {"private": "only you", "coach": "you, and a coach you show it to", "shareable": "you, and whoever you give it to"}
+SEEN_BY = {
+    "private": "only you",
+    "coach": "you, and a coach you show it to",
+    "shareable": "you, and whoever you give it to",
+}
 
 Fact = tuple[str, list[str]]
 
 
 def facts(record: Record, names: dict[str, str] | None = None) -> list[Fact]:
     """What a record says: pairs of a label and lines. `names` are labels of other records by id."""
-    if isinstance(record, Assessment):
-        return [*_ratings(record), *_fields(record, names or {}, skip={"ratings", "second", "names", "scale"})]
-    return list(_fields(record, names or {}))
+    rated = isinstance(record, Assessment)
+    ratings = _ratings(record) if isinstance(record, Assessment) else ()
+    return [*ratings, *_fields(record, names or {}, RATED if rated else frozenset())]
 
 
-def _fields(record: Record, names: dict[str, str], skip: set[str] | None = None) -> Iterator[Fact]:
+def _fields(record: Record | Part, names: dict[str, str], skip: frozenset[str] = frozenset()) -> Iterator[Fact]:
     for field in record.__struct_fields__:
         value = getattr(record, field)
-        if field not in LEFT_OUT | (skip or set()) and value not in (None, "", [], {}, 0):
+        if field in LEFT_OUT | skip or value in NOT_SAID:
+            continue
+        if isinstance(value, Part) and not isinstance(value, Role):
+            yield from _fields(value, names)
+        else:
             yield label(field), _lines(value, names)
 
 
@@ -47,12 +57,19 @@ def label(field: str) -> str:
 def _lines(value: Any, names: dict[str, str]) -> list[str]:
     if isinstance(value, list):
         return [line for item in value for line in _lines(item, names)]
+    if isinstance(value, Role):
+        return [_role(value)]
     if isinstance(value, Part):
-        told = {f: getattr(value, f) for f in value.__struct_fields__ if getattr(value, f) not in (None, "", [], {})}
-        return ["; ".join(f"{label(f).lower()}: {', '.join(_lines(v, names))}" for f, v in told.items())]
+        return ["; ".join(", ".join(lines) if n == 0 else f"{title.lower()}: {', '.join(lines)}"
+                          for n, (title, lines) in enumerate(_fields(value, names)))]  # fmt: skip
     if isinstance(value, dict):
         return [f"{key}: {', '.join(_lines(item, names))}" for key, item in value.items()]
     return [in_words(value) if isinstance(value, dt.date) else names.get(str(value)) or _said(value)]
+
+
+def _role(role: Role) -> str:
+    since, hours = f"since {role.since}" if role.since else "", f"{role.hours:g} hours a week" if role.hours else ""
+    return ", ".join(filter(None, [role.title, role.organisation, role.level, role.kind, hours, since]))
 
 
 def _said(value: object) -> str:
@@ -97,4 +114,3 @@ def _seen_by(record: Record) -> str:
 def short(record: Record, most: int = 3) -> list[str]:
     """The first few things a record says, a line each: for records that have no name."""
     return [f"{title}: {', '.join(lines)}" for title, lines in facts(record)[:most]]
-

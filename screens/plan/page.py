@@ -68,7 +68,12 @@ class PlanScreen(StepPlace):
         always = [("add", "add a step"), ("undo", "undo"), ("help", "help")]
         if isinstance(record, NextStep):
             return [("choose", "open"), ("done", "done" if record.open else "reopen"), ("move", "move"), *always]
-        return [("choose", "open" if record is None else "in full"), *always[:-1], ("palette", "everything"), always[-1]]
+        return [
+            ("choose", "open" if record is None else "in full"),
+            *always[:-1],
+            ("palette", "everything"),
+            always[-1],
+        ]
 
     def commands(self) -> list[Command]:
         return self.step_commands()

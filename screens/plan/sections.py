@@ -11,7 +11,15 @@ from coach.course import filled_by, standing
 from coach.dates import near
 from coach.plan.plan import Plan
 from coach.plan.records import (
-    RECORDS, Assessment, IfThen, MentoringSession, NextStep, Record, Reflection, ReviewDate, Success,
+    RECORDS,
+    Assessment,
+    IfThen,
+    MentoringSession,
+    NextStep,
+    Record,
+    Reflection,
+    ReviewDate,
+    Success,
 )  # fmt: skip
 from coach.plan.today import pick
 
@@ -126,8 +134,11 @@ def _fact(record: Record, today: dt.date) -> str:
         return f"then {record.act}"
     if isinstance(record, ReviewDate):
         return near(record.next_on, today) if record.next_on else record.trigger or ""
-    day = next((value for name in ("on", "taken_on", "due") if isinstance(value := getattr(record, name, None), dt.date)), None)
-    return " ".join(filter(None, [str(getattr(record, "status", None) or ""), near(day, today) if day else ""]))
+    day = next(
+        (value for name in ("on", "taken_on", "due") if isinstance(value := getattr(record, name, None), dt.date)), None
+    )
+    due = ", due " if isinstance(getattr(record, "due", None), dt.date) else " "
+    return due.join(filter(None, [str(getattr(record, "status", None) or ""), near(day, today) if day else ""]))
 
 
 def _lessons(desk: Desk) -> Iterator[Row]:

@@ -87,8 +87,8 @@ class StepForm(Dialog[dict[str, Any]]):
         self.left_once = False
 
     def body(self) -> ComposeResult:
-        sizes = {None: "not said", **SIZES}
-        sure = {None: "not said", **{n: f"{n} of 10" for n in range(11)}}
+        sizes: dict[Any, str] = {None: "not said", **SIZES}
+        sure: dict[Any, str] = {None: "not said", **{n: f"{n} of 10" for n in range(11)}}
         with VerticalScroll(id="fields", can_focus=False):
             for name in ("text", "why", "due", "done_looks_like"):
                 field = LineInput(self._was(name), placeholder=EXAMPLES[name], id=name)
@@ -162,4 +162,3 @@ class StepForm(Dialog[dict[str, Any]]):
         else:
             self.left_once = True
             self._say(one_line("! Not kept yet. ctrl+s keeps it, esc once more leaves it.", "$text-warning"))
-

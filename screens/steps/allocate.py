@@ -17,7 +17,7 @@ from coach.lessons.wording import worded
 
 from ..text import one_line
 from .arranged import AddLine, Arranged, entries
-from .drawn import DIM, Drawn, Room
+from .drawn import DIM, Drawn, Room, hanging
 from .shares import Pot, Shares
 
 
@@ -36,10 +36,13 @@ class Balance(Drawn):
     def draw(self, width: int) -> list[Content]:
         lines = []
         for n, name in enumerate(self.pot.names):
-            before = one_line(f"{name}: ", DIM) if name else Content("")
+            before = one_line(f"{name}:", DIM) + " " if name else Content("")
             lines += ("  " + before + self._said(self.pot.left(n))).wrap(max(8, width))
         if self.full:
             lines.append(Content.styled(f"  That makes {self.pot.step.max}, the most there can be.", DIM))
+        if self.pot.step.own and self.pot.rows:
+            words = Content.styled("e changes the name of a line, delete takes it out", DIM)
+            lines += hanging(Content("  "), words, width)
         return lines
 
     def _said(self, left: int) -> Content:
@@ -60,7 +63,7 @@ class AllocateView(Arranged[Allocate]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep_name", "Leave the name as it is", show=False, id="allocate.keep_name"),
     ]
-    hint = "digits, or ← → by five, shift+← → by one; r gives the rest here; enter goes on"
+    hint = "digits or ← → share out, r gives the rest, enter goes on"
 
     def __init__(self, step: Allocate, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)

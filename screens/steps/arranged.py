@@ -88,8 +88,8 @@ class Arranged(StepView[S]):
 
     def text(self, name: str, before: object = "") -> str:
         """What stands in a field; `before` it is there, what it will open with."""
-        line = self._lines.get(name)
-        return str(before or "") if line is None else line.value
+        field = self._lines.get(name)
+        return str(before or "") if field is None else field.value
 
     def edited(self, name: str) -> None:
         """A field was edited."""
@@ -97,7 +97,7 @@ class Arranged(StepView[S]):
     @on(Input.Changed)
     def _edited(self, message: Input.Changed) -> None:
         message.stop()
-        for name in [name for name, line in self._lines.items() if line is message.input]:
+        for name in [name for name, field in self._lines.items() if field is message.input]:
             self.edited(name)
         self.tell()
 
@@ -162,13 +162,6 @@ class Arranged(StepView[S]):
         if beyond is None:
             raise SkipAction
         enter_from(beyond, by)
-
-    @on(DrawnList.Edge)
-    def _edge(self, message: DrawnList.Edge) -> None:
-        message.stop()
-        beyond = self.neighbour(message.list, message.by)
-        if beyond is not None:
-            enter_from(beyond, message.by)
 
 
 def enter_from(field: Widget, by: int) -> None:

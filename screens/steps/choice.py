@@ -90,7 +90,7 @@ class Options(DrawnList):
             self.mark(row)
 
     def enter(self, row: int) -> None:
-        """With one to choose, this option is the answer; either way it goes on. Feedback that was read stays as it is."""
+        """With one to choose, this option is the answer, unless feedback on the answer is shown; then it goes on."""
         if not self.many and not self.feedback and self.count():
             self.take(row)
         super().enter(row)
@@ -225,8 +225,9 @@ class ChoiceView(Arranged[Choice]):
         if not step.many or (step.max is None and step.min < 2):
             return Content("")
         if step.max is not None and count > step.max:
-            return Content.styled(f"{count} of at most {step.max}: one too many" if count == step.max + 1
-                                  else f"{count} of at most {step.max}: {count - step.max} too many", "bold $warning")  # fmt: skip
+            more = count - step.max
+            words = f"{count} of at most {step.max}: {'one' if more == 1 else more} too many"
+            return Content.styled(words, "bold $warning")
         if count < step.min:
             return Content.styled(f"{count} of at least {step.min}", ACCENT)
         return Content.styled(f"{count} of at most {step.max}" if step.max else f"{count} chosen", DIM)

@@ -1,7 +1,7 @@
 """Drawn and DrawnList: text and lists as one widget each, drawn line by line, because many small widgets are slow."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.actions import SkipAction
@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 
 HERE = "› "  # stands before the row that the next key acts on
@@ -49,15 +50,29 @@ class Room(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Room { height: auto; scrollbar-size-vertical: 1; }
     """
-    LEAST = 4
+    LEAST = 2
 
     def __init__(self, *children: Widget, others: Callable[[int], int]) -> None:
         super().__init__(*children)
         self._others = others
+        self._around = 0  # the height of what is around, when this was last measured
+
+    def on_mount(self) -> None:
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._measure, immediate=True)
+
+    def _measure(self, _screen: Screen[Any]) -> None:
+        """Lays out again when what is around has become higher or lower, of which nothing else tells."""
+        if self._height_around() != self._around:
+            self.refresh(layout=True)
+
+    def _height_around(self) -> int:
+        scrolls = (n for n in self.ancestors if isinstance(n, Widget) and n.styles.overflow_y in ("auto", "scroll"))
+        return next(scrolls, self.screen).scrollable_content_region.height
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         height = super().get_content_height(container, viewport, width)
-        return min(height, max(self.LEAST, container.height - self._others(width)))
+        self._around = self._height_around()
+        return min(height, max(self.LEAST, self._around - self._others(width)))
 
 
 class Drawn(Widget):
@@ -117,14 +132,6 @@ class DrawnList(Drawn, can_focus=True):
         def __init__(self, list: "DrawnList") -> None:
             super().__init__()
             self.list = list
-
-    class Edge(Message):
-        """The person wants to move on beyond the first row (-1) or the last (1)."""
-
-        def __init__(self, list: "DrawnList", by: int) -> None:
-            super().__init__()
-            self.list = list
-            self.by = by
 
     cursor = 0
 
@@ -211,11 +218,10 @@ class DrawnList(Drawn, can_focus=True):
         self.reveal()
 
     def action_move(self, by: int) -> None:
-        """The row above or below, or beyond the list."""
-        if 0 <= self.cursor + by < self.count():
-            self.go(self.cursor + by)
-        else:
-            self.post_message(self.Edge(self, by))
+        """The row above or below; beyond the list the key is left to what is around."""
+        if not 0 <= self.cursor + by < self.count():
+            raise SkipAction
+        self.go(self.cursor + by)
 
     def action_first(self) -> None:
         """The first row."""

@@ -16,7 +16,8 @@ class Entry(Input):
 
     DEFAULT_CSS = """
     Entry, Entry:focus {
-        height: 1; width: 1fr; max-width: 72; padding: 0 1; border: none; border-left: outer $panel; background: $surface;
+        height: 1; width: 1fr; max-width: 72; padding: 0 1; border: none; border-left: outer $panel;
+        background: $surface;
     }
     Entry:focus { border-left: outer $accent; }
     """
@@ -38,7 +39,7 @@ class Entry(Input):
 
 
 class Writing(TextArea):
-    """Several lines, as high as they are many: what is around it scrolls. Enter is a new line, tab leaves, ctrl+z undoes."""
+    """Several lines, as high as they are many: what is around it scrolls. Enter is a new line; tab leaves."""
 
     DEFAULT_CSS = """
     Writing, Writing:focus {

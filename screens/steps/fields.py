@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from coach.dates import in_words, parse_date
-from coach.lessons.kinds.base import LONGEST
+from coach.lessons.kinds.base import LINE, LONGEST
 from coach.lessons.kinds.structure import FieldSpec
 from screens.text import one_line
 
@@ -45,25 +45,25 @@ class FieldLabel(Drawn):
 class Field:
     """One field: its label, its editor, and the way between what is typed and what is meant."""
 
-    def __init__(self, spec: FieldSpec, today: dt.date) -> None:
+    def __init__(self, spec: FieldSpec, today: dt.date, value: Any = None) -> None:
         self.spec = spec
         self.today = today
         self.label = FieldLabel(spec)
-        self.editor = self._editor()
+        self.editor = self._editor(value)
+        self._put: tuple[Any, Any] = (self._shown(), value)  # what was shown at first, and the value behind it
+        self.read()
 
-    def _editor(self) -> Editor:
+    def _editor(self, value: Any) -> Editor:
         match self.spec.type:
             case "long":
-                return Writing()
+                return Writing(worded(value))
             case "yesno":
-                return Pick([(True, "yes"), (False, "no")])
+                return Pick([(True, "yes"), (False, "no")], value)
             case "choice":
-                return Pick([(option.id, option.label) for option in self.spec.options])
+                return Pick([(option.id, option.label) for option in self.spec.options], value)
             case "scale" if len(self._steps()) <= ROW_OF_NUMBERS:
-                return Pick([(n, str(n)) for n in self._steps()], numbers=True)
-            case "list":
-                return Entry(longest=LONGEST)
-        return Entry()
+                return Pick([(n, str(n)) for n in self._steps()], value, numbers=True)
+        return Entry(worded(value), longest=LONGEST if self.spec.type == "list" else LINE)
 
     def _steps(self) -> range:
         low = 1 if self.spec.min is None else int(self.spec.min)
@@ -73,25 +73,33 @@ class Field:
         """Shows a value: a kept one, a draft, or nothing."""
         if isinstance(self.editor, Pick):
             self.editor.put(value)
-        elif value is None:
-            self.editor.put("")
         else:
-            self.editor.put(joined(value) if isinstance(value, list) else str(value))
+            self.editor.put(worded(value))
+        self._put = (self._shown(), value)
         self.read()
 
-    def value(self) -> Any:
-        """What stands in the field, in the shape that the step takes; None for nothing."""
+    def _shown(self) -> Any:
+        """What stands in the editor, as it shows it."""
         if isinstance(self.editor, Pick):
             return self.editor.value
-        if isinstance(self.editor, Writing):
-            return self.editor.text or None
-        text = self.editor.value
-        if not text.strip():
+        return self.editor.text if isinstance(self.editor, Writing) else self.editor.value
+
+    def value(self) -> Any:
+        """What stands in the field, in the shape that the step takes; None for nothing.
+
+        A value that nobody touched comes back as it was, also where its field could not show it whole.
+        """
+        shown = self._shown()
+        if shown == self._put[0]:
+            return self._put[1]
+        if isinstance(self.editor, Pick):
+            return shown
+        if not shown.strip():
             return None
         if self.spec.type == "date":
-            day = parse_date(text, self.today)
-            return day.isoformat() if day else text
-        return parted(text) if self.spec.type == "list" else text
+            day = parse_date(shown, self.today)
+            return day.isoformat() if day else shown
+        return parted(shown) if self.spec.type == "list" else shown
 
     def read(self) -> None:
         """Says beside the label what was understood: a date in words, or why a number is none."""
@@ -101,13 +109,20 @@ class Field:
             self.label.redraw()
 
     def _note(self, value: Any) -> Content | None:
-        if value is None or self.spec.type not in ("date", "number", "scale"):
+        if value is None or self.spec.type not in ("date", "number", "scale", "choice"):
             return None
         kept, why = self.spec.read(value)
+        if self.spec.type == "choice":
+            return one_line(f"was: {value}", DIM) if why else None
         if self.spec.type == "date":
             found = in_words(dt.date.fromisoformat(kept)) if kept else "a day such as fri, 12 dec or 2027-03-01"
             return Content.styled(found, DIM)
         return one_line(why.removeprefix(f"{self.spec.label}: "), DIM) if why else None
+
+
+def worded(value: Any) -> str:
+    """A value as it is typed."""
+    return "" if value is None else joined(value) if isinstance(value, list) else str(value)
 
 
 def joined(items: list[Any]) -> str:
@@ -147,10 +162,10 @@ class Fields(Widget):
     class Finished(Message):
         """Enter, in the last field."""
 
-    def __init__(self, specs: tuple[FieldSpec, ...], today: dt.date) -> None:
+    def __init__(self, specs: tuple[FieldSpec, ...], today: dt.date, values: Mapping[str, Any]) -> None:
         super().__init__()
-        self.fields = [Field(spec, today) for spec in specs]
-        self._told: dict[str, Any] = {}
+        self.fields = [Field(spec, today, values.get(spec.id)) for spec in specs]
+        self._told = self.values()
 
     def compose(self) -> ComposeResult:
         for field in self.fields:

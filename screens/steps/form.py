@@ -1,7 +1,5 @@
 """The view of `form`: the fields of one record."""
 
-from typing import Any
-
 from textual import on
 from textual.app import ComposeResult
 
@@ -20,16 +18,10 @@ class FormView(StepView[Form]):
 
     def __init__(self, step: Form, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
-        self.fields = Fields(step.fields, given.today)
+        self.fields = Fields(step.fields, given.today, dict(raw.get("fields") or {}))
 
     def compose(self) -> ComposeResult:
         yield self.fields
-
-    def on_mount(self) -> None:
-        self.fields.load(self._first_values())
-
-    def _first_values(self) -> dict[str, Any]:
-        return dict(self.first.get("fields") or {})
 
     def focus_field(self) -> None:
         self.fields.focus_field()

@@ -22,8 +22,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•–—]|\d{1,3}[.)])\s+")
 def carry(old: list[Kept], new: list[str], gone: dict[str, str]) -> list[Kept]:
     """The new lines with the ids of the old ones. `gone` remembers the ids of lines that were taken out, by their text.
 
-    Lines that did not change keep theirs, wherever they are now; a line that was rewritten in its place keeps its own; a
-    line that comes back, by undo or by pasting it elsewhere, gets back the one it had.
+    Lines that did not change keep theirs, wherever they are now; a line that was rewritten in its place keeps its own;
+    a line that comes back, by undo or by pasting it elsewhere, gets back the one it had.
     """
     head = _same(old, new)
     tail = _same(old[head:][::-1], new[head:][::-1])

@@ -66,7 +66,7 @@ class Press(Onward, can_focus=True):
 class OnwardView(StepView[S], can_focus=True):
     """A view that is read: Enter goes on, space turns the page first where there is more below."""
 
-    hint = "enter goes on"
+    hint = "enter goes on, space turns the page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "onward", "Go on", show=False, id="step.onward"),
         Binding("space", "page_or_onward", "Go on", show=False, id="step.page"),

@@ -58,11 +58,11 @@ class Pick(Drawn, can_focus=True):
     class Entered(Changed):
         """The person goes on with what is picked."""
 
-    def __init__(self, options: Sequence[tuple[Any, str]], numbers: bool = False) -> None:
+    def __init__(self, options: Sequence[tuple[Any, str]], value: Any = None, *, numbers: bool = False) -> None:
         super().__init__()
         self.options = list(options)
         self.numbers = numbers
-        self.at: int | None = None
+        self.at = self._index(value)
         self._spots: list[Spot] = []
         self._digits = ""
 
@@ -73,9 +73,12 @@ class Pick(Drawn, can_focus=True):
 
     def put(self, value: Any) -> None:
         """Shows a value, without saying that it changed; none where it is not among the options."""
-        self.at = next((n for n, (option, label) in enumerate(self.options) if _same(option, label, value)), None)
+        self.at = self._index(value)
         self._digits = ""
         self.redraw()
+
+    def _index(self, value: Any) -> int | None:
+        return next((n for n, (option, label) in enumerate(self.options) if _same(option, label, value)), None)
 
     # --- drawing -------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """An author's text on the screen: paragraphs, emphasis and short lists, drawn by one widget.
 
-Textual's Markdown widget makes three widgets a paragraph and follows links. A lesson needs neither: here the text becomes
-content for a single widget, and links and HTML stay the text that they are.
+Textual's Markdown widget makes three widgets a paragraph and follows links. A lesson needs neither: here the text
+becomes content for a single widget, and links and HTML stay the text that they are.
 """
 
 import re

@@ -11,8 +11,6 @@ from .prose import Page, prose
 class ReadView(OnwardView[Read]):
     """A text, and the key that goes on."""
 
-    hint = "enter goes on, space turns the page"
-
     def compose(self) -> ComposeResult:
         yield Page(prose(self.step.text, self.given))
         yield Onward()

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual import events
 
 from coach.display import shorten
 from coach.lessons.kinds import Value
@@ -101,15 +101,20 @@ class RowList(DrawnList):
         if widths is not None:
             cells = [_cell(spec, shown(spec, row.get(spec.id)), n) for spec, n in zip(specs, widths, strict=True)]
             return Content(" " * BETWEEN).join([cells[0].stylize(style) if style else cells[0], *cells[1:]])
-        first = cut(shown(specs[0], row.get(specs[0].id)) or "…", max(8, width // 2), style)
+        room = min(width // 2, max(len(self.label(n)) for n in range(len(self.rows))))
+        first = cut(shown(specs[0], row.get(specs[0].id)) or "…", max(8, room), style)
         rest = " · ".join(text for spec in specs[1:] if (text := _brief(spec, row.get(spec.id))))
-        return first + Content("   ") + cut(rest, max(1, width - first.cell_length - 3), DIM) if rest else first
+        if not rest:
+            return first
+        first = first.pad_right(max(0, room - first.cell_length))
+        return first + Content("   ") + cut(rest, max(1, width - first.cell_length - 3), DIM)
 
     def _below(self, width: int) -> list[Content]:
         if self.out:
             gone = self.out[-1][1].get(self.step.columns[0].id)
             name = shown(self.step.columns[0], gone) or self.step.row_name
-            return [Content("  ") + cut(f"taken out: {shorten(name, width - 38)} (ctrl+z brings it back)", width - 2, DIM)]
+            words = f"taken out: {shorten(name, width - 38)} (ctrl+z brings it back)"
+            return [Content("  ") + cut(words, width - 2, DIM)]
         few = self.step.min_rows - len(self.rows)
         if few > 0 and self.step.min_rows > 1:
             return [Content.styled(f"  {len(self.rows)} so far, at least {self.step.min_rows}", DIM)]

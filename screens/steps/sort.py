@@ -61,7 +61,7 @@ class Cards(DrawnList):
         Binding("delete,backspace", "back", "Back to the pile", show=False, id="sort.back"),
     ]
 
-    def __init__(self, table: Table, help: dict[str, str]) -> None:
+    def __init__(self, table: Placed, help: dict[str, str]) -> None:
         super().__init__()
         self.table = table
         self.help = help

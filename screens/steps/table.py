@@ -43,7 +43,7 @@ class TableView(StepView[Table]):
         self.rows: list[Value] = [dict(row) for row in raw.get("rows") or () if isinstance(row, dict)]
         self.list = RowList(step, self.rows, self.open)
         self.title = RowTitle()
-        self.fields = Fields(step.columns, given.today)
+        self.fields = Fields(step.columns, given.today, {})
         self.back = Press("Back to the rows (esc)")
         self.row: int | None = None  # the one that is being edited
 
@@ -57,7 +57,7 @@ class TableView(StepView[Table]):
         self._show()
 
     def _show(self) -> None:
-        """The list, or the row in its place. What gets the focus is shown before what had it goes: it must not wander off."""
+        """The list, or the row in its place. What gets the focus is shown before what had it goes: or it wanders."""
         row = (self.title, self.fields, self.back)
         showing, hiding = (row, (self.list,)) if self.row is not None else ((self.list,), row)
         for widget in showing:

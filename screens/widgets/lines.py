@@ -32,9 +32,9 @@ class PlaceLine(Line):
         self.place = place
         self.fact: Content = Content("")
 
-    def tell(self, fact: str) -> None:
+    def tell(self, fact: str | Content) -> None:
         """Sets the small fact."""
-        self.fact = one_line(fact, QUIET)
+        self.fact = one_line(fact, QUIET) if isinstance(fact, str) else fact
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -66,15 +66,15 @@ class KeyLine(Line):
         self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.refresh())
 
     def render(self) -> RenderResult:
-        shown: list[Content] = []
-        room = self.size.width
         *others, last = [*self._hints()] or [Content("")]
-        for hint in others[: self.most - 1]:
-            if room - hint.cell_length - 3 < last.cell_length:
-                break
-            shown.append(hint)
-            room -= hint.cell_length + 3
-        return Content("   ").join([*shown, last])
+        shown = [*others[: self.most - 1], last]
+        while len(shown) > 1 and self._length(shown, 2) > self.size.width:
+            del shown[-2]  # the last one, help, always stays
+        gap = 3 if self._length(shown, 3) <= self.size.width else 2
+        return Content(" " * gap).join(shown)
+
+    def _length(self, shown: list[Content], gap: int) -> int:
+        return sum(hint.cell_length for hint in shown) + gap * (len(shown) - 1)
 
     def _hints(self) -> Iterator[Content]:
         bound = {active.binding.action: active.binding for active in reversed(self.screen.active_bindings.values())}

@@ -210,7 +210,11 @@ class Rows(ScrollView, can_focus=True):
         if not 0 <= n < len(self._tops) - 1:
             return
         first = n
-        while first > 0 and not self._rows[first - 1].key and self._tops[n + 1] - self._tops[first - 1] <= self.size.height:
+        while (
+            first > 0
+            and not self._rows[first - 1].key
+            and self._tops[n + 1] - self._tops[first - 1] <= self.size.height
+        ):
             first -= 1
         region = Region(0, self._tops[first], 1, self._tops[n + 1] - self._tops[first])
         self.scroll_to_region(region, animate=False, force=True)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ...plan.records import RECORDS, Record
-from ..faults import did_you_mean, listed, quoted
+from ..faults import did_you_mean, listed, quoted, with_article
 from ..kinds import KINDS
 from ..tokens import KeyPath
 from .parts import fields, fits, group_of, is_list, unknown_part, values_of
@@ -40,7 +40,7 @@ class Fill:
     def check(self) -> None:
         """Adds what is wrong with it."""
         if not KINDS[self.kind].may_fill:
-            self._say(f"a {self.kind} step has no answer that could be written", "Take “fills” out.")
+            self._say(f"{with_article(self.kind)} step has no answer that could be written", "Take “fills” out.")
         elif wrong := unknown_part(self.fills):
             name, there = wrong
             what = f"no table {quoted(name)}" if name == self.table else f"no {quoted(name)} in {quoted(self.table)}"
@@ -61,7 +61,7 @@ class Fill:
         only, record = _ONLY.get(self.kind), RECORDS[self.table]
         if only and self.fills != only:
             return self._say(
-                f"a {self.kind} step writes “{only}”, not {quoted(self.fills)}", f'Write fills = "{only}".'
+                f"{with_article(self.kind)} step writes “{only}”, not {quoted(self.fills)}", f'Write fills = "{only}".'
             )
         if self.kind == "allocate" and (self.field or self.table not in ("tasks", "assessments")):
             return self._say(
@@ -75,7 +75,9 @@ class Fill:
                              "Tables that have them: " + listed(_having(writes)) + ".")  # fmt: skip
         if not self.field and (self.kind in _NEEDS_FIELD or (self.kind in (*_TEXTS, "list", "table") and record.one)):
             there = ", ".join(f"{self.table}.{name}" for name in fields(record))
-            return self._say(f"a {self.kind} step writes one field, and this is a whole table", f"One of: {there}.")
+            return self._say(
+                f"{with_article(self.kind)} step writes one field, and this is a whole table", f"One of: {there}."
+            )
         return False
 
     # --- forms and tables: each field or column is a field of the plan -------
@@ -88,7 +90,7 @@ class Fill:
         group = group_of(fields(record)[self.field]) if self.field else None
         if self.field and group is None:
             self._say(
-                f"{quoted(self.fills)} is one value, and a {self.kind} has several",
+                f"{quoted(self.fills)} is one value, and {with_article(self.kind)} has several",
                 "Fill a table, or a group of fields.",
             )
             return
@@ -139,7 +141,7 @@ class Fill:
         there = values_of(fields(RECORDS[self.table])[self.field])
         for path, value, said in self._written():
             if not fits(self.table, {self.field: value}):
-                otherwise = f"Fields of {self.table} that can: {listed(_holding(self.table, value)) or 'none'}."
+                otherwise = f"Fields of {self.table} that can: {listed(_holding(self.table, value)) or 'not one'}."
                 one = value[0] if isinstance(value, list) and value else value
                 self._unfit(path, self.field, one, said, there, otherwise)
 

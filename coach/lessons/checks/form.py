@@ -6,14 +6,14 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..faults import did_you_mean, listed, nearest, quoted
+from ..faults import did_you_mean, listed, nearest, quoted, with_article
 from ..kinds import KINDS
 from ..kinds.base import Data
 from ..kinds.simulate import Scenario
 from ..lesson import FORMAT, Lesson, Pack, Track
 from ..tokens import KeyPath
 from .hints import BELONGS, KINDS_MEANT, advice_for, allowed, form_of, slug, table_word, type_word, value_word
-from .models import keys_of, model_at
+from .models import field_of, keys_of, model_at
 from .sheet import MOST_FAULTS, Advice, At, FileKind, Sheet, at, has
 
 
@@ -104,18 +104,21 @@ class Form:
         model = model_at(self.model, table, self.sheet.data)
         known = [name for name in keys_of(model) if name != "story"] if model else []
         near = BELONGS.get(key) if BELONGS.get(key) in known else nearest(key, known)
-        advice = f"Did you mean {quoted(near)}?" if near else partial(self._elsewhere, path, known)
-        self._say("C201", path, f"a {table_word(self.sheet.kind, table)} has no key {quoted(key)}", advice, "key")
+        where = with_article(table_word(self.sheet.kind, table))
+        self._say("C201", path, f"{where} has no key {quoted(key)}", partial(self._meant, path, known, near), "key")
         return (*table, near) if near else path
 
-    def _elsewhere(self, path: KeyPath, known: list[str]) -> str:
-        """Advice on a key that is like no other: the kinds of step that have it, or the keys that are free here."""
+    def _meant(self, path: KeyPath, known: list[str], near: str | None) -> str:
+        """Advice on an unknown key: the kinds of step that have it, the nearest key, or else the keys that are free."""
         key, present = str(path[-1]), at(self.sheet.data, path[:-1])
         in_a_step = path[:1] == ("steps",) and len(path) == 3
-        kinds = [kind for kind, step in KINDS.items() if in_a_step and key != "story" and key in keys_of(step)]
-        if kinds:
-            return f"{quoted(key)} belongs to steps of the kind {', '.join(kinds)}."
-        return f"Keys that may stand here: {listed(name for name in known if name not in present) or 'none'}."
+        if in_a_step and key == "story":
+            return "The story stands in a file of its own; “scenario” names it."
+        kinds = [kind for kind, step in KINDS.items() if in_a_step and key in keys_of(step)]
+        belongs = f"{quoted(key)} belongs to steps of the kind {', '.join(kinds)}." if kinds else ""
+        meant = f"Did you mean {quoted(near)}?" if near else ""
+        free = listed(name for name in known if name not in present) or "none"
+        return " ".join(part for part in (belongs, meant) if part) or f"Keys that may stand here: {free}."
 
     def _missing(self, table: KeyPath, keys: list[str]) -> None:
         if keys == ["kind"]:
@@ -161,8 +164,8 @@ class Form:
             return  # its rows are at fault, and have their own faults
         wanted = f"at least {least}" if kind == "too_short" else f"at most {most}"
         advice = "Add one." if kind == "too_short" else "Take some out, or make two of it."
-        self._say("C210", path, f"{quoted(path[-1])} has {count}, and needs {wanted}" if least else
-                  f"{quoted(path[-1])} has {count}, and may have {wanted}", advice)  # fmt: skip
+        least_or_most = f"needs {wanted}" if kind == "too_short" else f"may have {wanted}"
+        self._say("C210", path, f"{quoted(path[-1])} has {count} entries, and {least_or_most}", advice)
 
     def _length(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
         name = quoted(path[-1])
@@ -187,7 +190,8 @@ class Form:
         wanted = type_word(kind)
         model = model_at(self.model, path[:-1], self.sheet.data)
         last = path[-1]
-        advice = f"Write {advice_for(model, last)}" if isinstance(last, str) else f"Make it {wanted}."
+        known = model and isinstance(last, str) and field_of(model, last)
+        advice = f"Write {advice_for(model, str(last))}" if known else f"Make it {wanted}."
         name = quoted(last) if isinstance(last, str) else f"entry {last + 1} of {quoted(path[-2])}"
         self._say("C203", path, f"{name} is {value_word(value)}, and should be {wanted}", advice)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..faults import quoted
+from ..faults import quoted, with_article
 from ..tokens import KeyPath
 from .hints import table_word
 from .sheet import Sheet, rows, word
@@ -36,7 +36,7 @@ def _twice(sheet: Sheet, ids: Any) -> None:
     for path, id in ids:
         if id and id in seen:
             what, name = table_word(sheet.kind, path[:-1]), "key" if path[-1] == "key" else "id"
-            advice = f"Give this {what} a {name} of its own; answers are kept by it."
+            advice = f"Give this {what} {with_article(name)} of its own; answers are kept by it."
             sheet.say("C301", path, f"the {name} {quoted(id)} is used twice", advice, first=seen[id])
         elif id:
             seen[id] = path

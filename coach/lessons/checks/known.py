@@ -29,8 +29,16 @@ class Known:
             elif sheet.kind == "scenario" and id:
                 scenarios[id] = sheet.data
             elif sheet.kind == "tracks":
-                tracks |= {word(track, "id"): _modules(track) for _, track in rows(sheet.data, "tracks")}
+                tracks |= _tracks(sheet.data)
         return Known(lessons, tracks, scenarios)
+
+
+def _tracks(data: dict[str, Any]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for _, track in rows(data, "tracks"):
+        id = word(track, "id")
+        found[id] = found.get(id, frozenset()) | _modules(track)
+    return found
 
 
 def _modules(track: dict[str, Any]) -> frozenset[str]:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from ...plan.records import RECORDS
-from ..faults import did_you_mean, quoted
+from ..faults import did_you_mean, quoted, with_article
+from ..kinds import KINDS
 from ..tokens import KeyPath
 from .parts import fields, unknown_part
 from .sheet import Advice, Sheet, rows, word
@@ -25,7 +26,7 @@ def check_looks(sheet: Sheet) -> None:
             _condition(sheet, order, n, path, condition)
         for m, shown in rows(step, "shows"):
             _part(sheet, ("steps", n, "shows", m, "plan"), word(shown, "plan"))
-        for path, text in _texts(("steps", n), step):
+        for path, text in _texts(("steps", n), step) if "${" in sheet.text else ():
             _places(sheet, order, n, path, text)
         _about(sheet, n, step)
 
@@ -55,10 +56,10 @@ def _condition(sheet: Sheet, order: Order, n: int, path: KeyPath, condition: Tab
 
 
 def _option(sheet: Sheet, path: KeyPath, option: str, ref: str, asked: Table) -> None:
-    if word(asked, "kind") == "pick":
+    if word(asked, "kind") == "pick" or word(asked, "kind") not in KINDS:
         return  # what can be picked depends on the plan
     if word(asked, "kind") != "choice":
-        why = f"{quoted(ref)} is a {word(asked, 'kind')} step; “is” asks for an option of a choice"
+        why = f"{quoted(ref)} is {with_article(word(asked, 'kind'))} step; “is” asks for an option of a choice"
         sheet.say(
             "C314", path, why, "Name a choice step, or leave “is” out: then the condition is that it was answered."
         )

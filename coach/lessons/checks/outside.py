@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from ...display import shorten
 from ..faults import did_you_mean, quoted
 from ..tokens import KeyPath
 from .known import Known
@@ -89,7 +90,7 @@ def check_together(sheets: Iterable[Sheet]) -> None:
             continue
         other = first.setdefault((sheet.kind, id), sheet)
         if other is not sheet:
-            why = f"{quoted(id)} is the id in line {other.line_of(('id',))} of {quoted(other.name)}, too"
+            why = f"{quoted(id)} is the id in line {other.line_of(('id',))} of “{shorten(other.name, 400)}”, too"
             sheet.say("C301", ("id",), why, "Give one of the two an id of its own.")
     _circles([sheet for (kind, _), sheet in first.items() if kind == "lesson"])
 

@@ -69,7 +69,8 @@ class Sheet:
                 continue
             sentence = finding.sentence
             if finding.first is not None:
-                sentence += f"; the first is in line {places.value(finding.first)[0]}"
+                first = places.value(finding.first)
+                sentence += f"; the first is in line {first[0]}" + (f", column {first[1]}" if first[0] == line else "")
             advice = "" if n > MOST_FAULTS else finding.advice if isinstance(finding.advice, str) else finding.advice()
             yield Fault(self.name, line, column, finding.code, sentence, advice, CODES[finding.code].level)
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ...plan.records import RECORDS
-from ..faults import did_you_mean, quoted
+from ..faults import did_you_mean, quoted, with_article
 from ..kinds import KINDS, Step
 from ..kinds.arrange import Allocate
 from ..kinds.choose import ScaleStep
@@ -104,13 +104,11 @@ def _from(sheet: Sheet, order: Order, at: int, step: Table, key: str) -> None:
         return
     kind = KINDS.get(word(source, "kind"))
     if key == "criteria_from" and kind is not None and kind is not Allocate:
-        why = (
-            f"{quoted(ref)} is a {word(source, 'kind')} step; criteria have weights, so they come from an allocate step"
-        )
-        sheet.say("C308", path, why, 'Give that step kind = "allocate", or name one.')
+        why = f"{quoted(ref)} is {with_article(word(source, 'kind'))} step, which has no weights"
+        sheet.say("C308", path, why, "Criteria and their weights come from an earlier allocate step.")
     elif kind is not None and kind.offers is Step.offers:
         giving = ", ".join(name for name, cls in KINDS.items() if cls.offers is not Step.offers)
-        why = f"{quoted(ref)} is a {word(source, 'kind')} step, which has no items to take over"
+        why = f"{quoted(ref)} is {with_article(word(source, 'kind'))} step, which has no items to take over"
         sheet.say("C308", path, why, f"Steps with items are: {giving}.")
 
 
@@ -180,7 +178,9 @@ def _limits(sheet: Sheet, path: KeyPath, step: Table) -> None:
         least, most = _limit(kind, step, low), _limit(kind, step, high)
         if least is not None and most is not None and (least > most or (kind is ScaleStep and least == most)):
             place = (*path, low) if low in step else (*path, high)
-            sheet.say("C319", place, f"from {least:g} to {most:g} is no range", f"Make “{low}” smaller than “{high}”.")
+            sheet.say(
+                "C319", place, f"“{low}” is {least:g} and “{high}” is {most:g}", f"Make “{low}” smaller than “{high}”."
+            )
     for name in ("fields", "columns", "groups"):
         for n, field in rows(step, name):
             least, most = number(field, "min"), number(field, "max")
@@ -188,7 +188,7 @@ def _limits(sheet: Sheet, path: KeyPath, step: Table) -> None:
                 sheet.say(
                     "C319",
                     (*path, name, n, "min"),
-                    f"from {least:g} to {most:g} is no range",
+                    f"“min” is {least:g} and “max” is {most:g}",
                     "Make “min” smaller than “max”.",
                 )
     _count(sheet, path, step)

@@ -16,6 +16,7 @@ _SHOWN_AS_TYPED = (
     (re.compile(r"\[(?:@|/?(?:b|i|u|bold|italic|dim|red|green|link|reverse)\b)[^\[\]\n]{0,200}\]"), "terminal markup"),
     (re.compile(r"^\s*- \[[ xX]\] ", re.MULTILINE), "a task list"),
 )
+_ANY_MARKUP = re.compile(r"[\[<#]")
 _TEXTS = ("prompt", "help", "text", "answer", "example", "light", "feedback", "label", "title", "empty")
 
 
@@ -53,6 +54,8 @@ def _texts(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _markup(sheet: Sheet, path: KeyPath, text: str) -> None:
+    if _ANY_MARKUP.search(text) is None:
+        return
     for pattern, what in _SHOWN_AS_TYPED:
         match = pattern.search(text)
         if match:

@@ -20,7 +20,7 @@ _TWICE = ("overwrite", "twice", "Duplicate", "mutate", "redefine")
 def explained(scan: Scan, error: tomli.TOMLDecodeError) -> list[Unreadable]:
     """The troubles behind one error of the parser; keys that are set twice are all named at once."""
     if any(word in error.msg for word in _TWICE):
-        found = list(_set_twice(scan.text))
+        found = list(_set_twice(scan))
         if found:
             return found
         return [_other_meaning(scan, error)]
@@ -34,11 +34,11 @@ def explained(scan: Scan, error: tomli.TOMLDecodeError) -> list[Unreadable]:
     return [Unreadable(why, *Lines(scan.text).place(at), "C101", advice)]
 
 
-def _set_twice(text: str) -> Iterator[Unreadable]:
+def _set_twice(scan: Scan) -> Iterator[Unreadable]:
     """Keys and tables that are set twice. Those of one table are one fault: most often its own header is missing."""
     from ..positions import Places
 
-    places = Places(text)
+    places = Places(scan.text, scan)
     tables: dict[KeyPath, list[Repeated]] = {}
     for again in places.repeated:
         table = again.path if again.header else again.path[:-1]
@@ -56,7 +56,7 @@ def _twice(places: "Places", found: "list[Repeated]") -> Unreadable:
         names = listed((f"“{again.path[-1]}”" for again in found), 5)
         advice = "Keep one of the two; a new step, option or row begins with its own [[...]] line."
     line = places.lines.place(first.first)[0]
-    why = f"{names} set twice; the first is in line {line}"
+    why = f"{names} {'are' if len(found) > 1 and not first.header else 'is'} set twice; the first is in line {line}"
     return Unreadable(why, *places.lines.place(first.second), "C107", advice)
 
 
@@ -81,7 +81,11 @@ def _unclosed_string(scan: Scan, at: int) -> Unreadable:
     mark = scan.text[at : at + 3]
     if mark in ('"""', "'''"):
         return Unreadable(
-            f"the text that begins here has no closing {mark}", line, column, "C101", f"Close it with {mark}."
+            f"the text that begins here has no closing {mark}",
+            line,
+            column,
+            "C101",
+            f"Close it with {mark} before the next key or [[...]] line.",
         )
     advice = f"Close it with {mark[0]}. A text of several lines begins and ends with three: {mark[0] * 3}"
     if mark[0] == "'":

@@ -35,7 +35,8 @@ class Host(App[None]):
     def __init__(self, step: Step, raw: Value, given: Given, view: type[StepView[Any]] | None) -> None:
         super().__init__()
         self.step = step
-        self.view = (view or views()[step.kind])(step, given, raw)
+        self._made = lambda: (view or views()[step.kind])(step, given, raw)  # fields can only be made inside an app
+        self.view: Any = None
         self.said: list[Value] = []
         self.dones = 0
         for theme in themes.THEMES.values():
@@ -43,6 +44,7 @@ class Host(App[None]):
         self.theme = themes.DEFAULT
 
     def compose(self) -> ComposeResult:
+        self.view = self._made()
         yield Static(self.step.prompt or self.step.title, id="prompt", markup=False)
         with VerticalScroll(id="field", can_focus=False):
             yield self.view

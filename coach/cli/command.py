@@ -1,0 +1,62 @@
+"""What a command is, and small helpers of all commands. Arguments are read by `parser`, which is loaded if there are any."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..display import shorten
+from .context import Context
+from .stop import Stop
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Arguments:
+    """What was given to a command, by name. What was not given is None."""
+
+    def __getattr__(self, name: str) -> Any:
+        return None
+
+
+def _nothing(parser: "ArgumentParser") -> None:
+    """A command without arguments of its own."""
+
+
+class Command(NamedTuple):
+    """One command: what it does, its help with the examples first, and what it takes."""
+
+    run: Callable[[Context, Arguments], int]
+    help: str
+    arguments: "Callable[[ArgumentParser], object]" = _nothing
+    alone: bool = True  # whether its name may stand alone
+    mixed: bool = False  # whether options may stand between the words of a text
+
+
+class HelpWanted(Exception):
+    """Somebody asked for the help of this command."""
+
+
+def text(raw: str) -> str:
+    """Words of the person's own. Bytes that are no text in their locale are marked, so that they can be kept at all."""
+    return raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def said(words: list[str], what: str) -> str:
+    """The words of a command as one text.
+
+    Raises:
+        Stop: there are none.
+    """
+    whole = " ".join(words).strip()
+    if not whole:
+        raise Stop(f"write {what} after the command, in quotation marks if you like.")
+    return whole
+
+
+def unknown(word: str, known: list[str], what: str) -> Stop:
+    """The end of a command for a word that is not known, with the nearest one that is."""
+    import difflib
+
+    near = difflib.get_close_matches(word.lower()[:60], known, n=1)
+    advice = f" Did you mean “{near[0]}”?" if near else f" There are: {', '.join(known)}."
+    return Stop(f"there is no {what} “{shorten(word, 60)}”.{advice}")

@@ -1,0 +1,247 @@
+"""Part of a plan, laid out for reading: facts, lists, shares, and ratings with their widest gaps and what has changed.
+
+Nothing here knows how it will be shown: the app draws it, the plain mode and the exports read out `Block.words`.
+"""
+
+import datetime as dt
+import inspect
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..dates import in_words, near
+from .plan import Plan
+from .records import RECORDS, Assessment, NextStep, Part, Record, Task
+
+LONGEST = 12  # rows of a table; a recap is for looking at, not for going through
+GAPS = 2  # the widest ones that are named
+
+_OWN = {"id", "visibility", "source", "created", "extra"}
+_LABELS = {
+    "title": "Work", "organisation": "Where", "hours": "Hours a week",
+    "gives": "Gives me energy", "drains": "Drains me",
+    "minutes_per_week": "Minutes a week", "mentoring_hours": "Hours for mentoring, a month",
+    "horizon_months": "Months ahead", "kind": "Kind", "customers": "Whom I serve",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that was said, with its name, or without one where the title names it. A list has several texts."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number on the scale of its block, and a second one beside it (how much it matters, what is wanted)."""
+
+    label: str
+    value: float
+    second: float | None = None
+
+    @property
+    def gap(self) -> float:
+        """How far the first number is below the second."""
+        return (self.second or 0) - self.value if self.second is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A number that differs from the sitting before."""
+
+    label: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of the plan."""
+
+    title: str
+    facts: tuple[Fact, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    low: float = 0
+    high: float = 10
+    unit: str = ""
+    names: tuple[str, str] = ("", "")  # what the two numbers of a bar mean
+    gaps: tuple[Bar, ...] = ()  # the widest, widest first
+    moved: tuple[Moved, ...] = ()
+    when: str = ""  # when the numbers were given, as seen from today
+    before: str = ""  # and when those were that they are compared with
+    more: int = 0  # rows that are not shown
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said yet."""
+        return not self.facts and not self.bars
+
+    def gap_words(self) -> str:
+        """The widest gaps as a sentence."""
+        first, second = self.names[0] or "now", self.names[1] or "wanted"
+        said = [f"{bar.label} ({first} {bar.value:g}, {second} {bar.second or 0:g})" for bar in self.gaps]
+        return f"Widest gap{'s' if len(said) > 1 else ''}: {' and '.join(said)}." if said else ""
+
+    def moved_words(self) -> str:
+        """What has changed, as a sentence."""
+        said = [f"{moved.label} {moved.before:g} → {moved.after:g}" for moved in self.moved]
+        if not self.before:
+            return ""
+        return f"Since {self.before}: {', '.join(said) if said else 'no number has changed'}."
+
+    def words(self) -> list[str]:
+        """The block as lines, without its title."""
+        lines = [f"{fact.label}: {text}" if fact.label else text for fact in self.facts for text in fact.texts]
+        first, second = self.names
+        for bar in self.bars:
+            beside = f", {second or 'wanted'} {bar.second:g}" if bar.second is not None else ""
+            lines.append(f"{bar.label}: {f'{first} ' if first and beside else ''}{bar.value:g}{self.unit}{beside}")
+        lines += [sentence for sentence in (self.gap_words(), self.moved_words()) if sentence]
+        return lines + ([f"and {self.more} more"] if self.more else [])
+
+
+def recap(plan: Plan, parts: Iterable[tuple[str, str]], today: dt.date) -> list[Block]:
+    """The parts of a plan that are named by path and title, empty ones too: what is missing is worth seeing."""
+    return [_block(plan, path, title, today) for path, title in parts]
+
+
+def _block(plan: Plan, path: str, title: str, today: dt.date) -> Block:
+    table, _, field = path.partition(".")
+    kind = RECORDS.get(table)
+    title = title or (named(field) if field else kind.title if kind else named(table))
+    if kind is Assessment and field:
+        return _ratings(plan.sittings(field), title, today)
+    if kind is Task and not field:
+        return _tasks([task for task in plan.all(Task) if task.open], title)
+    if field:
+        return Block(title, facts=_said(plan, table, field))
+    rows = [row for row in plan.rows(table) if row.open]
+    if kind is not None and kind.one:
+        return Block(title, facts=tuple(fact for row in rows for fact in _facts(row)))
+    facts = tuple(Fact("", (_brief(row, today),)) for row in rows[:LONGEST])
+    return Block(title, facts=facts, more=max(0, len(rows) - LONGEST))
+
+
+# --- facts -----------------------------------------------------------------------
+
+
+def named(field: str) -> str:
+    """What a field is called where no author has named it."""
+    return _LABELS.get(field) or field.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _said(plan: Plan, table: str, field: str) -> tuple[Fact, ...]:
+    """A single field, whose name the title already says."""
+    value = plan.look(f"{table}.{field}")
+    if isinstance(value, Part):
+        return _facts(value)
+    owner = RECORDS.get(table)
+    texts = _texts(value, owner is not None and _coded(owner, field))
+    return (Fact("", texts),) if texts else ()
+
+
+def _facts(row: Record | Part) -> tuple[Fact, ...]:
+    """Everything a record or a group of fields says."""
+    found: list[Fact] = []
+    for name in row.__struct_fields__:
+        value = getattr(row, name)
+        if name in _OWN or value in (None, "", [], {}):
+            continue
+        if isinstance(value, Part):
+            found += _facts(value)
+        elif texts := _texts(value, _coded(type(row), name)):
+            found.append(Fact(named(name), texts))
+    return tuple(found)
+
+
+def _texts(value: Any, coded: bool = False) -> tuple[str, ...]:
+    """A value as one or several texts."""
+    match value:
+        case None | "" | []:
+            return ()
+        case bool():
+            return ("yes" if value else "no",)
+        case int() | float():
+            return (f"{value:g}",)
+        case dt.date():
+            return (in_words(value),)
+        case list():
+            return tuple(text for item in value for text in _texts(item, coded))
+        case dict():
+            return tuple(f"{named(str(name))}: {', '.join(_texts(item))}" for name, item in value.items())
+        case Part():
+            return (", ".join(text for fact in _facts(value) for text in fact.texts),)
+        case Record():
+            return (value.label,)
+    return (str(value).replace("-", " ") if coded else str(value),)
+
+
+def _coded(kind: type[Record] | type[Part], name: str) -> bool:
+    """Whether a field holds one of a few fixed words, such as `winding-down`, and not what somebody wrote."""
+    return any("Literal" in str(inspect.get_annotations(base).get(name, "")) for base in kind.__mro__)
+
+
+def _brief(row: Record, today: dt.date) -> str:
+    """A record on one line, with its date where it has one."""
+    due = getattr(row, "due", None) or getattr(row, "next_on", None)
+    words = f"{row.label} (due {near(due, today)})" if due else row.label
+    return f"{words}, waiting" if isinstance(row, NextStep) and row.status == "waiting" else words
+
+
+# --- numbers ---------------------------------------------------------------------
+
+
+def _tasks(tasks: list[Task], title: str) -> Block:
+    """What somebody does, the largest share of the week first."""
+    shared = sorted((task for task in tasks if task.share is not None), key=lambda task: -(task.share or 0))
+    bars = tuple(Bar(task.label, task.share or 0) for task in shared)
+    rest = tuple(task.label for task in tasks if task.share is None)
+    high = max([10.0, *(-(-bar.value // 10) * 10 for bar in bars)])
+    return Block(title, facts=(Fact("", rest),) if rest else (), bars=bars, high=high, unit=" %")
+
+
+def _ratings(sittings: list[Assessment], title: str, today: dt.date) -> Block:
+    """The latest sitting of an instrument, compared with the one before on the same scale."""
+    if not sittings:
+        return Block(title)
+    last = sittings[-1]
+    bars = tuple(Bar(_called(last, id), n, last.second.get(id)) for id, n in last.ratings.items())
+    before = next((old for old in reversed(sittings[:-1]) if _comparable(old, last)), None)
+    values = [n for bar in bars for n in (bar.value, bar.second) if n is not None]
+    return Block(
+        title,
+        bars=bars,
+        low=last.scale.min if last.scale else 0,
+        high=last.scale.max if last.scale else max([10.0, *values]),
+        names=(last.first_name, last.second_name),
+        gaps=_widest(bars),
+        moved=_moved(before, last) if before else (),
+        when=near(last.taken_on, today) if last.taken_on else "",
+        before=_day(before) if before else "",
+    )
+
+
+def _called(sitting: Assessment, id: str) -> str:
+    return sitting.names.get(id) or named(id)
+
+
+def _comparable(old: Assessment, new: Assessment) -> bool:
+    return old.instrument_version == new.instrument_version and old.scale == new.scale
+
+
+def _day(sitting: Assessment) -> str:
+    """A day as it stands after `since`: `3 May 2026`."""
+    return in_words(sitting.taken_on).partition(" ")[2] if sitting.taken_on else "last time"
+
+
+def _widest(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+    """The rated things that are furthest below how much they matter."""
+    return tuple(sorted((bar for bar in bars if bar.gap > 0), key=lambda bar: -bar.gap)[:GAPS])
+
+
+def _moved(old: Assessment, new: Assessment) -> tuple[Moved, ...]:
+    """What was rated both times and differs, the largest difference first."""
+    both = (Moved(_called(new, id), old.ratings[id], n) for id, n in new.ratings.items() if id in old.ratings)
+    return tuple(sorted((m for m in both if m.before != m.after), key=lambda m: -abs(m.after - m.before)))

@@ -1,0 +1,52 @@
+"""What is being typed in a lesson and is no answer yet: in memory at once, on disk within a second."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from coach.store.files import NotSaved
+
+from .base import Desk
+
+AFTER = 0.5  # seconds after the first key that is not on disk yet
+
+
+class Drafting:
+    """The drafts of one lesson while it is open. `say` is told what has become of them."""
+
+    def __init__(self, desk: Desk, lesson: str, screen: Screen[Any], say: Callable[[str], None]) -> None:
+        self.desk = desk
+        self.lesson = lesson
+        self.screen = screen
+        self.say = say
+        self._timer: Timer | None = None
+
+    def of(self, step: str) -> dict[str, Any] | None:
+        """What was typed in a step and not answered, now or another day."""
+        kept: dict[str, Any] | None = self.desk.workspace.drafts.of(self.lesson).get(step)
+        return self.desk.half_typed.get((self.lesson, step), kept)
+
+    def typed(self, step: str, raw: dict[str, Any]) -> None:
+        """Takes in what stands in a step now. One timer for many keys: none of them waits longer than AFTER."""
+        self.desk.half_typed[self.lesson, step] = raw
+        if self._timer is None:
+            self._timer = self.screen.set_timer(AFTER, self.keep)
+
+    def keep(self) -> None:
+        """Puts on disk what is only in memory."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.desk.half_typed:
+            why = self.desk.keep_half_typed()
+            self.say(f"not saved: {why}; your text is still here" if why else "draft kept")
+
+    def forget(self, step: str) -> None:
+        """Drops the draft of a step that was answered. One that stays behind is only shown again."""
+        self.desk.half_typed.pop((self.lesson, step), None)
+        try:
+            self.desk.workspace.drafts.drop(self.lesson, step)
+        except (NotSaved, OSError):
+            return

@@ -1,0 +1,164 @@
+"""What a lesson looks like: the step, what stands round it, its keys and its help. What happens is in `lesson`."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.course import next_lesson
+from coach.lessons.kinds import Step
+from coach.lessons.lesson import Lesson
+from coach.walk import Walk
+
+from .base import About, Command, Desk, Leaving, OpenLesson
+from .drawing import FAINT, QUIET, plain
+from .lesson_parts import LessonHead, Rail, closing
+from .step_pane import StepPane
+from .widgets.lines import KeyLine
+
+
+class LessonPage(Leaving):
+    """One lesson, one step at a time."""
+
+    about = About(
+        "A lesson",
+        "One step at a time. ctrl+n keeps the answer and goes on; where there is nothing to type, Enter does. What you "
+        "type is kept as a draft while you think: stop at any moment, and it stands here when you come back. Nothing "
+        "has to be answered; ctrl+g leaves a step out.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "next", "Keep and go on", id="lesson.next"),
+        Binding("enter", "next", "Keep and go on", show=False, id="lesson.enter"),
+        Binding("ctrl+b", "back", "The step before", id="lesson.back"),
+        Binding("ctrl+g", "skip", "Leave this step out", id="lesson.skip"),
+        Binding("f2", "example", "An example", id="lesson.example"),
+        Binding("escape", "leave", "Stop here; everything is kept", id="lesson.leave"),
+        Binding("ctrl+o", "onward", "The next lesson, at the end", show=False, id="lesson.onward"),
+        Binding("pageup", "page(-1)", "Up in the text", show=False, id="lesson.page-up"),
+        Binding("pagedown", "page(1)", "Down in the text", show=False, id="lesson.page-down"),
+    ]
+
+    def __init__(self, desk: Desk, lesson: Lesson) -> None:
+        super().__init__(desk)
+        self.lesson = lesson
+        self.walk = self.fresh_walk()
+        self.step: Step = self.walk.current
+        self.at_end = False
+        self.example_shown = False
+
+    def compose(self) -> ComposeResult:
+        yield LessonHead()
+        with Horizontal(id="page"):
+            yield StepPane()
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Rail()
+                yield Static(id="why")
+        yield KeyLine(self.hints)
+
+    def fresh_walk(self) -> Walk:
+        """The lesson as the plan stands now."""
+        return Walk(self.lesson, self.workspace.plan, self.workspace.clock(), self.workspace.new_id)
+
+    # --- what is shown -------------------------------------------------------------
+
+    def tell_place(self) -> None:
+        """Shows where in the lesson one is, and why this step is there."""
+        place = self.walk.place_of(self.step)
+        self.query_one(LessonHead).tell(self.lesson.title, (place.n, place.of, place.minutes_left))
+        self.query_one(Rail).tell(self.walk, self.step.id)
+        why = self._why()
+        self.query_one("#why", Static).update(why)
+        self.tell_example()
+        self.refresh_bindings()
+
+    def tell_example(self) -> None:
+        """Shows the example, or takes it away."""
+        words = Content("")
+        if self.example_shown and self.step.example:
+            words = Content.assemble(("For example: ", "$text-faint"), plain(self.walk.worded(self.step.example)))
+        self.query_one(StepPane).show_example(words)
+
+    async def tell_end(self) -> None:
+        """Shows the page at the end."""
+        self.at_end = True
+        steps = len(self.walk.path)
+        self.query_one(LessonHead).tell(self.lesson.title, (steps + 1, steps, 0))
+        self.say_state("saved")
+        self.query_one(Rail).tell(self.walk, "")
+        self.query_one("#why", Static).update("")
+        await self.query_one(StepPane).close(self.lesson.title, closing(self.desk, self.walk))
+        self.refresh_bindings()
+
+    def say_state(self, words: str) -> None:
+        """Says what has become of the answer."""
+        self.query_one(LessonHead).say(words)
+
+    def say_under(self, words: Content) -> None:
+        """Says something under the field; nothing takes it away."""
+        self.query_one(StepPane).say(words)
+
+    def _why(self) -> Content:
+        if not self.step.help:
+            return Content("")
+        return Content("\n").join(
+            [Content.styled("Why this question", FAINT), plain(self.walk.worded(self.step.help), QUIET)]
+        )
+
+    # --- keys and help ---------------------------------------------------------------
+
+    def hints(self) -> list[tuple[str, str]]:
+        if self.at_end:
+            following = [("onward", "next lesson")] if self.following() else []
+            return [("leave", "back"), *following, ("back", "last step"), ("help", "help")]
+        example = [("example", "example")] if self.step.example and not self.example_shown else []
+        why = "why" if self.step.help else "help"
+        return [("next", "next"), ("back", "back"), ("skip", "leave out"), *example, ("leave", "stop"), ("help", why)]
+
+    def commands(self) -> list[Command]:
+        first = "" if self.walk.before(self.step) else "this is the first step"
+        none = "" if self.step.example else "this step has none"
+        return [
+            self.command("Keep the answer and go on", "next"),
+            self.command("Back to the step before", "back", first),
+            self.command("Leave this step out", "skip"),
+            self.command("Show an example", "example", none),
+            self.command("Stop here; everything is kept", "leave"),
+        ]
+
+    def more_help(self) -> list[Content]:
+        parts = [self._why()]
+        if self.step.example:
+            example = plain(self.walk.worded(self.step.example))
+            parts.append(Content("\n").join([Content.styled("For example", QUIET), example]))
+        if self.lesson.privacy:
+            parts.append(Content("\n").join([Content.styled("Who sees this", QUIET), plain(self.lesson.privacy)]))
+        if self.lesson.sources:
+            sources = [plain(source) for source in self.lesson.sources]
+            parts.append(Content("\n").join([Content.styled("Where it comes from", QUIET), *sources]))
+        return [part for part in parts if part]
+
+    def following(self) -> str:
+        """The lesson that comes next in the course, or empty."""
+        head = next_lesson(self.desk.library.heads(), self.workspace.plan, self.lesson.id)
+        return head.id if head else ""
+
+    def action_onward(self) -> None:
+        """At the end, on to the next lesson."""
+        if self.at_end and (following := self.following()):
+            self.post_message(OpenLesson(following))
+
+    def action_page(self, way: int) -> None:
+        """Moves the text of a long step."""
+        self.query_one(StepPane).page(way)
+
+    def action_example(self) -> None:
+        """Shows an example, or takes it away."""
+        if not self.step.example or self.at_end:
+            self.say("There is no example for this step.")
+            return
+        self.example_shown = not self.example_shown
+        self.tell_example()
+        self.refresh_bindings()

@@ -1,0 +1,100 @@
+"""One step on the screen: its title, its question in view above the field, and what is said under the field."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.lessons.kinds import Step, Value
+from coach.walk import Walk
+
+from .drawing import QUIET, one_line, plain
+from .steps import StepView, views
+
+
+class Unknown(StepView[Step]):
+    """Stands for a kind of step that this version cannot show."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled("This step cannot be shown here. ctrl+g leaves it out.", QUIET))
+
+
+class StepPane(Vertical):
+    """A step's title, prompt and view, with room for a word under the view."""
+
+    DEFAULT_CSS = """
+    StepPane { width: 1fr; height: 1fr; max-width: 76; padding: 0 0 0 2; }
+    StepPane #title { text-style: bold; height: auto; }
+    StepPane #ask { height: auto; max-height: 50%; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+    StepPane #prompt { height: auto; max-width: 72; }
+    StepPane #field { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+    StepPane #note, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
+    StepPane #note { margin: 1 0 0 0; }
+    StepPane #hint { color: $text-faint; }
+    StepPane #example { margin: 1 0 0 0; color: $text-muted; }
+    """
+
+    view: StepView[Any] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title")
+        with VerticalScroll(id="ask", can_focus=False):
+            yield Static(id="prompt")
+        with VerticalScroll(id="field", can_focus=False):
+            yield Static(id="note")
+            yield Static(id="hint")
+            yield Static(id="example")
+
+    async def show(self, step: Step, walk: Walk, raw: Value) -> StepView[Any]:
+        """Puts a step in the place of the one before."""
+        made = views().get(step.kind, Unknown)(step, walk.given, raw)
+        with self.app.batch_update():
+            await self.clear()
+            self._put("title", one_line(step.title))
+            self._put("prompt", plain(walk.worded(step.prompt)))
+            self.query_one("#ask").display = bool(step.prompt)
+            self.view = made
+            await self.query_one("#field", VerticalScroll).mount(made, before=0)
+            self._put("hint", one_line(made.hint))
+            self.query_one("#field", VerticalScroll).scroll_home(animate=False)
+        made.focus_field()
+        return made
+
+    async def clear(self) -> None:
+        """Takes the step away, and all that was said about it."""
+        self.say(Content(""))
+        self._put("hint", Content(""))
+        self._put("example", Content(""))
+        if self.view is not None:
+            await self.view.remove()
+            self.view = None
+
+    async def close(self, title: str, told: Content) -> None:
+        """Shows the page at the end."""
+        with self.app.batch_update():
+            await self.clear()
+            self._put("title", one_line(title))
+            self.query_one("#ask").display = False
+            self.say(told)
+
+    def say(self, words: Content) -> None:
+        """A word under the field: why an answer cannot be kept, or advice. Empty words take it away."""
+        self._put("note", words)
+        if words and self.view is not None:
+            self.query_one("#note").scroll_visible(animate=False)
+
+    def show_example(self, words: Content) -> None:
+        """What an answer may look like; empty words take it away."""
+        self._put("example", words)
+
+    def page(self, way: int) -> None:
+        """Moves the text of a step that is longer than the screen."""
+        field = self.query_one("#field", VerticalScroll)
+        field.scroll_relative(y=way * max(1, field.size.height - 2), animate=False)
+
+    def _put(self, name: str, words: Content) -> None:
+        part = self.query_one(f"#{name}", Static)
+        part.update(words)
+        part.display = bool(words)

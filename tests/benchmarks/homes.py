@@ -1,0 +1,67 @@
+"""Homes to measure in: a plan of so many answers and records, packs of so many lessons."""
+
+import datetime as dt
+from pathlib import Path
+from random import Random
+
+from coach.lessons.library import Library
+from coach.places import find_places
+from coach.plan.answers import Answer
+from coach.plan.events import Change
+from coach.walk import _all_fields as all_fields
+from coach.workspace import Workspace
+from tests.helpers import Clock
+
+LESSON = """\
+format = 1
+id = "{id}"
+title = "Lesson {n}"
+track = "pack-track"
+module = "pack-module"
+minutes = 10
+audience = ["all"]
+outcomes = ["know number {n}"]
+
+[[steps]]
+id = "one"
+kind = "text"
+title = "One"
+prompt = "What about number {n}?"
+fills = "reflections"
+"""
+
+
+def year_old(home: Path, answers: int, records: int = 60) -> None:
+    """A plan as it may be after a year, with this many answers; half-way in a lesson."""
+    dice = Random(1)
+    now = dt.datetime.now(dt.UTC)
+    workspace = Workspace(find_places(str(home)).person(), "bench", Clock(now - dt.timedelta(days=300)))
+    workspace.put("changed", "profile", "profile", {"name": "Ada"})
+    for n in range(records):
+        day = (now + dt.timedelta(days=dice.randint(-40, 60))).date().isoformat()
+        workspace.put("added", "next_steps", f"s{n}", {"text": f"step {n} of the year", "due": day,
+                      "status": dice.choice(["todo", "done", "done", "done"])})  # fmt: skip
+    for lesson in range(max(1, answers // 10)):
+        workspace.record("answered", [_answer(f"past-{lesson}", step) for step in range(10)], f"step {lesson}")
+    first = Library().lesson("where-am-i-now")
+    place = {"step": first.steps[4].id, "n": 5, "of": 9, "minutes_left": 10, "status": "started",
+             "started_on": now.date().isoformat(), "touched_at": now.isoformat()}  # fmt: skip
+    workspace.record("went", [Change("progress", first.id, place)])
+    workspace.close()
+
+
+def _answer(lesson: str, step: int) -> Change:
+    answer = Answer(kind="text", value={"text": f"what I thought about number {step} that day " * 3, "record": "r"},
+                    prompt="What about it?", at=dt.datetime.now(dt.UTC))  # fmt: skip
+    fields = {name: value for name, value in all_fields(answer).items() if value is not None}
+    return Change("answers", f"{lesson}/step-{step}", fields)
+
+
+def packs(home: Path, lessons: int) -> None:
+    """A pack of this many lessons."""
+    pack = find_places(str(home)).data / "packs" / "many"
+    folder = pack / "lessons"
+    folder.mkdir(parents=True)
+    (pack / "tracks.toml").write_text('format = 1\n[[tracks]]\nid = "pack-track"\ntitle = "Packed"\n', encoding="utf-8")
+    for n in range(lessons):
+        (folder / f"{n:05}.toml").write_text(LESSON.format(id=f"packed-{n}", n=n), encoding="utf-8")
