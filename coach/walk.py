@@ -118,9 +118,13 @@ class Walk:
 
     def after(self, step: Step) -> Step | None:
         """The step after this one, or None at the end."""
+        order = {s.id: n for n, s in enumerate(self.lesson.steps)}
         ids = [s.id for s in self.path]
-        n = ids.index(step.id) if step.id in ids else -1
-        return self.path[n + 1] if n + 1 < len(self.path) else None
+        if step.id in ids:
+            following = self.path[ids.index(step.id) + 1 :]
+        else:  # the answer itself made the step's `when` false
+            following = [s for s in self.path if order[s.id] > order[step.id]]
+        return following[0] if following else None
 
     def before(self, step: Step) -> Step | None:
         """The step before this one, or None at the beginning."""
@@ -136,7 +140,7 @@ class Walk:
         if answer is None or answer.skipped or answer.kind != step.kind:
             return step.prefill(self.given)
         value = shaped(step.kind, answer.value)
-        return value if answer.run == self.progress.run else step.again(value, self.given)
+        return step.renewed(value if answer.run == self.progress.run else step.again(value, self.given), self.given)
 
     def opened(self, step: Step, draft: Value | None) -> Value:
         """What a step opens with: what was half typed, else what `raw` says."""
@@ -168,7 +172,7 @@ class Walk:
         if isinstance(verdict, Refused):
             return verdict
         value = self._keeping_record(step, verdict.value)
-        writes = step.fill(value, self.given)
+        writes = [self._as_visible(step, change) for change in step.fill(value, self.given)]
         misfit = self._misfit(writes)
         if misfit:
             return Refused(f"The plan cannot hold this: {misfit}.")
@@ -195,6 +199,13 @@ class Walk:
                         run=self.progress.run, fingerprint=step.fingerprint(), writes=writes)  # fmt: skip
         return with_old(self.plan, "answers", self._id(step), _all_fields(answer))
 
+    def _as_visible(self, step: Step, change: Change) -> Change:
+        """A record that a step makes is as private as the step says."""
+        new_record = change.old is None and change.new is not None and not RECORDS[change.table].one
+        if not step.visibility or not new_record:
+            return change
+        return Change(change.table, change.id, {"visibility": step.visibility, **(change.new or {})}, None)
+
     def _misfit(self, writes: list[Change]) -> str:
         """Why a record could not hold what would be written into it; empty when all fits."""
         for change in writes:
@@ -206,17 +217,17 @@ class Walk:
         return ""
 
     def _taken_out(self, step: Step, writes: list[Change]) -> list[Change]:
-        """Records that this answer had written and no longer holds: dropped where a status can say so, else gone."""
+        """Records that this answer had made and no longer holds: dropped where a status can say so, else gone."""
         answer = self.answers.get(step.id)
         if answer is None or answer.run != self.progress.run:
             return []
         still = {f"{c.table}/{c.id}" for c in writes}
         gone = [written.partition("/")[::2] for written in answer.writes if written not in still]
-        return [change for table, id in gone if (change := self._drop(table, id))]
+        return [change for table, id in gone if (change := self._drop(step, table, id))]
 
-    def _drop(self, table: str, id: str) -> Change | None:
+    def _drop(self, step: Step, table: str, id: str) -> Change | None:
         record = self.plan.record(table, id)
-        if record is None or RECORDS[table].one:
+        if record is None or RECORDS[table].one or record.source != self._id(step):
             return None
         if "dropped" not in record.closed:
             return with_old(self.plan, table, id, None)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from coach.lessons.library import Library, NoLesson
+from coach.lessons.library import NoLesson, library_at
 from coach.places import Places
 from coach.plan.plan import Plan
 from coach.settings import load_settings
@@ -139,7 +139,7 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
     """Opens somebody's plan, runs the app, and keeps what was half typed however it ends. Returns the exit code."""
     settings, notices = load_settings(places)
     workspace = Workspace(places.person(person), device(places.state))
-    desk = Desk(workspace, Library(), places, settings, notices)
+    desk = Desk(workspace, library_at(places), places, settings, notices)
     app = CoachApp(desk, lesson)
     try:
         app.run()

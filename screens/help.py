@@ -9,30 +9,37 @@ from .base import About
 from .dialogs import Tell
 from .drawing import ACCENT, QUIET, one_line, plain
 
-EVERYWHERE = {"palette", "quit", "help", "undo", "redo", "go.today", "go.learn", "go.plan"}
+EVERYWHERE = ("palette", "quit", "help", "undo", "redo", "go.")
+MOVING = ("list.", "step.page", "lesson.page")
+
+Keys = Sequence[tuple[str, ActiveBinding]]
 
 
 class Help(Tell):
     """The help of one place."""
 
-    def __init__(self, about: About, bindings: Sequence[tuple[str, ActiveBinding]], *more: Content) -> None:
-        here = [(key, active) for key, active in bindings if (active.binding.id or "") not in EVERYWHERE]
-        always = [(key, active) for key, active in bindings if active.binding.id in EVERYWHERE]
-        parts = [plain(about.text), *more, _keys("Keys here", here), _keys("Keys everywhere", always)]
-        super().__init__(about.title, Content("\n\n").join([part for part in parts if part]))
+    def __init__(self, about: About, bindings: Keys, *more: Content) -> None:
+        named = [(key, active) for key, active in bindings if active.binding.id and active.binding.description]
+        always = [pair for pair in named if _one_of(pair[1], EVERYWHERE)]
+        moving = [pair for pair in named if _one_of(pair[1], MOVING) and pair not in always]
+        here = [pair for pair in named if pair not in always and pair not in moving]
+        lists = [_keys("Keys here", here), _keys("Moving about", moving), _keys("Keys everywhere", always)]
+        super().__init__(
+            about.title, Content("\n\n").join([part for part in (plain(about.text), *more, *lists) if part])
+        )
 
 
-def _keys(title: str, bindings: Sequence[tuple[str, ActiveBinding]]) -> Content:
-    """A key a line, those of one action together."""
+def _one_of(active: ActiveBinding, kinds: tuple[str, ...]) -> bool:
+    return (active.binding.id or "").startswith(kinds)
+
+
+def _keys(title: str, bindings: Keys) -> Content:
+    """A line for each action, with all its keys."""
     by_action: dict[str, tuple[str, list[str]]] = {}
     for key, active in bindings:
-        if active.binding.id and active.binding.description:
-            _, keys = by_action.setdefault(active.binding.action, (active.binding.description, []))
-            keys.append(key)
-    if not by_action:
-        return Content("")
-    lines = [Content.styled(title, QUIET)]
-    for words, keys in by_action.values():
-        shown = ", ".join(dict.fromkeys(keys))
-        lines.append(Content.assemble((f"{shown:<18}", ACCENT), one_line(words)))
-    return Content("\n").join(lines)
+        _, keys = by_action.setdefault(active.binding.action, (active.binding.description, []))
+        keys.append(key)
+    lines = [
+        Content.assemble((f"{', '.join(keys):<16}", ACCENT), one_line(words)) for words, keys in by_action.values()
+    ]
+    return Content("\n").join([Content.styled(title, QUIET), *lines]) if lines else Content("")

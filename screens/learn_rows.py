@@ -80,6 +80,7 @@ def about_lesson(desk: Desk, head: Head, brief: bool = False) -> Content:
     if not brief:
         facts = [counted(head.minutes, "minute"), counted(head.steps, "step"), _standing(desk, head)]
         parts += [one_line(head.title, "bold"), joined(facts, ", ").stylize_before(QUIET), Content("")]
+    parts += [Content.styled("You will be able to", QUIET)] if head.outcomes else []
     parts += [Content.assemble(("- ", QUIET), one_line(outcome)) for outcome in head.outcomes]
     if filled := _filled(head):
         parts += [Content(""), _labelled("For your plan: ", ", ".join(filled))]

@@ -58,6 +58,11 @@ class LessonPage(Leaving):
                 yield Static(id="why")
         yield KeyLine(self.hints)
 
+    def on_mount(self) -> None:
+        field = self.query_one("#field", VerticalScroll)
+        for moved in ("scroll_y", "virtual_size"):
+            self.watch(field, moved, self.refresh_bindings, init=False)
+
     def fresh_walk(self) -> Walk:
         """The lesson as the plan stands now."""
         return Walk(self.lesson, self.workspace.plan, self.workspace.clock(), self.workspace.new_id)
@@ -115,7 +120,16 @@ class LessonPage(Leaving):
             return [("leave", "back"), *following, ("back", "last step"), ("help", "help")]
         example = [("example", "example")] if self.step.example and not self.example_shown else []
         why = "why" if self.step.help else "help"
-        return [("next", "next"), ("back", "back"), ("skip", "leave out"), *example, ("leave", "stop"), ("help", why)]
+        more = [("page(1)", "more")] if self.query_one(StepPane).more_below else []
+        return [
+            *more,
+            ("next", "next"),
+            ("back", "back"),
+            ("skip", "leave out"),
+            *example,
+            ("leave", "stop"),
+            ("help", why),
+        ]
 
     def commands(self) -> list[Command]:
         first = "" if self.walk.before(self.step) else "this is the first step"

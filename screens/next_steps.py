@@ -13,7 +13,7 @@ from coach.plan.records import NextStep
 from .base import CoachScreen, Command, Place
 from .dialogs import Ask, Checked, anything
 
-NO_STEP = "Choose a next step first."
+NO_STEP = "choose a next step first"
 
 
 class StepPlace(Place):
@@ -37,7 +37,7 @@ class StepPlace(Place):
     def _with_step(self, deed: Callable[[NextStep], None]) -> None:
         step = self.chosen_step()
         if step is None:
-            self.say(NO_STEP)
+            self.say(f"{NO_STEP.capitalize()}.")
         else:
             deed(step)
 
@@ -74,7 +74,8 @@ class StepPlace(Place):
 
     def _move(self, step: NextStep) -> None:
         today = self.workspace.today
-        now = f"It is due {near(step.due, today)}." if step.due else "It has no date yet."
+        due = "was" if step.due and step.due < today else "is"
+        now = f"It {due} due {near(step.due, today)}." if step.due else "It has no date yet."
 
         def keep(answer: str | None) -> None:
             day = parse_date(answer or "", today)

@@ -17,7 +17,7 @@ from coach.plan.records import NextStep
 
 from .base import CoachScreen, Command, GoTo, OpenLesson, first_words, take_back
 from .dialogs import Dialog, LineInput
-from .drawing import QUIET, cut, one_line, spread
+from .drawing import FAINT, QUIET, cut, one_line, spread
 from .next_steps import edit_step
 from .widgets.rows import Row, Rows
 
@@ -36,12 +36,12 @@ class Palette(Dialog[None]):
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__("Everything")
-        self.all = list(commands)
+        self.all = sorted(commands, key=lambda command: bool(command.why_not))
 
     def body(self) -> ComposeResult:
         yield LineInput(placeholder="a lesson, a step, something to do", id="line")
         rows = Rows(id="found")
-        rows.can_focus = False
+        rows.can_focus, rows.lit = False, True
         rows.show(self._rows(""))
         yield rows
 
@@ -52,7 +52,7 @@ class Palette(Dialog[None]):
         matcher = Matcher(words)
         found = [(matcher.match(command.words) if words else 1, -n, command) for n, command in enumerate(self.all)]
         best = sorted((hit for hit in found if hit[0] > 0), key=lambda hit: hit[:2], reverse=True)
-        rows = [Row(partial(_draw, command), str(-n), height=2 if command.why_not else 1) for _, n, command in best]
+        rows = [Row(partial(_draw, command), str(-n), height=1) for _, n, command in best]
         return rows or [Row(lambda width: [cut(NONE, width, QUIET)], height=1)]
 
     @on(Input.Changed)
@@ -86,7 +86,7 @@ class Palette(Dialog[None]):
 
 def _draw(command: Command, width: int) -> list[Content]:
     if command.why_not:
-        return [cut(command.words, width, QUIET), cut(f"  not now: {command.why_not}", width, QUIET)]
+        return [spread(one_line(command.words, QUIET), cut(f"not now: {command.why_not}", width // 2, FAINT), width)]
     return [spread(one_line(command.words), one_line(command.key, QUIET), width)]
 
 

@@ -32,7 +32,7 @@ class StepPane(Vertical):
     StepPane #field { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     StepPane #note, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
     StepPane #note { margin: 1 0 0 0; }
-    StepPane #hint { color: $text-faint; }
+    StepPane #hint { color: $text-faint; margin: 1 0 0 0; }
     StepPane #example { margin: 1 0 0 0; color: $text-muted; }
     """
 
@@ -88,6 +88,12 @@ class StepPane(Vertical):
     def show_example(self, words: Content) -> None:
         """What an answer may look like; empty words take it away."""
         self._put("example", words)
+
+    @property
+    def more_below(self) -> bool:
+        """Whether the step goes on below what is in view."""
+        field = self.query_one("#field", VerticalScroll)
+        return field.max_scroll_y > 0 and not field.is_vertical_scroll_end
 
     def page(self, way: int) -> None:
         """Moves the text of a step that is longer than the screen."""

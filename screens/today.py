@@ -41,6 +41,7 @@ class TodayScreen(StepPlace):
     ]
 
     look: Today
+    _beside: bool | None = None  # whether the second column was there when it was drawn last
     lately: list[str] | None = None  # not known before the first frame: it needs the whole history
 
     def compose(self) -> ComposeResult:
@@ -64,10 +65,11 @@ class TodayScreen(StepPlace):
         self._draw()
 
     def on_resize(self) -> None:
-        self._draw()
+        if self._beside is not None and self._beside != (self.size.width >= WIDE):
+            self._draw()
 
     def _draw(self) -> None:
-        wide = self.size.width >= WIDE
+        wide = self._beside = self.size.width >= WIDE
         parts = (self.desk, self.look, self.lately or [])
         self.query_one(Rows).show(rows(*parts, beside=wide))
         day = in_words(self.workspace.today).rpartition(" ")[0]

@@ -83,8 +83,8 @@ def _next(today: Today) -> list[Row]:
         return [_heading("Next steps"), said(Content.styled(teach, QUIET))]
     shown = [_heading("Next steps"), *map(_pick, today.picks)]
     if today.more:
-        words = f"{today.more} more in your plan"
-        shown.append(Row(lambda width: [Content.styled(words, QUIET).pad_left(2)], "place:plan", height=1))
+        words = f"› {today.more} more in your plan"
+        shown.append(Row(lambda width: [Content.styled(words, QUIET)], "place:plan", height=1))
     return shown
 
 

@@ -160,3 +160,57 @@ def test_items_taken_out_of_a_list_are_dropped_not_lost(tmp_path: Path) -> None:
     assert {s.text: s.status for s in workspace.plan.all(NextStep)} == {"a": "dropped", "b": "idea", "c": "idea"}
     workspace.undo()
     assert {s.text: s.status for s in workspace.plan.all(NextStep)} == {"a": "idea", "b": "idea"}
+
+
+PICKING = BRANCHING | {"id": "picking", "steps": [
+    {"id": "limits", "kind": "list", "title": "L", "fills": "constraints"},
+    {"id": "some", "kind": "pick", "title": "P", "from": "plan.constraints", "add": False},
+    {"id": "tests", "kind": "table", "title": "T", "from": "some", "fills": "constraints", "columns": [
+        {"id": "statement", "label": "Limit"}, {"id": "test_how", "label": "Test"}]},
+    {"id": "once", "kind": "text", "title": "O", "fills": "vision.statement", "when": {"plan": "vision", "filled": False}},
+    {"id": "end", "kind": "text", "title": "E", "visibility": "shareable", "fills": "reflections"},
+]}  # fmt: skip
+
+
+@pytest.fixture
+def picking(tmp_path: Path) -> Walker:
+    walker = Walker.__new__(Walker)
+    walker.workspace = open_workspace(tmp_path)
+    walker.lesson = Lesson.model_validate(PICKING)
+    walker._record(walker.walk.open())  # type: ignore[arg-type]
+    walker.answer({"items": [{"id": "a", "text": "place"}, {"id": "b", "text": "hours"}]})
+    walker.answer({"chosen": ["a"]})
+    return walker
+
+
+def constraints(walker: Walker) -> dict[str, str | None]:
+    return {row.id: getattr(row, "test_how", None) for row in walker.workspace.plan.rows("constraints")}
+
+
+def test_a_step_never_takes_away_a_record_that_another_step_made(picking: Walker) -> None:
+    picking.answer({"rows": [{"id": "a", "statement": "place", "test_how": "ask"}, {"id": "b", "statement": "hours"}]})
+    picking.answer({"rows": [{"id": "b", "statement": "hours", "test_how": "try"}]}, step="tests")
+    assert constraints(picking) == {"a": "ask", "b": "try"}
+
+
+def test_what_is_picked_later_comes_into_the_table_with_what_is_known(picking: Walker) -> None:
+    picking.answer({"rows": [{"id": "a", "statement": "place", "test_how": "ask"}]})
+    picking.workspace.put("changed", "constraints", "b", {"test_how": "known"})
+    picking.answer({"chosen": ["a", "b"]}, step="some")
+    rows = picking.walk.raw(next(s for s in picking.lesson.steps if s.id == "tests"))["rows"]
+    assert rows == [
+        {"id": "a", "statement": "place", "test_how": "ask"},
+        {"id": "b", "statement": "hours", "test_how": "known"},
+    ]
+
+
+def test_an_answer_that_makes_its_own_condition_false_leads_on(picking: Walker) -> None:
+    picking.answer({"rows": [{"id": "a", "statement": "place"}]})
+    picking.answer({"text": "a picture"})
+    assert picking.walk.current.id == "end"
+
+
+def test_a_record_is_as_private_as_its_step(picking: Walker) -> None:
+    picking.to("end")
+    picking.answer({"text": "for all"})
+    assert picking.workspace.plan.all(Reflection)[0].visibility == "shareable"

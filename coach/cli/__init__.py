@@ -14,8 +14,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _in_its_own_process(arguments: list[str]) -> int:
-    """Runs a command without collecting garbage: it is over so soon that nothing is worth collecting, at its end least of
-    all. What stays open longer turns the collection on again."""
+    """Runs a command without collecting garbage: it is over too soon for that to be worth the time. What stays open
+    longer turns the collection on again."""
     import gc
 
     from .run import run

@@ -1,4 +1,4 @@
-"""What a command is, and small helpers of all commands. Arguments are read by `parser`, which is loaded if there are any."""
+"""What a command is, and small helpers of all commands. Arguments are read by `parser`, loaded if there are any."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,8 @@ class Arguments:
     """What was given to a command, by name. What was not given is None."""
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
         return None
 
 

@@ -34,8 +34,8 @@ def one_id(typed: str, named: Mapping[str, str], what: str) -> str:
         raise Stop(f"“{said}” may mean {len(found)} of your {what}s:\n{_listed(found, named)}")
     near = _nearest(typed, named)
     if not near:
-        raise Stop(f"There is no {what} “{said}”, and no other {what} either.")
-    raise Stop(f"There is no {what} “{said}”. The nearest:\n{_listed(near, named)}")
+        raise Stop(f"there is no {what} “{said}”, and no other {what} either.")
+    raise Stop(f"there is no {what} “{said}”. The nearest:\n{_listed(near, named)}")
 
 
 def one_record(typed: str, records: Sequence[R], what: str) -> R:

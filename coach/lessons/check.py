@@ -11,7 +11,7 @@ from .checks.form import check_form
 from .checks.ids import check_ids
 from .checks.known import Known, kind_of, known_core
 from .checks.looks import check_looks
-from .checks.outside import check_outside, check_together
+from .checks.outside import check_outside, check_together, outline
 from .checks.records import check_records
 from .checks.sheet import Sheet, unread
 from .checks.steps import check_steps
@@ -85,6 +85,7 @@ def _alone(sheet: Sheet) -> None:
         check_fills(sheet)
         check_records(sheet)
         check_style(sheet)
+        sheet.data = outline(sheet.data)
     elif sheet.kind == "scenario":
         check_story(sheet)
 

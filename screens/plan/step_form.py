@@ -54,8 +54,8 @@ class Cycle(Widget, can_focus=True):
         self.value = value if value in values else None
 
     def render(self) -> RenderResult:
-        left, right = ("◂ ", " ▸") if self.has_focus else ("  ", "")
-        return Content.assemble((left, "$accent"), one_line(self.values[self.value]), (right, "$accent"))
+        arrows = "  ◂ ▸" if self.has_focus else ""
+        return Content.assemble(one_line(self.values[self.value]), (arrows, "$accent"))
 
     def action_turn(self, way: int) -> None:
         """The next value or the one before."""
@@ -68,7 +68,8 @@ class Cycle(Widget, can_focus=True):
         self.post_message(self.Onward())
 
     def on_click(self, event: events.Click) -> None:
-        self.action_turn(-1 if event.x < 2 else 1)
+        left = len(self.values[self.value]) + 3  # where the arrow to the left stands, with the padding
+        self.action_turn(-1 if event.x == left else 1)
 
 
 class StepForm(Dialog[dict[str, Any]]):

@@ -78,6 +78,12 @@ class Writing(TextArea):
     def on_text_area_selection_changed(self) -> None:
         self.call_after_refresh(self._follow)
 
+    def on_focus(self) -> None:
+        self.call_after_refresh(self._follow)
+
+    def on_text_area_changed(self) -> None:
+        self.call_after_refresh(self._follow)
+
     def _follow(self) -> None:
         """Keeps the cursor in view: the field itself never scrolls, so whatever is around it has to."""
         if self.has_focus:

@@ -50,7 +50,7 @@ class Field:
         self.today = today
         self.label = FieldLabel(spec)
         self.editor = self._editor(value)
-        self._put: tuple[Any, Any] = (self._shown(), value)  # what was shown at first, and the value behind it
+        self._put = (self._shown(), self._kept(value))  # what was shown at first, and the value behind it
         self.read()
 
     def _editor(self, value: Any) -> Editor:
@@ -75,8 +75,13 @@ class Field:
             self.editor.put(value)
         else:
             self.editor.put(worded(value))
-        self._put = (self._shown(), value)
+        self._put = (self._shown(), self._kept(value))
         self.read()
+
+    def _kept(self, value: Any) -> Any:
+        """A value to give back untouched: as it came, but for a text that is none."""
+        strange = self.spec.type in ("text", "long") and not isinstance(value, str)
+        return worded(value) or None if strange else value
 
     def _shown(self) -> Any:
         """What stands in the editor, as it shows it."""

@@ -104,7 +104,8 @@ class ListStepView(StepView[List]):
 
     def focus_field(self) -> None:
         parts = list(self.parts.values())
-        self.screen.set_focus(next((lines for lines in parts if not lines.items), parts[-1]))
+        first = next((lines for lines in parts if not lines.items), parts[-1])
+        self.screen.set_focus(first, scroll_visible=False)  # it follows its cursor
 
     def raw(self) -> Value:
         items = []
@@ -132,7 +133,7 @@ class ListStepView(StepView[List]):
         to = parts.index(event.lines) + event.way
         if 0 <= to < len(parts):
             event.lines.trim()
-            self.screen.set_focus(parts[to])
+            self.screen.set_focus(parts[to], scroll_visible=False)
             parts[to].move_cursor(parts[to].document.end if event.way < 0 or event.enter else (0, 0))
         elif event.enter:
             self.done()

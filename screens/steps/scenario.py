@@ -3,123 +3,24 @@
 Everything follows from the path of choices, so a play that was left half-way goes on exactly where it was.
 """
 
-from collections.abc import Callable
-from typing import Any, ClassVar, NamedTuple
+from functools import partial
+from typing import Any
 
-from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
-from textual.widget import Widget
 
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
-from coach.lessons.kinds.simulate import Play, ScenarioStep
+from coach.lessons.kinds.simulate import Meter, Play, Scenario, ScenarioStep
 
 from ..text import one_line
 from .arranged import Arranged, entries, mapping, whole
-from .drawn import ACCENT, DIM, Drawn, DrawnList, hanging, show_region
+from .drawn import Drawn, show_region
 from .entry import Writing
-from .scenario_debrief import Turn, learned, moved, turns, way
-from .scenario_story import Passage, Story, aside, ending, moment, pause, setting, taken
-
-AIRY = 32  # lines of terminal from which the choices stand apart
-
-
-class Way(NamedTuple):
-    """A line that leads on: a choice, or what can be done between them."""
-
-    key: str
-    label: str
-    take: Callable[[], None]
-
-
-class Ways(DrawnList):
-    """What can be done now. Keys: the letters or numbers of the choices, the arrows and enter, `u` to take one back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "take_back", "Take the last choice back", show=False, id="scenario.back"),
-    ]
-
-    def __init__(self, back: Callable[[], None]) -> None:
-        super().__init__()
-        self.ways: list[Way] = []
-        self._back = back
-
-    def offer(self, ways: list[Way]) -> None:
-        """Shows what can be done now, the first of it highlighted."""
-        self.ways, self.cursor = ways, 0
-        self.redraw()
-
-    def count(self) -> int:
-        return len(self.ways)
-
-    def above(self, row: int, width: int) -> list[Content]:
-        airy = self.app.size.height >= AIRY and len(self.ways) > 1 and 0 < row < self.count()
-        return [Content("")] if airy and self.ways[0].key else []
-
-    def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
-        way = self.ways[row]
-        key = Content.styled(f"{way.key}  ", ACCENT if here else DIM) if way.key else Content("")
-        style = ACCENT if here and len(way.key) != 1 else ""
-        return hanging(self.pointer(here) + key, one_line(way.label, style), width)
-
-    # --- keys --------------------------------------------------------------------
-
-    def _unseen(self) -> bool:
-        """Whether the highlighted row is out of sight; then a key brings it into view before it does anything."""
-        if self.cursor >= len(self._tops):
-            return False
-        top, height = self._tops[self.cursor]
-        here = Region(self.region.x, self.region.y + top, 1, height)
-        room = self.screen.region
-        for node in self.ancestors:
-            if isinstance(node, Widget) and node is not self.screen:
-                room = room.intersection(node.content_region) if node.is_scrollable else room
-        return not (room.y <= here.y < room.bottom)
-
-    def action_move(self, by: int) -> None:
-        """The line above or below, if this one is in view."""
-        if self._unseen() and by > 0:
-            self.reveal()
-        else:
-            super().action_move(by)
-
-    def enter(self, row: int) -> None:
-        """Takes a way that is in view."""
-        if self._unseen():
-            self.reveal()
-        elif self.count():
-            self.ways[row].take()
-
-    def mark(self, row: int) -> None:
-        """Space does the same as enter."""
-        self.enter(row)
-
-    def pressed(self, row: int, x: int, line: int) -> None:
-        """A click takes a way."""
-        self.ways[row].take()
-
-    def digit(self, number: int) -> bool:
-        """A choice by its number."""
-        if not 1 <= number <= self.count():
-            return False
-        self.ways[number - 1].take()
-        return True
-
-    def letter(self, character: str) -> bool:
-        """A choice by its letter, or `u`, which takes the last one back."""
-        found = next((way for way in self.ways if way.key == character.lower()), None)
-        if found is not None:
-            found.take()
-        elif character.lower() == "u":
-            self._back()
-        return found is not None or character.lower() == "u"
-
-    def action_take_back(self) -> None:
-        """Takes the last choice back."""
-        self._back()
+from .scenario_debrief import learned, moved, turns, way
+from .scenario_story import Passage, Story, aside, ending, missing, moment, pause, setting, taken
+from .scenario_ways import Way, Ways
 
 
 class Prompt(Drawn):
@@ -142,9 +43,9 @@ class ScenarioView(Arranged[ScenarioStep]):
 
     DEFAULT_CSS = """
     ScenarioView Ways { margin: 1 0 0 0; }
-    ScenarioView Writing { min-height: 3; }
+    ScenarioView Writing { min-height: 2; }
     """
-    hint = "a letter or enter chooses, u takes it back, page up and down to read"
+    hint = "letters or arrows and enter choose, u takes back, page up reads back"
 
     def __init__(self, step: ScenarioStep, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -152,9 +53,10 @@ class ScenarioView(Arranged[ScenarioStep]):
         self._replays = whole(raw.get("replays")) or 0
         self._thoughts = {id: str(text or "") for id, text in mapping(raw, "thoughts").items()}
         self._writings: dict[str, Writing] = {}
-        self._told_way: list[Passage] = []  # what of the looking back is shown
-        self._commenting = False  # whether the word on the last choice is still being read
+        self._prompts: list[Prompt] = []
         self._begun = bool(self._play and self._play.path)
+        self._commenting = False  # whether the word on the last choice is still to be read
+        self._looking = 0  # how many pages of looking back are open
         self._story = Story()
         self._ways = Ways(self._take_back)
 
@@ -170,23 +72,141 @@ class ScenarioView(Arranged[ScenarioStep]):
     def compose(self) -> ComposeResult:
         yield self._story
         for question in self.step.story.debrief if self.step.story else ():
-            prompt, writing = Prompt(question.prompt), Writing(self._thoughts.get(question.id, ""))
-            self._writings[question.id] = writing
-            prompt.display = writing.display = False
-            yield prompt
-            yield writing
+            self._prompts.append(Prompt(question.prompt))
+            self._writings[question.id] = Writing(self._thoughts.get(question.id, ""))
+            yield self._prompts[-1]
+            yield self._writings[question.id]
         yield self._ways
-
-    def on_mount(self) -> None:
-        super().on_mount()
         self._show()
 
     def raw(self) -> Value:
         path = [{"node": node, "choice": key} for node, key in self._play.path] if self._play else []
         thoughts = self._thoughts | {id: writing.text for id, writing in self._writings.items()}
-        raw: dict[str, Any] = {"path": path, "replays": self._replays, "thoughts": {i: t for i, t in thoughts.items() if t}}
+        written = {id: text for id, text in thoughts.items() if text}
+        raw: dict[str, Any] = {"path": path, "replays": self._replays, "thoughts": written}
         return raw | {name: self.first[name] for name in ("record", "notes") if self.first.get(name)}
 
     def focus_field(self) -> None:
         self.screen.set_focus(self._ways, scroll_visible=False)
         self.call_after_refresh(self._scroll)
+
+    # --- what is shown -------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Tells the story as far as it has come, and what can be done now."""
+        passages, now = self._passages() if self._play else ([missing], 0)
+        self._story.tell(passages, now)
+        self._ways.offer(self._offers())
+        for widget in (*self._prompts, *self._writings.values()):
+            widget.display = self._asking
+        self.call_after_refresh(self._scroll)
+
+    def _scroll(self) -> None:
+        """Brings what is to be read now into view, with what can be done about it, if there is room for both."""
+        top = self._story.new_from()
+        show_region(self, Region(0, top, 1, max(1, self.size.height - top)))
+
+    def _passages(self) -> tuple[list[Passage], int]:
+        """The passages so far, and which of them is the first to be read now."""
+        play, story = self._play, self.step.story
+        assert play is not None and story is not None
+        made = turns(self.step, play.path)
+        told = [setting(story, under_way=self.step.start not in (None, story.start))]
+        before = Play.begin(self.step)
+        for turn in made:
+            told += [moment(turn.node, self._gauges(before)), taken(turn.move)]
+            told += [aside(turn.move.feedback)] if turn.move.feedback else []
+            before = turn.after
+        if not self._begun:
+            return told, 0
+        if self._commenting:
+            return told, len(told) - (2 if made[-1].move.feedback else 1)
+        now = len(told)
+        if play.node:
+            return [*told, moment(play.node, self._gauges(play))], now
+        told.append(ending(play.ending) if play.ending else pause(play))
+        pages = self._pages(story)
+        told += pages[: self._looking]
+        return told, now + self._looking
+
+    def _gauges(self, play: Play) -> list[tuple[Meter, int]]:
+        """The meters that are shown while playing."""
+        story = self.step.story
+        return [(meter, play.meters[meter.id]) for meter in story.meters if meter.shown] if story else []
+
+    def _pages(self, story: Scenario) -> list[Passage]:
+        """The pages of looking back."""
+        made = turns(self.step, self._play.path) if self._play else []
+        pages = [way(made)] + ([moved(self.step, story, made)] if story.meters else [])
+        return pages + ([learned(story)] if story.learn and self._play and self._play.ending else [])
+
+    @property
+    def _asking(self) -> bool:
+        """Whether the questions after the play are open."""
+        story = self.step.story
+        return bool(story and self._play and self._play.over and self._looking > len(self._pages(story)))
+
+    def _offers(self) -> list[Way]:
+        """What can be done now."""
+        play, story = self._play, self.step.story
+        if play is None or story is None:
+            return [Way("", "Go on", self.done)]
+        if not self._begun:
+            return [Way("", "Begin", self._begin)]
+        if self._commenting:
+            return [Way("", "Go on", self._go_on)]
+        if play.node:
+            return [Way(move.key, move.label, partial(self._choose, move.key), choice=True) for move in play.moves]
+        again = Way("r", "Play it again, another way", self._again)
+        if self._looking > len(self._pages(story)) or (not story.debrief and self._looking == len(self._pages(story))):
+            return [Way("", "Finish", self.done), again]
+        if self._looking:
+            return [Way("", "Go on", self._look)]
+        return [Way("", "Look back at how it went", self._look), again,
+                Way("u", "Take the last choice back", self._take_back)]  # fmt: skip
+
+    # --- deeds ---------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._begun = True
+        self._show()
+
+    def _choose(self, key: str) -> None:
+        if self._play is None:
+            return
+        self._play = self._play.choose(key)
+        self._commenting = bool(self._play.feedback)
+        self._show()
+        self.tell()
+
+    def _go_on(self) -> None:
+        self._commenting = False
+        self._show()
+
+    def _look(self) -> None:
+        """Opens the next page of looking back; after the last one, the questions."""
+        self._looking += 1
+        self._show()
+        if self._asking:
+            first = next(iter(self._writings.values()))
+            self.screen.set_focus(first, scroll_visible=False)
+
+    def _take_back(self) -> None:
+        """Takes the last choice back: the moment before it is there again."""
+        if self._play is None or not self._play.path:
+            return
+        path = [{"node": node, "choice": key} for node, key in self._play.path[:-1]]
+        self._play = Play.along(self.step, path) or Play.begin(self.step)
+        self._restart()
+
+    def _again(self) -> None:
+        """Plays it again from the beginning. What was thought about it stays."""
+        self._play = Play.begin(self.step)
+        self._replays += 1
+        self._restart()
+
+    def _restart(self) -> None:
+        self._commenting, self._looking = False, 0
+        self.screen.set_focus(self._ways, scroll_visible=False)
+        self._show()
+        self.tell()

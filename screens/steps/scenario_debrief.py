@@ -34,7 +34,7 @@ def turns(step: ScenarioStep, path: tuple[tuple[str, str], ...]) -> list[Turn]:
     return found
 
 
-def way(story: Scenario, made: list[Turn]) -> Passage:
+def way(made: list[Turn]) -> Passage:
     """The choices one below the other, with their rungs on the ladder of help."""
 
     def draw(width: int, past: bool) -> list[Content]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from textual.content import Content
-from textual.geometry import Region
 
 from coach.lessons.kinds.simulate import Ending, Meter, Move, Node, Play, Scenario
 
@@ -27,13 +26,13 @@ def paragraphs(text: str, width: int, past: bool) -> list[Content]:
     return plain(text.strip(), tint(past)).wrap(width)
 
 
-def setting(story: Scenario, begun: bool) -> Passage:
+def setting(story: Scenario, under_way: bool) -> Passage:
     """Where the story is set, and who the player is. A part that begins later says so."""
 
     def draw(width: int, past: bool) -> list[Content]:
         lines = paragraphs(story.setting, width, past) + [Content("")]
         lines += one_line(story.role, DIM if past else "bold").wrap(width)
-        if begun:
+        if under_way:
             lines += [Content(""), *Content.styled("The story is under way already.", DIM).wrap(width)]
         return lines
 
@@ -68,6 +67,12 @@ def taken(move: Move) -> Passage:
         return hanging(Content.styled(HERE, DIM if past else "bold $accent"), one_line(move.label, tint(past)), width)
 
     return draw
+
+
+def missing(width: int, past: bool) -> list[Content]:
+    """What stands where the story should be, when its file is not there."""
+    text = "This role-play is not here at the moment, so there is nothing to play. You can leave this step out."
+    return Content.styled(text, DIM).wrap(width)
 
 
 def aside(text: str) -> Passage:
@@ -129,7 +134,6 @@ class Story(Drawn):
             lines += passage(width, n < self._now)
         return lines
 
-    def new(self) -> Region:
-        """Where the new passages stand."""
-        top = self._tops[self._now] if self._now < len(self._tops) else 0
-        return Region(0, top, 1, max(1, self.size.height - top))
+    def new_from(self) -> int:
+        """The line from which it is new."""
+        return self._tops[self._now] if self._now < len(self._tops) else self.size.height

@@ -46,7 +46,7 @@ class TextView(StepView[Text]):
         self._count()
 
     def focus_field(self) -> None:
-        self.screen.set_focus(self.writing)
+        self.screen.set_focus(self.writing, scroll_visible=False)  # it follows its cursor
 
     def raw(self) -> Value:
         return {**self.first, "text": self.writing.text}

@@ -59,7 +59,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down"),
         Binding("home,g", "first", "First", show=False, id="list.first"),
         Binding("end,G", "last", "Last", show=False, id="list.last"),
-        Binding("enter", "choose", "Open", id="list.choose"),
+        Binding("enter", "choose", "Open", id="choose"),
     ]
 
     class Moved(Message):
@@ -84,6 +84,7 @@ class Rows(ScrollView, can_focus=True):
     def __init__(self, rows: Sequence[Row] = (), id: str | None = None, widest: int = WIDEST) -> None:
         super().__init__(id=id)
         self.widest = widest
+        self.lit = False  # whether the selection is shown as the thing the next key acts on without the focus, too
         self._rows: Sequence[Row] = ()
         self._cursor = -1
         self._hover = -1
@@ -175,7 +176,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _strips(self, n: int) -> list[Strip]:
         state = "chosen" if n == self._cursor else "hover" if n == self._hover else "row"
-        drawn = (n, state if self.has_focus or state != "chosen" else "blurred")
+        drawn = (n, state if self.has_focus or self.lit or state != "chosen" else "blurred")
         if drawn not in self._drawn:
             self._drawn[drawn] = self._draw(n, drawn[1])
         return self._drawn[drawn]

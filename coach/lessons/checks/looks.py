@@ -86,15 +86,17 @@ def _about(sheet: Sheet, n: int, step: Table) -> None:
         advice = partial(did_you_mean, about, RECORDS, "tables")
         sheet.say("C315", path, f"the plan has no table {quoted(about)}", advice)
     if about and word(step, "kind") == "form":
-        ids = [word(field, "id") for _, field in rows(step, "fields")]
-        table = word(step, "fills").partition(".")[0]
-        if about not in ids:
-            sheet.say(
-                "C307", path, f"this form has no field {quoted(about)}", partial(did_you_mean, about, ids, "fields")
-            )
-        elif table in RECORDS and about not in fields(RECORDS[table]):
-            advice = partial(did_you_mean, about, fields(RECORDS[table]), "fields")
-            sheet.say("C307", path, f"{quoted(table)} has no field {quoted(about)}", advice)
+        _beside(sheet, path, step, about)
+
+
+def _beside(sheet: Sheet, path: KeyPath, step: Table, about: str) -> None:
+    ids = [word(field, "id") for _, field in rows(step, "fields")]
+    table = word(step, "fills").partition(".")[0]
+    if about not in ids:
+        sheet.say("C307", path, f"this form has no field {quoted(about)}", partial(did_you_mean, about, ids, "fields"))
+    elif table in RECORDS and about not in fields(RECORDS[table]):
+        advice = partial(did_you_mean, about, fields(RECORDS[table]), "fields")
+        sheet.say("C307", path, f"{quoted(table)} has no field {quoted(about)}", advice)
 
 
 # --- places in texts -----------------------------------------------------------

@@ -10,6 +10,19 @@ from ..tokens import KeyPath
 from .known import Known
 from .sheet import Sheet, rows, word, words
 
+_KEPT = ("id", "requires", "track", "module")
+_KEPT_OF_STEPS = ("kind", "offer", "scenario", "start", "stop_at", "meters")
+
+
+def outline(lesson: dict[str, Any]) -> dict[str, Any]:
+    """What of a lesson the checks below need, so that ten thousand lessons need not be in memory whole."""
+    steps = lesson.get("steps")
+    kept = [
+        {key: step[key] for key in _KEPT_OF_STEPS if key in step} if isinstance(step, dict) else None
+        for step in (steps if isinstance(steps, list) else ())
+    ]
+    return {key: lesson[key] for key in _KEPT if key in lesson} | {"steps": kept}
+
 
 def check_outside(sheet: Sheet, known: Known) -> None:
     """Adds what a lesson names that is not known: lessons, its track and module, scenarios."""
@@ -58,27 +71,25 @@ def _scenario(sheet: Sheet, path: KeyPath, step: dict[str, Any], known: Known) -
         advice = partial(did_you_mean, id, known.scenarios, "scenarios")
         sheet.say("C310", (*path, "scenario"), f"there is no scenario {quoted(id)}", advice)
         return
-    nodes = [word(node, "id") for _, node in rows(story, "nodes")]
-    named = [
-        ((*path, "start"), word(step, "start")),
-        *(((*path, "stop_at", n), at) for n, at in words(step, "stop_at")),
-    ]
+    _nodes(sheet, path, step, [word(node, "id") for _, node in rows(story, "nodes")])
+    _meters(sheet, path, step, [word(meter, "id") for _, meter in rows(story, "meters")])
+
+
+def _nodes(sheet: Sheet, path: KeyPath, step: dict[str, Any], nodes: list[str]) -> None:
+    named: list[tuple[KeyPath, str]] = [((*path, "start"), word(step, "start"))]
+    named += [((*path, "stop_at", n), node) for n, node in words(step, "stop_at")]
     for place, node in named:
         if node and node not in nodes:
-            why = f"the scenario {quoted(id)} has no node {quoted(node)}"
+            why = f"the scenario has no node {quoted(node)}"
             sheet.say("C304", place, why, partial(did_you_mean, node, nodes, "nodes"))
-    meters = [word(meter, "id") for _, meter in rows(story, "meters")]
+
+
+def _meters(sheet: Sheet, path: KeyPath, step: dict[str, Any], meters: list[str]) -> None:
     set_here = step.get("meters")
     for name in set_here if isinstance(set_here, dict) else ():
         if name not in meters:
-            advice = partial(did_you_mean, name, meters, "meters")
-            sheet.say(
-                "C311",
-                (*path, "meters", name),
-                f"the scenario {quoted(id)} has no meter {quoted(name)}",
-                advice,
-                at="key",
-            )
+            why, advice = f"the scenario has no meter {quoted(name)}", partial(did_you_mean, name, meters, "meters")
+            sheet.say("C311", (*path, "meters", name), why, advice, at="key")
 
 
 def check_together(sheets: Iterable[Sheet]) -> None:

@@ -90,14 +90,20 @@ def _goto(sheet: Sheet, order: Order, at: int, step: Table) -> None:
 
 def _from(sheet: Sheet, order: Order, at: int, step: Table, key: str) -> None:
     ref, path = word(step, key), ("steps", at, key)
-    if not ref:
-        return
     if ref.startswith("plan."):
-        if ref[5:] not in RECORDS:
-            tables = [f"plan.{table}" for table in RECORDS]
-            advice = partial(did_you_mean, ref, tables, "tables of the plan")
-            sheet.say("C308", path, f"the plan has no table {quoted(ref[5:])}", advice)
-        return
+        _table(sheet, path, ref)
+    elif ref:
+        _source(sheet, order, path, key, ref)
+
+
+def _table(sheet: Sheet, path: KeyPath, ref: str) -> None:
+    if ref[5:] not in RECORDS:
+        advice = partial(did_you_mean, ref, [f"plan.{table}" for table in RECORDS], "tables of the plan")
+        sheet.say("C308", path, f"the plan has no table {quoted(ref[5:])}", advice)
+
+
+def _source(sheet: Sheet, order: Order, path: KeyPath, key: str, ref: str) -> None:
+    at = int(path[1])
     source = order.earlier(ref, at)
     if source is None:
         sheet.say("C308", path, *order.refused(key, ref, at))
@@ -118,20 +124,19 @@ def _items(sheet: Sheet, path: KeyPath, step: Table) -> None:
     name = _ITEMS.get(kind)
     own = step.get(_OWN.get(kind, "own"))
     if name and not step.get(name) and not step.get("from") and not own and (*path, name) not in sheet.faulty:
-        sheet.say(
-            "C318", path, f"this {kind} step has no {name}", f"Add {name}, or take an earlier step's items with “from”."
-        )
+        advice = f"Add {name}, or take an earlier step's items with “from”."
+        sheet.say("C318", path, f"this {kind} step has no {name}", advice)
     for group in ("fields", "columns"):
         for n, field in rows(step, group):
-            if (word(field, "type") == "choice") != bool(field.get("options")) and (
-                *path,
-                group,
-                n,
-                "type",
-            ) not in sheet.faulty:
-                has = "has no options" if word(field, "type") == "choice" else "has options, but is no choice"
-                advice = 'A field with options has type = "choice", and options = [{ id = "a", label = "..." }].'
-                sheet.say("C318", (*path, group, n), f"the field {quoted(word(field, 'id'))} {has}", advice)
+            _field(sheet, (*path, group, n), field)
+
+
+def _field(sheet: Sheet, path: KeyPath, field: Table) -> None:
+    choice = word(field, "type") == "choice"
+    if choice != bool(field.get("options")) and (*path, "type") not in sheet.faulty:
+        has = "has no options" if choice else "has options, but is no choice"
+        advice = 'A field with options has type = "choice", and options = [{ id = "a", label = "..." }].'
+        sheet.say("C318", path, f"the field {quoted(word(field, 'id'))} {has}", advice)
 
 
 def _right(sheet: Sheet, path: KeyPath, step: Table) -> None:

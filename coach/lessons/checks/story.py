@@ -7,7 +7,7 @@ from typing import Any
 from ..faults import did_you_mean, nearest, quoted
 from ..tokens import KeyPath
 from .routes import Routes, explore
-from .sheet import Sheet, number, rows, word, words
+from .sheet import At, Sheet, number, rows, word, words
 
 Table = dict[str, Any]
 
@@ -63,20 +63,20 @@ class Story:
             (moved if what == "meter" else told).add(name)
             known = meters if what == "meter" else flags
             if name not in known:
+                place: At = "key" if path[-2] == "effects" else "value"
                 advice = partial(self._declare, what, name, known)
-                self.sheet.say(
-                    "C311",
-                    path,
-                    f"there is no {what} {quoted(name)}",
-                    advice,
-                    at="key" if path[-2] == "effects" else "value",
-                )
+                self.sheet.say("C311", path, f"there is no {what} {quoted(name)}", advice, at=place)
+        self._unused(moved, told)
+
+    def _unused(self, moved: set[str], told: set[str]) -> None:
+        advice = "Use it, or take it out."
         for n, meter in rows(self.data, "meters"):
-            if word(meter, "id") and word(meter, "id") not in moved:
-                self._unused(("meters", n, "id"), "meter", word(meter, "id"))
+            id = word(meter, "id")
+            if id and id not in moved:
+                self.sheet.say("C405", ("meters", n, "id"), f"nothing uses the meter {quoted(id)}", advice)
         for n, flag in words(self.data, "flags"):
             if flag not in told:
-                self._unused(("flags", n), "flag", flag)
+                self.sheet.say("C405", ("flags", n), f"nothing uses the flag {quoted(flag)}", advice)
 
     def _used(self) -> Iterator[tuple[str, KeyPath, str]]:
         for n, node in self.nodes:
@@ -97,9 +97,6 @@ class Story:
         if near:
             return f"Did you mean {quoted(near)}?"
         return "Declare it in a [[meters]] table." if what == "meter" else "Declare it in flags = [...] at the top."
-
-    def _unused(self, path: KeyPath, what: str, name: str) -> None:
-        self.sheet.say("C405", path, f"nothing uses the {what} {quoted(name)}", "Use it, or take it out.")
 
     # --- values --------------------------------------------------------------------
 

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 _CURLY = "“”„‟«»‘’‚"
 _KEY_LINE = re.compile(r"^(\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$", re.MULTILINE)
+_STRANGE = ("a line cannot begin with <seen>", "Keys are of plain letters, digits, - and _; # begins a comment.")
+_SENTENCES = (
+    (
+        "Expected '='",
+        "after a key there is an =, not <seen>",
+        'Write it as key = "value"; names with a space go in quotes.',
+    ),
+    ("Unescaped", "a backslash in a text that stands for nothing", r"Write \\ for a backslash, or use single quotes."),
+    ("Invalid statement", *_STRANGE),
+    ("Invalid initial character", *_STRANGE),
+)
 _TWICE = ("overwrite", "twice", "Duplicate", "mutate", "redefine")
 
 
@@ -94,33 +105,19 @@ def _unclosed_string(scan: Scan, at: int) -> Unreadable:
 
 
 def _why(scan: Scan, error: tomli.TOMLDecodeError) -> tuple[str, str]:
-    message, rest = error.msg, scan.text[error.pos : error.pos + 80].split("\n")[0]
-    if message.startswith("Invalid value"):
+    rest = scan.text[error.pos : error.pos + 80].split("\n")[0]
+    for beginning, why, advice in _SENTENCES:
+        if error.msg.startswith(beginning):
+            return why.replace("<seen>", _seen(rest)), advice
+    if error.msg.startswith("Invalid value"):
         return _bad_value(rest)
-    if message.startswith("Expected '='"):
-        return (
-            f"after a key there is an =, not {_seen(rest)}",
-            'Write it as key = "value"; names with a space go into quotes.',
-        )
-    if message.startswith("Expected newline"):
-        return f"the line goes on with {_seen(rest)} after its value", _after_a_value(
-            scan.text[error.pos - 1 : error.pos], rest
-        )
-    if message.startswith("Unescaped"):
-        return (
-            "a backslash in a text that stands for nothing",
-            r"Write \\ for a backslash, or put the text in single quotes.",
-        )
-    if message.startswith(("Unclosed", "Expected ']", "Expected '}")):
+    if error.msg.startswith("Expected newline"):
+        return f"the line goes on with {_seen(rest)} after its value", _after_a_value(scan.text[: error.pos], rest)
+    if error.msg.startswith(("Unclosed", "Expected ']", "Expected '}")):
         return _unclosed(scan, error.lineno)
-    if message.startswith(("Invalid statement", "Invalid initial character")):
-        return (
-            f"a line cannot begin with {_seen(rest)}",
-            "Keys are of plain letters, digits, - and _; # begins a comment.",
-        )
     return (
-        f"this is not TOML: {quoted(message)}",
-        "The line before may be at fault; compare it with a lesson that works.",
+        f"this is not TOML: {quoted(error.msg)}",
+        "The line before may be at fault; compare with a lesson that works.",
     )
 
 
@@ -141,7 +138,7 @@ def _bad_value(rest: str) -> tuple[str, str]:
 
 
 def _after_a_value(before: str, rest: str) -> str:
-    if before == "0" and rest[:1].isdigit():
+    if before.endswith("0") and rest[:1].isdigit():
         return "A number does not begin with 0. Dates are written 2027-03-01."
     return (
         'One key a line. A quotation mark inside a text is written \\", or the text goes into three quotes: """..."""'

@@ -92,6 +92,10 @@ class Step(Data):
         """What stands in the step when the lesson is done again months later: the same records, to be looked at."""
         return value
 
+    def renewed(self, value: Value, given: Given) -> Value:
+        """An answer given before, with what has come to the step since: items that were picked later, for instance."""
+        return value
+
     def feedback(self, value: Value) -> list[Feedback]:
         """What there is to say about a kept answer, before going on."""
         return []

@@ -135,6 +135,14 @@ class Commit(Step):
             return {"steps": [{"id": id, "text": label, "due": due} for id, label in chosen]}
         return {"steps": [{"text": self.suggest, "due": due}]}
 
+    def renewed(self, value: Value, given: Given) -> Value:
+        """When the steps were picked earlier in the lesson: what was filled in for each, and the ones picked since."""
+        fresh = self.prefill(given)["steps"]
+        if not self.from_ or not all("id" in step for step in fresh):
+            return value
+        filled = {step.get("id"): step for step in value.get("steps", ())}
+        return {"steps": [filled.get(step["id"], step) for step in fresh]}
+
     def again(self, value: Value, given: Given) -> Value:
         """Only what is still to be done: a finished step is never written over by a later run."""
         records = ((step, given.plan.record("next_steps", step["id"])) for step in value.get("steps", ()))

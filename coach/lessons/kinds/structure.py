@@ -206,10 +206,20 @@ class Table(Step):
         return changes
 
     def prefill(self, given: Given) -> Value:
-        if not self.from_:
-            return {}
-        first = self.columns[0].id
-        return {"rows": [{"id": id, first: label} for id, label in given.choices_from(self.from_)]}
+        """A row for each item, with what its record already says."""
+        items = given.choices_from(self.from_) if self.from_ else []
+        return {"rows": [self._row(id, label, given) for id, label in items]} if items else {}
+
+    def _row(self, id: str, label: str, given: Given) -> Value:
+        known = (given.plan.fields(self.fills or "", id) or {}) if self.fills else {}
+        said = {spec.id: _plain(known[spec.id]) for spec in self.columns if spec.id in known}
+        return {"id": id, self.columns[0].id: label, **said}
+
+    def renewed(self, value: Value, given: Given) -> Value:
+        """Rows for items that came since stand below those that were filled in."""
+        rows = value.get("rows", [])
+        known = {row.get("id") for row in rows}
+        return {**value, "rows": rows + [row for row in self.prefill(given).get("rows", []) if row["id"] not in known]}
 
     def offers(self, value: Value) -> list[tuple[str, str]]:
         first = self.columns[0].id

@@ -46,7 +46,6 @@ class Text(Step):
             fields |= {
                 "on": given.today.isoformat(),
                 "prompt": self.prompt or self.title,
-                "visibility": self.visibility,
             }
         return fill_record(given, self.id, table, value["record"], fields)
 
