@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -28,11 +29,11 @@ class CoachApp(Hardened):
     """The coach on a terminal."""
 
     TITLE = "coach"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False  # ours also lists what cannot be done now, and why
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "Everything", priority=True, id="palette"),
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="quit"),

@@ -180,7 +180,8 @@ class Tell(Dialog[None]):
             yield Static(self.told)
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("leave", "close")]
+        more = [("scroll(10)", "more")] if self.query_one("#told", VerticalScroll).max_scroll_y else []
+        return [*more, ("leave", "close")]
 
     def action_scroll(self, lines: int) -> None:
         """Moves the text."""

@@ -39,12 +39,13 @@ class LessonScreen(LessonPage):
         self._recording = False
         self._advised = False  # the advice was read; going on keeps the answer as it is
         self._told = False  # what there is to say of the kept answer is shown; going on leaves the step
-        self._at_first: dict[str, Any] = {}
+        self._stands: dict[str, Any] = {}  # in the field, as far as we were told
         self._unwatch: Callable[[], None] = lambda: None
 
     # --- beginning and leaving -----------------------------------------------------
 
     async def on_mount(self) -> None:
+        self.watch_field()
         self._unwatch = self.workspace.watch(self._changed)
         if self.walk.finished:
             self._looking = True
@@ -98,7 +99,7 @@ class LessonScreen(LessonPage):
         typed = self.drafts.of(step.id)
         self.example_shown = typed is None and not self.walk.answered(step) and self.size.height >= ROOMY
         view = await self.query_one(StepPane).show(step, self.walk, self.walk.raw(step) if typed is None else typed)
-        self._at_first = view.raw()
+        self._stands = view.raw()
         self._busy = False
         self.say_state("your draft" if typed is not None else "saved" if self.walk.answered(step) else "")
         self.tell_place()
@@ -110,9 +111,9 @@ class LessonScreen(LessonPage):
         """Keeps every change in memory at once, and on disk within a second."""
         if message.view is not self.query_one(StepPane).view or self._busy:
             return
-        place = (self.lesson.id, self.step.id)
-        if message.raw == self._at_first and place not in self.desk.half_typed:
+        if message.raw == self._stands:
             return  # fields announce themselves when they appear
+        self._stands = message.raw
         self.drafts.typed(self.step.id, message.raw)
         self._advised = self._told = False
         self.say_under(Content(""))

@@ -58,7 +58,8 @@ class LessonPage(Leaving):
                 yield Static(id="why")
         yield KeyLine(self.hints)
 
-    def on_mount(self) -> None:
+    def watch_field(self) -> None:
+        """Keeps the line of keys true when the text moves: it says when there is more below."""
         field = self.query_one("#field", VerticalScroll)
         for moved in ("scroll_y", "virtual_size"):
             self.watch(field, moved, self.refresh_bindings, init=False)

@@ -13,7 +13,7 @@ from coach.plan.records import NextStep
 from .base import CoachScreen, Command, Place
 from .dialogs import Ask, Checked, anything
 
-NO_STEP = "choose a next step first"
+NO_STEP = "choose a step first"
 
 
 class StepPlace(Place):

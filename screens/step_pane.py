@@ -34,6 +34,7 @@ class StepPane(Vertical):
     StepPane #note { margin: 1 0 0 0; }
     StepPane #hint { color: $text-faint; margin: 1 0 0 0; }
     StepPane #example { margin: 1 0 0 0; color: $text-muted; }
+    .-low StepPane #ask, .-low StepPane #hint, .-low StepPane #note { margin: 0; }
     """
 
     view: StepView[Any] | None = None

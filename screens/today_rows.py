@@ -13,7 +13,7 @@ from coach.plan.records import NextStep, ReviewDate
 from coach.plan.today import Due, Pick, Resume, Today
 
 from .base import Desk
-from .drawing import QUIET, bar, counted, cut, heading, joined, one_line, plain, wrap, wrapped
+from .drawing import ACCENT, QUIET, bar, counted, cut, heading, joined, one_line, plain, wrap, wrapped
 from .widgets.rows import Row, blank, said
 
 MARK = Style.from_meta({"mark": True})
@@ -79,8 +79,9 @@ def _resumed(desk: Desk, resume: Resume) -> Row:
 
 def _next(today: Today) -> list[Row]:
     if not today.picks:
-        teach = "Nothing yet. Every lesson ends in one small step with a date, and a adds one of your own."
-        return [_heading("Next steps"), said(Content.styled(teach, QUIET))]
+        first = "Nothing yet. A lesson ends in one small step with a date; "
+        teach = Content.assemble((first, QUIET), ("a", ACCENT), (" adds one of your own.", QUIET))
+        return [_heading("Next steps"), said(teach)]
     shown = [_heading("Next steps"), *map(_pick, today.picks)]
     if today.more:
         words = f"› {today.more} more in your plan"

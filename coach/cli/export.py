@@ -46,7 +46,8 @@ def _export(context: Context, given: Arguments) -> int:
         show(document.text.splitlines())
     else:
         _write(file, document.text)
-    tell(*(f"Not in this copy: {n} x {title}" for title, n in sorted(document.withheld.items())))
+    if document.withheld:
+        tell("Not in this copy: " + ", ".join(f"{n} x {title}" for title, n in sorted(document.withheld.items())))
     return FINE
 
 

@@ -65,7 +65,8 @@ def past_date(typed: str, today: dt.date) -> dt.date | None:
     if words.split()[-1].rstrip("s") in UNITS:
         return today - (day - today)
     if not any(letter.isdigit() for letter in words):
-        return day - dt.timedelta(days=7)  # the name of a weekday
+        back = day - dt.timedelta(days=7)  # the name of a weekday: today at the latest, but "last" is never today
+        return back - dt.timedelta(days=7) if back == today and words.startswith("next ") else back
     return _a_year_before(day) if str(day.year) not in words else day
 
 

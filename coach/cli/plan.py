@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..display import display, display_line
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, Stop
@@ -98,13 +97,13 @@ def _row(row: "Record", plan: "Plan") -> Iterator[str]:
     from ..plain.today import wrapped
 
     if not row.one:
-        yield from wrapped(f"{row.label}  [{row.id}]", "  ", "    ")
+        yield from wrapped(f"{row.label} [{row.id}]", "  ", "    ")
     indent = "  " if row.one else "    "
-    for name, words in described(row, plan):
-        paragraphs = [line for line in display(words).split("\n") if line.strip()]
-        yield from wrapped(f"{display_line(name)}: {paragraphs[0] if paragraphs else ''}", indent, indent + "  ")
-        for paragraph in paragraphs[1:]:
-            yield from wrapped(paragraph, indent + "  ")
+    for told in described(row, plan):
+        beside, below = (told.lines[:0], told.lines) if told.listed else (told.lines[:1], told.lines[1:])
+        yield from wrapped(" ".join([f"{told.name}:", *beside]), indent, indent + "  ")
+        for line in below:
+            yield from wrapped(line, indent + "  ", indent + "    ")
 
 
 def _arguments(parser: "ArgumentParser") -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..display import display, display_line
+from .words import Told
 
 # What can begin something inside a line. An underscore inside a word cannot, so addresses stay readable.
 _INLINE = re.compile(r"[\\`*\[\]<|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<!\S)#")
@@ -43,9 +44,16 @@ def bold(text: object) -> str:
     return f"**{words}**" if words else ""
 
 
-def pairs(said: Iterable[tuple[str, str]], indent: str = "") -> str:
-    """Names with what they stand for, as a list."""
-    return "\n".join(f"{indent}- {escape(name)}: {escape(words)}" for name, words in said)
+def fields(told: Iterable[Told], indent: str = "") -> str:
+    """Names with what is said of them, as a list: one text beside its name, several things in a list below it."""
+    return "\n".join(line for one in told for line in _field(one, indent))
+
+
+def _field(one: Told, indent: str) -> list[str]:
+    name, lines = f"{indent}- {escape(one.name)}:", [escape(line) for line in one.lines]
+    if one.listed:
+        return [name, *(f"{indent}  - {line}" for line in lines)]
+    return [f"{name} " + f"  \n{indent}  ".join(lines)]
 
 
 def bullets(lines: Iterable[object]) -> str:

@@ -10,7 +10,7 @@ from ..plan.records import RECORDS, Assessment, IfThen, NextStep, Profile, Recor
 from ..plan.today import Pick, pick
 from .answers import Said, said_in
 from .base import Options
-from .markdown import bold, bullets, escape, heading, pairs, prose, quote, table
+from .markdown import bold, bullets, escape, fields, heading, prose, quote, table
 from .sittings import Sitting, sittings, when
 from .visible import NOTES, lessons_answered
 from .words import day_words, described, title_of
@@ -34,7 +34,9 @@ FOR = {
 
 def write(plan: Plan, library: "Library", options: Options) -> str:
     """The document."""
-    body = [*_records(plan, options), *_answers(plan, library, options), *_journal(plan)]
+    said = [(lesson, list(said_in(plan, lesson, library, options))) for lesson in lessons_answered(plan)]
+    shown = {written for _, answers in said for one in answers for written in one.answer.writes}
+    body = [*_records(plan, options), *_answers(said, library), *_journal(plan, shown)]
     if not body:
         body = ["There is nothing in this copy yet."]
     return "\n\n".join([*_head(plan, options), *body, *_left_out(options)]) + "\n"
@@ -59,7 +61,7 @@ def _rows(plan: Plan, name: str, options: Options) -> Blocks:
     """Any table: one item a record, newest first where records have a day."""
     rows = plan.rows(name)
     if RECORDS[name].one:
-        yield pairs(described(rows[0], plan, frozenset({"name"}))) or "Nothing but a name so far."
+        yield fields(described(rows[0], plan, frozenset({"name"}))) or "Nothing but a name so far."
         return
     if "on" in RECORDS[name].__struct_fields__:
         rows.sort(key=lambda row: getattr(row, "on", None) or dt.date.min, reverse=True)
@@ -67,7 +69,7 @@ def _rows(plan: Plan, name: str, options: Options) -> Blocks:
 
 
 def _row(row: Record, plan: Plan) -> str:
-    details = pairs(described(row, plan), "  ")
+    details = fields(described(row, plan), "  ")
     return f"- {bold(row.label)}" + (f"\n{details}" if details else "")
 
 
@@ -88,7 +90,7 @@ def _next_steps(plan: Plan, name: str, options: Options) -> Blocks:
 
 def _step(n: int, one: Pick, plan: Plan) -> str:
     said = described(one.step, plan, frozenset({"due", "status", "goal", "agreed_with", "waiting_on", "moved"}))
-    details = pairs(said, "   ")
+    details = fields(said, "   ")
     return f"{n}. {bold(one.step.label)}: {escape(one.reason)}" + (f"\n{details}" if details else "")
 
 
@@ -145,12 +147,11 @@ SECTIONS: dict[str, Callable[[Plan, str, Options], Blocks]] = {
 # --- what is not a table of records --------------------------------------------------
 
 
-def _answers(plan: Plan, library: "Library", options: Options) -> Blocks:
-    said = [(lesson, list(said_in(plan, lesson, library, options))) for lesson in lessons_answered(plan)]
-    said = [(lesson, answers) for lesson, answers in said if answers]
-    if said:
+def _answers(said: list[tuple[str, list[Said]]], library: "Library") -> Blocks:
+    lessons = [(lesson, answers) for lesson, answers in said if answers]
+    if lessons:
         yield heading(2, "Answers, lesson by lesson")
-    for lesson, answers in said:
+    for lesson, answers in lessons:
         head = library.head(lesson)
         yield heading(3, head.title if head else lesson)
         for one in answers:
@@ -167,8 +168,10 @@ def _answer(one: Said) -> str:
     return f"{asked}\n\n{said}" if asked else said
 
 
-def _journal(plan: Plan) -> Blocks:
-    entries = sorted(plan.all(Reflection), key=lambda row: row.on or row.created or dt.date.min, reverse=True)
+def _journal(plan: Plan, shown: set[str]) -> Blocks:
+    """The entries that no answer above has shown already, newest first."""
+    rest = (row for row in plan.all(Reflection) if f"{row.table}/{row.id}" not in shown)
+    entries = sorted(rest, key=lambda row: row.on or row.created or dt.date.min, reverse=True)
     if entries:
         yield heading(2, title_of(Reflection.table))
     for entry in entries:
@@ -182,4 +185,4 @@ def _journal(plan: Plan) -> Blocks:
 def _left_out(options: Options) -> Blocks:
     if options.withheld:
         yield heading(2, "Not in this copy")
-        yield pairs((title, f"{n}{NEVER if title == NOTES else ''}") for title, n in sorted(options.withheld.items()))
+        yield bullets(f"{title}: {n}{NEVER if title == NOTES else ''}" for title, n in sorted(options.withheld.items()))

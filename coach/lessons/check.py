@@ -52,18 +52,16 @@ def check(paths: Iterable[Path], known: Known | None = None) -> Report:
     The files may refer to each other and to what is `known`; without it, to the lessons that come with the program.
     """
     files = [*dict.fromkeys(file for path in paths for file in _files(Path(path)))]
-    return _report([_opened(file) for file in files], known)
+    return _report([_alone(_opened(file)) for file in files], known)
 
 
 def check_bytes(name: str, data: bytes, known: Known | None = None) -> Report:
     """Checks one file that is in memory, such as a lesson in an editor."""
-    return _report([_read(name, data)], known)
+    return _report([_alone(_read(name, data))], known)
 
 
 def _report(opened: list[Sheet | list[Fault]], known: Known | None) -> Report:
     sheets = [one for one in opened if isinstance(one, Sheet)]
-    for sheet in sheets:
-        _alone(sheet)
     everything = (known_core() if known is None else known).having(sheets)
     for sheet in sheets:
         if () not in sheet.faulty:
@@ -73,21 +71,21 @@ def _report(opened: list[Sheet | list[Fault]], known: Known | None) -> Report:
     return Report(tuple(faults), len(opened))
 
 
-def _alone(sheet: Sheet) -> None:
-    """Everything that one file shows by itself."""
+def _alone(sheet: Sheet | list[Fault]) -> Sheet | list[Fault]:
+    """Everything that one file shows by itself. What is not needed for the other checks is let go of."""
+    if not isinstance(sheet, Sheet):
+        return sheet
     check_form(sheet)
     if () in sheet.faulty:
-        return  # a newer format: nothing else is known of it
+        return sheet  # a newer format: nothing else is known of it
     check_ids(sheet)
     if sheet.kind == "lesson":
-        check_steps(sheet)
-        check_looks(sheet)
-        check_fills(sheet)
-        check_records(sheet)
-        check_style(sheet)
+        for check_part in (check_steps, check_looks, check_fills, check_records, check_style):
+            check_part(sheet)
         sheet.data = outline(sheet.data)
     elif sheet.kind == "scenario":
         check_story(sheet)
+    return sheet
 
 
 def _opened(file: Path) -> Sheet | list[Fault]:
@@ -117,7 +115,7 @@ def _read(name: str, data: bytes) -> Sheet | list[Fault]:
     if not reading.data:
         advice = "Begin with format = 1; a lesson that works is the best pattern."
         return unread(name, [*troubles, Unreadable("there is nothing in this file", 1, 1, "C109", advice)])
-    return Sheet(name, kind_of(base, reading.data), reading.text, reading.data, troubles=troubles)
+    return Sheet(name, kind_of(base, reading.data), reading.text.encode(), reading.data, troubles=troubles)
 
 
 def _files(path: Path) -> Iterator[Path]:

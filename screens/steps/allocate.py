@@ -88,7 +88,7 @@ class AllocateView(Arranged[Allocate]):
             self._add = AddLine(placeholder="Another one: type it, then enter")
             yield self._add
         yield self._balance
-        self._shares.display = bool(self._pot.rows)
+        self._shares.display = bool(self._pot.rows) or not self.step.own
 
     def _other_lines(self, width: int) -> int:
         return len(self._balance.drawn(width)) + 1 + (2 if self.step.own else 0)

@@ -70,8 +70,6 @@ class Ticks(DrawnList):
 
     def mark(self, row: int) -> None:
         """Ticks a thing off, or takes the tick away."""
-        if not self.count():
-            return
         id = self.rows[row][0]
         if id in self.done:
             del self.done[id]
@@ -137,7 +135,7 @@ class ChecklistView(Arranged[Checklist]):
         self._add: AddLine | None = None
 
     def compose(self) -> ComposeResult:
-        self._ticks.display = bool(self._ticks.rows)
+        self._ticks.display = bool(self._ticks.rows) or not self.step.own
         yield self._ticks
         if self.step.own:
             self._add = AddLine(placeholder="One of your own: type it, then enter")
@@ -159,7 +157,7 @@ class ChecklistView(Arranged[Checklist]):
 
     def _count(self) -> None:
         done, of, least = len(self._ticks.done), self._ticks.count(), self.step.min
-        words = f"{done} of {of} ticked" if of else "Nothing to tick yet"
+        words = f"{done} of {of} ticked" if of else ""
         if done < least:
             words += f", at least {least} wanted"
         if self._ticks.own:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
@@ -75,8 +76,6 @@ class Options(DrawnList):
 
     def mark(self, row: int) -> None:
         """Marks an option, or takes its mark away."""
-        if not self.count():
-            return
         id = self.options[row][0]
         if self.many:
             self.chosen ^= {id}
@@ -91,7 +90,7 @@ class Options(DrawnList):
 
     def enter(self, row: int) -> None:
         """With one to choose, this option is the answer, unless feedback on the answer is shown; then it goes on."""
-        if not self.many and not self.feedback and self.count():
+        if not self.many and not self.feedback:
             self.take(row)
         super().enter(row)
 
@@ -160,7 +159,7 @@ class ChoiceView(Arranged[Choice]):
         self._count = Count()
 
     def compose(self) -> ComposeResult:
-        self._options.display = bool(self._options.options)
+        self._options.display = bool(self._options.options) or not self.step.other
         yield self._options
         if self.step.other:
             self._mark.many = self.step.many
@@ -195,6 +194,16 @@ class ChoiceView(Arranged[Choice]):
             self._options.redraw()
         self._changed_mind()
 
+    def after(self, field: Widget) -> None:
+        """Enter goes on. In the field for an option of one's own it also chooses that option."""
+        own = self._lines.get("other")
+        if field is own and own is not None and own.value.strip() and not self.step.many:
+            self._other_chosen = True
+            self._options.chosen = set()
+            self._options.redraw()
+            self.tell()
+        self.done()
+
     def tell(self) -> None:
         """Also shows the count, and takes away feedback on an answer that has changed."""
         if self._options.chosen and not self.step.many:
@@ -220,8 +229,6 @@ class ChoiceView(Arranged[Choice]):
 
     def _counted(self, count: int) -> Content:
         step = self.step
-        if not self._options.options and not step.other:
-            return Content.styled("There is nothing to choose from yet. You can go on.", DIM)
         if not step.many or (step.max is None and step.min < 2):
             return Content("")
         if step.max is not None and count > step.max:

@@ -134,6 +134,7 @@ class DrawnList(Drawn, can_focus=True):
             self.list = list
 
     cursor = 0
+    nothing = "There is nothing here yet. You can go on."  # what stands there when there are no rows
 
     def __init__(self) -> None:
         super().__init__()
@@ -186,6 +187,8 @@ class DrawnList(Drawn, can_focus=True):
             drawn = self.draw_row(row, width, self.has_focus and row == self.cursor)
             self._tops.append((len(lines), len(drawn)))
             lines += drawn
+        if not self.count() and self.nothing:
+            return hanging(self.pointer(self.has_focus), Content.styled(self.nothing, DIM), width)
         return lines + self.above(self.count(), width)
 
     def pointer(self, here: bool) -> Content:
@@ -232,8 +235,11 @@ class DrawnList(Drawn, can_focus=True):
         self.go(self.count() - 1)
 
     def action_enter(self) -> None:
-        """What enter does on this row."""
-        self.enter(self.cursor)
+        """What enter does on this row; without rows, it goes on."""
+        if self.count():
+            self.enter(self.cursor)
+        else:
+            self.post_message(self.Entered(self))
 
     def action_mark(self) -> None:
         """What space does on this row."""

@@ -29,7 +29,13 @@ def carry(old: list[Kept], new: list[str], gone: dict[str, str]) -> list[Kept]:
     tail = _same(old[head:][::-1], new[head:][::-1])
     middle = old[head : len(old) - tail]
     texts = new[head : len(new) - tail]
-    return old[:head] + _carry_changed(middle, texts, gone) + old[len(old) - tail :]
+    return _once(old[:head] + _carry_changed(middle, texts, gone) + old[len(old) - tail :])
+
+
+def _once(lines: list[Kept]) -> list[Kept]:
+    """An empty line gives up its id to one that says something."""
+    taken = {id for id, text in lines if text}
+    return [("" if not text and id in taken else id, text) for id, text in lines]
 
 
 def _same(old: list[Kept], new: list[str]) -> int:
@@ -41,20 +47,37 @@ def _same(old: list[Kept], new: list[str]) -> int:
 
 
 def _carry_changed(old: list[Kept], new: list[str], gone: dict[str, str]) -> list[Kept]:
-    ids: list[str | None] = []
     left = list(old)
-    for text in new:
-        match = next((kept for kept in left if kept[1] == text), None)
-        if match:
-            left.remove(match)
-        ids.append(match[0] if match else None)
+    ids = [_taken(left, text) for text in new]
+    for n, text in enumerate(new):
+        if ids[n] is None and text in gone:
+            ids[n] = id = gone.pop(text)
+            left = [kept for kept in left if kept[0] != id]
     for n, text in enumerate(new):
         if ids[n] is None:
-            ids[n] = gone.pop(text, None) if text else None
-        if ids[n] is None:
-            ids[n] = left.pop(0)[0] if left else ""
+            ids[n] = _rewritten(left.pop(0), text, gone) if left else ""
     gone.update({text: id for id, text in left if id and text})
     return [(id or "", text) for id, text in zip(ids, new, strict=True)]
+
+
+def _taken(left: list[Kept], text: str) -> str | None:
+    """Takes a line with this text out of those that are left, and gives its id; None if there is none."""
+    match = next((kept for kept in left if kept[1] == text), None)
+    if match is None:
+        return None
+    left.remove(match)
+    return match[0]
+
+
+def _rewritten(kept: Kept, text: str, gone: dict[str, str]) -> str:
+    """The id of a line that was rewritten. One that was emptied may come back elsewhere, until it is written on again."""
+    id, before = kept
+    if id and before and not text:
+        gone[before] = id
+    elif text:
+        for words in [words for words, other in gone.items() if other == id]:
+            del gone[words]
+    return id
 
 
 def unbulleted(text: str) -> str:

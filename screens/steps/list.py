@@ -108,10 +108,13 @@ class ListStepView(StepView[List]):
         self.screen.set_focus(first, scroll_visible=False)  # it follows its cursor
 
     def raw(self) -> Value:
-        items = []
+        items: list[Value] = []
+        seen: set[str] = set()
         for group, lines in self.parts.items():
             for id, text in lines.items:
-                items.append({**({"id": id} if id else {}), "text": text, **({"group": group} if group else {})})
+                known = {"id": id} if id and id not in seen else {}  # a line pasted into two groups is two items
+                seen.add(id)
+                items.append({**known, "text": text, **({"group": group} if group else {})})
         return {**self.first, "items": items}
 
     @on(Lines.Changed)

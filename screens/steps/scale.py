@@ -140,6 +140,8 @@ class ScaleRows(DrawnList):
     def action_turn(self, by: int) -> None:
         """One less or one more; beyond the end, the other column."""
         ratings, step = self.ratings, self.ratings.step
+        if not self.count():
+            return
         id = self.rows[self.cursor][0]
         value, beyond = ratings.get(id), ratings.column + by
         self._typed = None
@@ -162,8 +164,9 @@ class ScaleRows(DrawnList):
     def action_clear(self) -> None:
         """Takes the number of a row away."""
         self._typed = None
-        self.ratings.columns[self.ratings.column].pop(self.rows[self.cursor][0], None)
-        self.acted()
+        if self.count():
+            self.ratings.columns[self.ratings.column].pop(self.rows[self.cursor][0], None)
+            self.acted()
 
     def action_mark(self) -> None:
         """Space means nothing here."""
@@ -185,7 +188,7 @@ class ScaleRows(DrawnList):
         super().enter(row)
 
 
-class Heading(Drawn):
+class Ends(Drawn):
     """What the ends of the scale mean, and what the columns are called."""
 
     def __init__(self, ratings: Ratings) -> None:
@@ -230,7 +233,7 @@ class ScaleView(Arranged[ScaleStep]):
         self._ratings = Ratings(step, columns)
         self._wants = {row.id: row.wants for row in step.rows if row.wants}
         self._notes = {id: str(text) for id, text in mapping(raw, "notes").items()}
-        self._heading = Heading(self._ratings)
+        self._heading = Ends(self._ratings)
 
     def _numbers(self, raw: Value, name: str) -> dict[str, int]:
         found = {id: whole(value) for id, value in mapping(raw, name).items()}
@@ -246,7 +249,7 @@ class ScaleView(Arranged[ScaleStep]):
                 yield ScaleRows(self._ratings, rows, help, wants=True)
                 yield self.line(id, self._notes.get(id), self._wants[id])
                 rows = []
-        if rows:
+        if rows or not self._items:
             yield ScaleRows(self._ratings, rows, help, wants=False)
 
     def raw(self) -> Value:

@@ -94,8 +94,7 @@ class ScenarioView(Arranged[ScenarioStep]):
 
     def _show(self) -> None:
         """Tells the story as far as it has come, and what can be done now."""
-        passages, now = self._passages() if self._play else ([missing], 0)
-        self._story.tell(passages, now)
+        self._story.tell(*self._passages())
         self._ways.offer(self._offers())
         for widget in (*self._prompts, *self._writings.values()):
             widget.display = self._asking
@@ -109,7 +108,8 @@ class ScenarioView(Arranged[ScenarioStep]):
     def _passages(self) -> tuple[list[Passage], int]:
         """The passages so far, and which of them is the first to be read now."""
         play, story = self._play, self.step.story
-        assert play is not None and story is not None
+        if play is None or story is None:
+            return [missing], 0
         made = turns(self.step, play.path)
         told = [setting(story, under_way=self.step.start not in (None, story.start))]
         before = Play.begin(self.step)

@@ -109,7 +109,7 @@ def learned(story: Scenario) -> Passage:
     def draw(width: int, past: bool) -> list[Content]:
         lines = [Content.styled("What there is to learn", tint(past) or "bold")]
         for point in story.learn:
-            lines += [Content(""), *hanging(Content("• "), one_line(point, tint(past)), width)]
+            lines += [Content(""), *hanging(Content.styled("• ", DIM), one_line(point, tint(past)), width)]
         return lines
 
     return draw

@@ -30,7 +30,7 @@ def setting(story: Scenario, under_way: bool) -> Passage:
     """Where the story is set, and who the player is. A part that begins later says so."""
 
     def draw(width: int, past: bool) -> list[Content]:
-        lines = paragraphs(story.setting, width, past) + [Content("")]
+        lines = [*paragraphs(story.setting, width, past), Content("")]
         lines += one_line(story.role, DIM if past else "bold").wrap(width)
         if under_way:
             lines += [Content(""), *Content.styled("The story is under way already.", DIM).wrap(width)]
@@ -64,7 +64,7 @@ def taken(move: Move) -> Passage:
     """The choice that was made."""
 
     def draw(width: int, past: bool) -> list[Content]:
-        return hanging(Content.styled(HERE, DIM if past else "bold $accent"), one_line(move.label, tint(past)), width)
+        return hanging(Content.styled(HERE, DIM), one_line(move.label, tint(past)), width)
 
     return draw
 
@@ -101,7 +101,7 @@ def ending(found: Ending) -> Passage:
 def pause(play: Play) -> Passage:
     """Where a lesson stops the story half-way."""
     node = play.step.story.node(play.at) if play.step.story else None
-    when = f" It goes on: {node.when}." if node and node.when else ""
+    when = f" Its next moment is {node.when}." if node and node.when else ""
 
     def draw(width: int, past: bool) -> list[Content]:
         style = f"bold {DIM}" if past else "bold $foreground on $accent-muted"

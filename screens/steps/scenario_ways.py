@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
 from textual.widget import Widget
 
 from ..text import one_line
@@ -25,7 +24,7 @@ class Way(NamedTuple):
 
 
 class Ways(DrawnList):
-    """The ways on. Choices are taken by letter, number, arrows and enter; none is highlighted before it was looked at."""
+    """The ways on. A choice is taken by letter, number, arrows and enter; none is highlighted to begin with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "take_back", "Take the last choice back", show=False, id="scenario.back"),
@@ -37,7 +36,7 @@ class Ways(DrawnList):
         self._back = back
 
     def offer(self, ways: list[Way]) -> None:
-        """Shows what can be done now. A way on is highlighted, so that enter takes it; a choice wants a thought first."""
+        """Shows what can be done now. Enter takes a single way on at once; a choice wants a thought first."""
         self.ways = ways
         self.cursor = -1 if ways and ways[0].choice else 0
         self.redraw()

@@ -107,10 +107,11 @@ class TableView(StepView[Table]):
         if self.row is None:
             return
         row, self.row = self.row, None
-        new = row == len(self.rows) - 1
         if not self._says(self.rows[row]):
             del self.rows[row]
-        self.list.cursor = min(row + new, self.list.ends)
+        elif row == len(self.rows) - 1:
+            row += 1  # the last one is done: typing begins another
+        self.list.cursor = min(row, self.list.ends)
         self.list.redraw()
         self._show()
 

@@ -151,8 +151,9 @@ class Rows(ScrollView, can_focus=True):
         return self._lines[n]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        if width != self._width:
-            self._measure(width)
+        text_width = width - self.styles.scrollbar_size_vertical  # its column is kept free
+        if text_width != self._width:
+            self._measure(text_width)
         return self._tops[-1]
 
     def on_resize(self) -> None:

@@ -1,6 +1,8 @@
 """Every broken file under tests/bad has exactly the faults, at exactly the places, that its author wants to see."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -146,6 +148,22 @@ def test_places_are_the_same_with_a_byte_order_mark_and_with_carriage_returns() 
     plain = check_bytes("good.toml", text.encode(), KNOWN)
     assert [(f.line, f.column, f.code) for f in plain.faults] == [(5, 10, "C309"), (16, 72, "C201")]
     assert check_bytes("good.toml", ("\ufeff" + text.replace("\n", "\r\n")).encode(), KNOWN) == plain
+
+
+def test_places_cost_nothing_when_there_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "good.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "bad.toml").write_text(GOOD.replace("prompt", "promt"), "utf-8")
+    code = (
+        "import sys, pathlib\n"
+        "from coach.lessons.check import Known, check\n"
+        "known = Known({'start-here': ()}, {'take-stock': frozenset({'where-now'})})\n"
+        "for name in sys.argv[1:]:\n"
+        "    faults = check([pathlib.Path(name)], known).faults\n"
+        "    print(len(faults), *[part for part in ('tree_sitter', 'textual', 'rich') if part in sys.modules])\n"
+    )
+    files = [str(tmp_path / "good.toml"), str(tmp_path / "bad.toml")]
+    done = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["0", "1 tree_sitter"]
 
 
 def test_advice_names_what_was_meant() -> None:

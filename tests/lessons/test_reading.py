@@ -261,10 +261,9 @@ def test_damaged_lessons_are_checked_without_an_exception(text: str, damages: li
 
 
 KEY_NAMES = (
-    "id kind title steps nodes choices options when all not plan is from fills rows fields columns type min max effects "
-    "flags "
-    "to key meters start endings tone goto right cards buckets of actions sets x y text prompt covers requires "
-    "track module scenario story many tracks modules format answer stop_at shows about status"
+    "id kind title steps nodes choices options when all not plan is from fills rows fields columns type min max "
+    "effects flags to key meters start endings tone goto right cards buckets of actions sets x y text prompt covers "
+    "requires track module scenario story many tracks modules format answer stop_at shows about status"
 )
 VALUES = (
     "a b choice text scenario revise form table goals goals.name plan.goals assessments profile.state t1 sort grid "

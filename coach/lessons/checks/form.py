@@ -105,20 +105,9 @@ class Form:
         known = [name for name in keys_of(model) if name != "story"] if model else []
         near = BELONGS.get(key) if BELONGS.get(key) in known else nearest(key, known)
         where = with_article(table_word(self.sheet.kind, table))
-        self._say("C201", path, f"{where} has no key {quoted(key)}", partial(self._meant, path, known, near), "key")
+        free = [name for name in known if name not in at(self.sheet.data, table)]
+        self._say("C201", path, f"{where} has no key {quoted(key)}", partial(_meant, path, free, near), "key")
         return (*table, near) if near else path
-
-    def _meant(self, path: KeyPath, known: list[str], near: str | None) -> str:
-        """Advice on an unknown key: the kinds of step that have it, the nearest key, or else the keys that are free."""
-        key, present = str(path[-1]), at(self.sheet.data, path[:-1])
-        in_a_step = path[:1] == ("steps",) and len(path) == 3
-        if in_a_step and key == "story":
-            return "The story stands in a file of its own; “scenario” names it."
-        kinds = [kind for kind, step in KINDS.items() if in_a_step and key in keys_of(step)]
-        belongs = f"{quoted(key)} belongs to steps of the kind {', '.join(kinds)}." if kinds else ""
-        meant = f"Did you mean {quoted(near)}?" if near else ""
-        free = listed(name for name in known if name not in present) or "none"
-        return " ".join(part for part in (belongs, meant) if part) or f"Keys that may stand here: {free}."
 
     def _missing(self, table: KeyPath, keys: list[str]) -> None:
         if keys == ["kind"]:
@@ -205,3 +194,14 @@ class Form:
         shown = quoted(value) if isinstance(value, str) else str(value)[:40]
         meant = partial(did_you_mean, str(value), options, "values") if options else f"Write {range_}."
         self._say("C205", path, f"{name} cannot be {shown}: it is {range_}", meant)
+
+
+def _meant(path: KeyPath, free: list[str], near: str | None) -> str:
+    """Advice on an unknown key: the kinds of step that have it, the nearest key, or else the keys that are free."""
+    key, in_a_step = str(path[-1]), path[:1] == ("steps",) and len(path) == 3
+    if in_a_step and key == "story":
+        return "The story stands in a file of its own; “scenario” names it."
+    kinds = [kind for kind, step in KINDS.items() if in_a_step and key in keys_of(step)]
+    belongs = f"{quoted(key)} belongs to steps of the kind {', '.join(kinds)}." if kinds else ""
+    meant = f"Did you mean {quoted(near)}?" if near else ""
+    return " ".join(part for part in (belongs, meant) if part) or f"Keys that may stand here: {listed(free) or 'none'}."

@@ -63,7 +63,7 @@ def known_core() -> Known:
     for file in files:
         reading = read(file.read_bytes())
         if reading.data is not None:
-            sheets.append(Sheet(file.name, kind_of(file.name, reading.data), reading.text, reading.data))
+            sheets.append(Sheet(file.name, kind_of(file.name, reading.data), b"", reading.data))
     return Known().having(sheets)
 
 

@@ -26,7 +26,7 @@ def check_looks(sheet: Sheet) -> None:
             _condition(sheet, order, n, path, condition)
         for m, shown in rows(step, "shows"):
             _part(sheet, ("steps", n, "shows", m, "plan"), word(shown, "plan"))
-        for path, text in _texts(("steps", n), step) if "${" in sheet.text else ():
+        for path, text in _texts(("steps", n), step) if b"${" in sheet.source else ():
             _places(sheet, order, n, path, text)
         _about(sheet, n, step)
 

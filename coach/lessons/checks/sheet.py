@@ -35,12 +35,17 @@ class Sheet:
 
     name: str
     kind: FileKind
-    text: str
+    source: bytes  # the text in UTF-8, which is half as large in memory
     data: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
     troubles: list[Unreadable] = field(default_factory=list)
     faulty: set[KeyPath] = field(default_factory=set)  # what already has a fault of form
     uncounted: int = 0  # faults that were not even looked at, there are so many
+
+    @property
+    def text(self) -> str:
+        """The text of the file, with plain line ends."""
+        return self.source.decode()
 
     def say(self, code: str, path: KeyPath, sentence: str, advice: Advice, *, at: At = "value",
             first: KeyPath | None = None, find: str = "") -> None:  # fmt: skip

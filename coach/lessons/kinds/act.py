@@ -6,6 +6,7 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import RECORDS
+from ..wording import worded
 from ..writes import fill_field, fill_record, split
 from .base import LONGEST, Accepted, Given, Refused, Step, Value, Verdict
 
@@ -43,7 +44,7 @@ class Do(Step):
             return fill_field(given, self.id, self.fills, value["note"])
         fields = {RECORDS[table].label_field: value["note"]}
         if table == "reflections":
-            fields |= {"on": value["on"], "prompt": self.prompt or self.title}
+            fields |= {"on": value["on"], "prompt": worded(self.prompt or self.title, given)}
         return fill_record(given, self.id, table, value["record"], fields)
 
     def again(self, value: Value, given: Given) -> Value:

@@ -114,6 +114,7 @@ class Form(Step):
     fields: Annotated[tuple[FieldSpec, ...], Field(min_length=1, max_length=14)]
     about: FieldId | None = None  # the field whose choice is written beside the group (`profile.state`)
     status: str | None = None  # the status that a new record gets
+    anew: bool = False  # done again, months later, it begins a new record and leaves the last one as it is
 
     usual_minutes = 3.0
 
@@ -152,6 +153,9 @@ class Form(Step):
         fields = as_fields(record)
         known = {**fields, **(fields.get(field) or {})} if field else fields
         return {"fields": {spec.id: _plain(known[spec.id]) for spec in self.fields if spec.id in known}}
+
+    def again(self, value: Value, given: Given) -> Value:
+        return self.prefill(given) if self.anew else value
 
     def words(self, value: Value, given: Given) -> list[str]:
         fields = value.get("fields", {})

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import RECORDS
+from ..wording import worded
 from ..writes import fill_field, fill_record, split
 from .base import LONGEST, Accepted, Given, Item, Refused, Step, Value, Verdict, line
 
@@ -45,7 +46,7 @@ class Text(Step):
         if table == "reflections":
             fields |= {
                 "on": given.today.isoformat(),
-                "prompt": self.prompt or self.title,
+                "prompt": worded(self.prompt or self.title, given),
             }
         return fill_record(given, self.id, table, value["record"], fields)
 

@@ -40,6 +40,22 @@ def test_a_line_that_comes_back_has_its_id_again():
     assert carry(without, ["Ask", "Build", "Call"], gone) == OLD
 
 
+def test_a_line_that_was_emptied_first_comes_back_too():
+    gone: dict[str, str] = {}
+    emptied = carried(["Ask", "", "Call"], gone=gone)
+    assert emptied[1] == ("b", "")
+    without = carry(emptied, ["Ask", "Call"], gone)
+    assert carry(without, ["Ask", "Call", "Build"], gone) == [("a", "Ask"), ("c", "Call"), ("b", "Build")]
+
+
+def test_a_line_that_was_emptied_and_written_anew_keeps_its_id():
+    gone: dict[str, str] = {}
+    emptied = carried(["Ask", "", "Call"], gone=gone)
+    anew = carry(emptied, ["Ask", "Bake", "Call"], gone)
+    assert anew[1] == ("b", "Bake")
+    assert carry(anew, ["Ask", "Bake", "Call", "Build"], gone)[3] == ("", "Build")
+
+
 def test_a_split_line_leaves_its_id_with_the_first_half():
     assert carried(["As", "k", "Build", "Call"]) == [("a", "As"), ("", "k"), ("b", "Build"), ("c", "Call")]
 
