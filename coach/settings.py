@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from .places import Places
-from .store.files import write_whole
+from .store.files import NotSaved, write_whole
 
 FILE = "settings.toml"
 _HEADER = "# How coach looks and behaves on this machine. Delete this file to begin again with what coach comes with.\n"
@@ -55,9 +55,17 @@ def save_settings(places: Places, settings: Settings) -> None:
 
     file = settings_file(places)
     if _read(file)[1]:
-        write_whole(file.with_name("settings.unreadable.toml"), file.read_bytes())
+        _set_aside(file)
     fields = {name: getattr(settings, name) for name in Settings.__struct_fields__ if name in NAMES}
     write_whole(file, (_HEADER + tomli_w.dumps({**fields, **settings.extra})).encode())
+
+
+def _set_aside(file: Path) -> None:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise NotSaved(file, error.strerror or type(error).__name__) from None
+    write_whole(file.with_name("settings.unreadable.toml"), data)
 
 
 def _read(file: Path) -> tuple[dict[str, Any], str]:

@@ -116,6 +116,12 @@ class CoachApp(Hardened):
             self.screen.leave()
         self.switch_mode(message.place)
 
+    def on_show_help(self) -> None:
+        from .help import Help
+
+        if isinstance(screen := self.screen, CoachScreen):
+            screen.ask(Help(screen.about, screen.keys_here(), *screen.more_help()))
+
     def on_use_theme(self, message: UseTheme) -> None:
         self.theme = known(message.theme)
         try:

@@ -94,6 +94,10 @@ class GoTo(Message):
         self.place = place
 
 
+class ShowHelp(Message):
+    """The person wants to know what this place is for."""
+
+
 class UseTheme(Message):
     """The person wants other colours."""
 
@@ -165,9 +169,7 @@ class CoachScreen(Screen[None]):
 
     def action_help(self) -> None:
         """What this place is for, and its keys."""
-        from .help import Help
-
-        self.ask(Help(self.about, self.keys_here(), *self.more_help()))
+        self.post_message(ShowHelp())
 
     def keys_here(self) -> list[tuple[str, ActiveBinding]]:
         """Every key that does something now, as it is shown, with what it does."""

@@ -1,6 +1,7 @@
 """The small questions: a line of text, a choice, something to read. Escape always leaves without doing anything."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events, on
@@ -23,6 +24,11 @@ LONGEST_LINE = 500
 class LineInput(Input):
     """A line of text. Textual keeps only the first line of a paste and says nothing; here the lines become one."""
 
+    DEFAULT_CSS = """
+    LineInput.-textual-compact { background: $panel; padding: 0 1; width: 1fr; }
+    LineInput.-textual-compact:focus { background: $row-chosen; }
+    """
+
     def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
             value, placeholder=placeholder, id=id, select_on_focus=False, max_length=LONGEST_LINE, compact=True
@@ -36,6 +42,23 @@ class LineInput(Input):
 
 class Dialog(ModalScreen[T], Generic[T]):
     """A box over the screen: a title, a few words, what is asked, and its keys."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > #box {
+        width: 68; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
+        background: $raised; border: round $border-blurred;
+        & > #title, & > #text { width: 1fr; height: auto; margin: 0 0 1 0; }
+        & > #note { width: 1fr; height: auto; min-height: 1; }
+        & > Rows { height: auto; max-height: 14; }
+        & > KeyLine { padding: 0; margin-top: 1; }
+    }
+    Dialog.-tall > #box > Rows { max-height: 26; }
+    /* In low windows no empty lines, and lists that leave room for the keys. */
+    Dialog.-low > #box, Dialog.-narrow > #box { padding: 0 1; }
+    Dialog.-low > #box > #title, Dialog.-low > #box > #text, Dialog.-low > #box > KeyLine { margin: 0; }
+    Dialog.-low > #box > Rows { max-height: 6; }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", id="dialog.leave")]
 
@@ -139,7 +162,7 @@ class Choose(Dialog[str]):
 
     def body(self) -> ComposeResult:
         rows = Rows(id="offers")
-        rows.show([row for offer in self.offers for row in offered(offer)], self.at)
+        rows.show(offered(self.offers), self.at)
         yield rows
 
     def hints(self) -> list[tuple[str, str]]:
@@ -151,17 +174,29 @@ class Choose(Dialog[str]):
             self.dismiss(event.key)
 
 
-def offered(offer: Offer) -> list[Row]:
-    """An offer as a row of a list."""
+def offered(offers: Sequence[Offer]) -> list[Row]:
+    """Offers as the rows of a list, apart from one another where they are more than a line."""
+    rows: list[Row] = []
+    for offer in offers:
+        if rows and offer.help:
+            rows.append(blank())
+        rows.append(Row(partial(_draw, offer), offer.key))
+    return rows
 
-    def draw(width: int) -> list[Content]:
-        return [*wrap(offer.label, width), *(wrap(offer.help, width, QUIET) if offer.help else ())]
 
-    return [Row(draw, offer.key)]
+def _draw(offer: Offer, width: int) -> list[Content]:
+    return [*wrap(offer.label, width), *(wrap(offer.help, width, QUIET) if offer.help else ())]
 
 
 class Tell(Dialog[None]):
     """Something to read; it scrolls when it is long."""
+
+    DEFAULT_CSS = """
+    Tell #told { height: auto; max-height: 16; scrollbar-size-vertical: 1; }
+    Tell #told > Static { width: 1fr; height: auto; max-width: 72; }
+    Tell.-tall #told { max-height: 26; }
+    Tell.-low #told { max-height: 6; }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,f1", "leave", "Close", id="dialog.close"),

@@ -6,19 +6,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from .base import About, Leaving, OpenLesson, UseTheme
 from .dialogs import LineInput, Offer, offered
-from .drawing import QUIET
+from .drawing import FAINT, QUIET
 from .text import one_line, plain
 from .themes import NAMES, known
 from .widgets.lines import KeyLine
 from .widgets.rows import Rows
 
 WELCOME = (
-    "A quiet place to think about your working life: short lessons that ask good questions, and a plan that grows out of "
-    "your answers. Everything stays on this machine."
+    "A quiet place to think about your working life: short lessons that ask good questions, and a plan that grows out "
+    "of your answers. Everything stays on this machine."
 )
 ROUTES = [
     Offer("self", "I coach myself", "Take stock, draw the map, act and review."),
@@ -31,6 +32,12 @@ BEGIN = [
     Offer("lesson", "Begin with the first lesson", "“Open the box”, about 12 minutes. You can stop at any step."),
     Offer("today", "Look around first", "The first lesson waits for you on Today."),
 ]
+QUESTIONS = [
+    "What may I call you?",
+    "What brings you here?",
+    "Which colours are good to read?",
+    "That is all. Shall we begin?",
+]
 
 
 class FirstRun(Leaving):
@@ -38,9 +45,16 @@ class FirstRun(Leaving):
 
     about = About(
         "Welcome",
-        "Three small questions, to begin with. Each can be left out with Enter or Escape, and changed later. A name is only "
+        "Three small questions, to begin with. Each can be left out with Escape, and changed later. A name is only "
         "used on this machine; a nickname does as well.",
     )
+    DEFAULT_CSS = """
+    FirstRun > #welcome {
+        max-width: 116; height: 1fr; padding: 1 2;
+        & > Static { max-width: 74; height: auto; margin: 0 0 1 2; }
+        & > LineInput { max-width: 50; margin-left: 2; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip", "Leave out", id="first.skip"),
         Binding("ctrl+b", "back", "Back", show=False, id="first.back"),
@@ -65,20 +79,16 @@ class FirstRun(Leaving):
 
     def _ask(self) -> None:
         """Shows the question that is on."""
-        titles = [
-            "1 of 3  What may I call you?", "2 of 3  What brings you here?", "3 of 3  Which colours are good to read?",
-            "That is all. Shall we begin?",
-        ]  # fmt: skip
-        self.query_one("#question", Static).update(one_line(titles[self.at], "bold"))
+        number = f"{self.at + 1} of 3   " if self.at < len(QUESTIONS) - 1 else ""
+        question = Content.assemble((number, FAINT), (QUESTIONS[self.at], "bold"))
+        self.query_one("#question", Static).update(question)
         line, rows = self.query_one("#name", LineInput), self.query_one(Rows)
         line.display, rows.display = self.at == 0, self.at > 0
         self.query_one("#text").display = self.at == 0
         if self.at:
             themes = [Offer(name, words) for name, words in NAMES.items()]
             offers = [[], ROUTES, themes, BEGIN][self.at]
-            rows.show(
-                [row for offer in offers for row in offered(offer)], self.app.theme if self.at == 2 else offers[0].key
-            )
+            rows.show(offered(offers), self.app.theme if self.at == 2 else offers[0].key)
         self.set_focus(rows if self.at else line)
         self.refresh_bindings()
 

@@ -1,7 +1,7 @@
 """Guards round Textual: a fault shows nobody's text, a closed terminal or a stop signal loses nothing.
 
-What reaches into Textual's own names stands here and nowhere else, each piece guarded so that another version of Textual
-without it still starts.
+What reaches into Textual's own names stands here and nowhere else, each piece guarded so that another version of
+Textual without it still starts.
 """
 
 import asyncio

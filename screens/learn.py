@@ -25,9 +25,16 @@ class LearnScreen(Place):
     about = About(
         "Learn",
         "Every lesson, in the order that builds up best, with how far you are. The sign in front says it too: ✓ done, "
-        "◐ under way, ○ not begun. Beside the list, or below it, stands what you will be able to do and what the lesson "
-        "writes into your plan. All lessons are open to you at any time; “builds on” is a hint and no lock.",
+        "◐ under way, ○ not begun. Beside the list, or below it, stands what you will be able to do and what the "
+        "lesson writes into your plan. All lessons are open to you at any time; “builds on” is a hint and no lock.",
     )
+    DEFAULT_CSS = """
+    LearnScreen {
+        & > #below { max-width: 116; height: 8; padding: 1 2 0 4; margin-bottom: 1; }
+        & > #filter { max-width: 74; margin: 0 2 1 4; }
+        &.-wide > #below, &.-narrow > #below, &.-low > #below { display: none; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Find", id="learn.filter"),
         Binding("escape", "clear", "Show all", show=False, id="learn.clear"),

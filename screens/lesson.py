@@ -117,8 +117,8 @@ class LessonScreen(LessonPage):
         self.drafts.typed(self.step.id, message.raw)
         self._advised = self._told = False
         self.say_under(Content(""))
-        if self.example_shown:
-            self.action_example()
+        self.example_shown = False
+        self.tell_example()
 
     # --- going on ------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class LessonPage(Leaving):
         Binding("ctrl+g", "skip", "Leave this step out", id="lesson.skip"),
         Binding("f2", "example", "An example", id="lesson.example"),
         Binding("escape", "leave", "Stop here; everything is kept", id="lesson.leave"),
-        Binding("ctrl+o", "onward", "The next lesson, at the end", show=False, id="lesson.onward"),
+        Binding("ctrl+o", "following", "The next lesson, at the end", show=False, id="lesson.onward"),
         Binding("pageup", "page(-1)", "Up in the text", show=False, id="lesson.page-up"),
         Binding("pagedown", "page(1)", "Down in the text", show=False, id="lesson.page-down"),
     ]
@@ -78,14 +78,14 @@ class LessonPage(Leaving):
         why = self._why()
         self.query_one("#why", Static).update(why)
         self.tell_example()
-        self.refresh_bindings()
 
     def tell_example(self) -> None:
         """Shows the example, or takes it away."""
         words = Content("")
         if self.example_shown and self.step.example:
-            words = Content.assemble(("For example: ", "$text-faint"), plain(self.walk.worded(self.step.example)))
+            words = Content.assemble(("For example: ", FAINT), plain(self.walk.worded(self.step.example)))
         self.query_one(StepPane).show_example(words)
+        self.refresh_bindings()
 
     async def tell_end(self) -> None:
         """Shows the page at the end."""
@@ -117,20 +117,14 @@ class LessonPage(Leaving):
 
     def hints(self) -> list[tuple[str, str]]:
         if self.at_end:
-            following = [("onward", "next lesson")] if self.following() else []
-            return [("leave", "back"), *following, ("back", "last step"), ("help", "help")]
-        example = [("example", "example")] if self.step.example and not self.example_shown else []
-        why = "why" if self.step.help else "help"
+            following = [("following", "next lesson")] if self.following() else []
+            return [("lesson.enter", "back"), *following, ("back", "last step"), ("help", "help")]
+        onward = ("next", "next") if self.step.asks else ("onward|lesson.enter", "go on")
         more = [("page(1)", "more")] if self.query_one(StepPane).more_below else []
-        return [
-            *more,
-            ("next", "next"),
-            ("back", "back"),
-            ("skip", "leave out"),
-            *example,
-            ("leave", "stop"),
-            ("help", why),
-        ]
+        skip = [("skip", "leave out")] if self.step.asks else []
+        example = [("example", "example")] if self.step.example and not self.example_shown else []
+        why = ("help", "why" if self.step.help else "help")
+        return [*more, onward, ("back", "back"), *skip, *example, ("leave", "stop"), why]
 
     def commands(self) -> list[Command]:
         first = "" if self.walk.before(self.step) else "this is the first step"
@@ -160,7 +154,7 @@ class LessonPage(Leaving):
         head = next_lesson(self.desk.library.heads(), self.workspace.plan, self.lesson.id)
         return head.id if head else ""
 
-    def action_onward(self) -> None:
+    def action_following(self) -> None:
         """At the end, on to the next lesson."""
         if self.at_end and (following := self.following()):
             self.post_message(OpenLesson(following))
@@ -176,4 +170,3 @@ class LessonPage(Leaving):
             return
         self.example_shown = not self.example_shown
         self.tell_example()
-        self.refresh_bindings()

@@ -30,7 +30,7 @@ class LessonHead(Line):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="head")
         self.lesson = ""
         self.place = (1, 1, 0)
         self.state = ""
@@ -62,7 +62,7 @@ class Rail(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Rail { height: auto; width: 1fr; }
+    Rail { height: auto; width: 1fr; margin-bottom: 1; }
     """
     walk: Walk | None = None
     here = ""

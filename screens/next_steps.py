@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach import deeds
 from coach.dates import in_words, near, parse_date
@@ -11,7 +11,9 @@ from coach.display import shorten
 from coach.plan.records import NextStep
 
 from .base import CoachScreen, Command, Place
-from .dialogs import Ask, Checked, anything
+
+if TYPE_CHECKING:
+    from .dialogs import Checked
 
 NO_STEP = "choose a step first"
 
@@ -73,6 +75,8 @@ class StepPlace(Place):
         self._with_step(self._move)
 
     def _move(self, step: NextStep) -> None:
+        from .dialogs import Ask
+
         today = self.workspace.today
         due = "was" if step.due and step.due < today else "is"
         now = f"It {due} due {near(step.due, today)}." if step.due else "It has no date yet."
@@ -90,6 +94,8 @@ class StepPlace(Place):
         self._with_step(self._drop)
 
     def _drop(self, step: NextStep) -> None:
+        from .dialogs import Ask, anything
+
         def keep(reason: str | None) -> None:
             if reason is not None and self.attempt(lambda: deeds.drop_step(self.workspace, step, reason)):
                 self.say(f"Let go: {shorten(step.text, 60)}. u takes it back.")
@@ -109,8 +115,9 @@ def edit_step(screen: CoachScreen, step: NextStep) -> None:
     screen.ask(StepForm(screen.workspace.today, step), keep)
 
 
-def dated(today: dt.date) -> Callable[[str], Checked]:
+def dated(today: dt.date) -> Callable[[str], "Checked"]:
     """Shows a date back in words while it is typed."""
+    from .dialogs import Checked
 
     def check(text: str) -> Checked:
         day = parse_date(text, today)

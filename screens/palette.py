@@ -1,4 +1,4 @@
-"""Everything that can be done, by its words: lessons, next steps, actions, colours. What cannot be done now says why."""
+"""Everything that can be done, by its words: lessons, steps, actions, colours. What cannot be done now says why."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -27,6 +27,10 @@ NONE = "Nothing of that name. Try one word of it."
 class Palette(Dialog[None]):
     """A line to type in, and what fits it."""
 
+    DEFAULT_CSS = """
+    Palette > #box > #found { margin-top: 1; }
+    Palette.-low > #box > #found { margin-top: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "row('down')", "Down", show=False, id="palette.down"),
         Binding("up", "row('up')", "Up", show=False, id="palette.up"),
@@ -86,7 +90,7 @@ class Palette(Dialog[None]):
 
 def _draw(command: Command, width: int) -> list[Content]:
     if command.why_not:
-        return [spread(one_line(command.words, QUIET), cut(f"not now: {command.why_not}", width // 2, FAINT), width)]
+        return [spread(one_line(command.words, QUIET), cut(f"not now: {command.why_not}", width - 20, FAINT), width)]
     return [spread(one_line(command.words), one_line(command.key, QUIET), width)]
 
 

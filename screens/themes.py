@@ -1,4 +1,4 @@
-"""Three themes: ink on dark paper, ink on light paper, and one of high contrast. One accent each; the meanings never change."""
+"""Three themes: ink on dark paper, ink on light paper, and one of high contrast. One accent each; meanings stay."""
 
 from textual.theme import Theme
 
@@ -68,8 +68,8 @@ THEMES = {
     "coach-contrast": _theme("coach-contrast", CONTRAST, dark=True),
 }
 NAMES = {
-    "coach-dark": "Dark: light ink on dark paper",
-    "coach-light": "Light: dark ink on light paper",
+    "coach-dark": "Dark: pale ink on dark paper",
+    "coach-light": "Light: dark ink on pale paper",
     "coach-contrast": "High contrast: white on black, strong colours",
 }
 

@@ -28,8 +28,8 @@ class TodayScreen(StepPlace):
 
     about = About(
         "Today",
-        "Where you were, the next three steps and why they come first, what is due to be looked at again, and how you stand. "
-        "A step comes earlier when its date has passed, then when it is near, then when it is under way. "
+        "Where you were, the next three steps and why they come first, what is due to be looked at again, and how you "
+        "stand. A step comes earlier when its date has passed, then when it is near, then when it is under way. "
         "Up and down choose a line; Enter does what the line is for.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,7 +95,8 @@ class TodayScreen(StepPlace):
         enter = {"lesson": "begin", "resume": "go on", "step": "open", "review": "look again", "place": "show"}
         first = [("choose", enter[kind])] if kind in enter else []
         steps = [("done", "done"), ("move", "move")] if kind == "step" else []
-        return [*first, *steps, ("add", "add a step"), ("undo", "undo"), ("palette", "everything"), ("help", "help")]
+        undo = [("undo", "undo")] if self.workspace.plan.tables else []
+        return [*first, *steps, ("add", "add a step"), *undo, ("palette", "everything"), ("help", "help")]
 
     def commands(self) -> list[Command]:
         return self.step_commands()

@@ -106,7 +106,12 @@ def _pick(pick: Pick) -> Row:
 
 
 def _again(desk: Desk, today: Today) -> list[Row]:
-    return [_heading("To look at again"), *map(_due, today.due)] if today.due else []
+    if today.due:
+        return [_heading("To look at again"), *map(_due, today.due)]
+    if desk.workspace.plan.progress or today.picks:
+        return []
+    teach = "Lessons set dates for looking back. On its day, such a date stands here."
+    return [_heading("To look at again"), said(Content.styled(teach, QUIET))]
 
 
 def _due(due: Due) -> Row:

@@ -6,11 +6,23 @@ import sys
 def main(argv: list[str] | None = None) -> int:
     """Runs one command and gives its exit code: 0 fine, 1 a problem was found, 2 wrong usage, 3 locked, 130 stopped."""
     arguments = sys.argv[1:] if argv is None else argv
-    if arguments == ["--version"] and _version():
-        return 0
+    if arguments == ["--version"]:
+        return _version()
     from .run import run
 
     return run(arguments) if argv is not None else _in_its_own_process(arguments)
+
+
+def _version() -> int:
+    from .. import __version__
+
+    try:
+        print(f"coach {__version__}", flush=True)
+    except OSError as error:
+        from .run import output_lost
+
+        return output_lost(error)
+    return 0
 
 
 def _in_its_own_process(arguments: list[str]) -> int:

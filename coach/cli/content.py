@@ -19,8 +19,8 @@ Examples
 
 coach content check [PATH...]
 
-Finds everything that is wrong in lessons, role-plays, tracks.toml and pack.toml:
-one line a fault, as file:line:column: CODE, and below it what would be right.
+Finds all that is wrong in lessons, role-plays, tracks.toml and pack.toml: one
+line a fault, as file:line:column: CODE, and below it what would be right.
 Exit code 0: no fault, perhaps some advice; 1: at least one fault."""
 
 

@@ -116,6 +116,5 @@ class Context:
         return f"There are: {', '.join(names)}." if names else "There are no plans here yet."
 
 
-
 def _may_name(person: str) -> bool:
     return 0 < len(person) <= 40 and _NAMED_WITH.issuperset(person) and not person.startswith("-")

@@ -27,7 +27,7 @@ coach log [--since DATE] [--json]
 
 What changed in the plan, newest first.
 
---since DATE   yesterday, monday, "3 weeks ago", "last month", "1 sep", 2026-09-01
+--since DATE   yesterday, monday, "3 weeks ago", "last month", 2026-09-01
 --json         for programs: coach help json"""
 
 DATES = "Some that are: yesterday, monday, 3 weeks ago, last month, 2026-09-01."

@@ -23,6 +23,12 @@ def run(arguments: list[str]) -> int:
     return code
 
 
+def output_lost(error: OSError) -> int:
+    """The exit code when standard output takes no more: said aloud, unless its reader has just left."""
+    silence(sys.stdout)
+    return _ended(OutputLost(error))
+
+
 def _outcome(arguments: list[str], context: Context) -> int:
     try:
         return _command(arguments, context)
@@ -44,8 +50,7 @@ def _ended(error: Stop | OutputLost | OSError) -> int:
             tell(f"coach: the output could not be written: {error.why}.")
         return PROBLEM if error.why else FINE
     if isinstance(error, BrokenPipeError):
-        silence(sys.stdout)
-        return FINE
+        return output_lost(error)
     about = f" {error.filename}" if error.filename else ""
     tell(f"coach: it could not be read or written:{about} ({error.strerror or type(error).__name__}).")
     return PROBLEM

@@ -19,7 +19,7 @@ Examples
 coach today
 
 The lesson you are in, your next steps and why, what is due for another look,
-and what changed lately. The same is shown by `coach` where there is no terminal."""
+and what changed lately. Where there is no terminal, `coach` alone shows this."""
 
 NEXT = """\
 Examples

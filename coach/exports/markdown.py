@@ -7,10 +7,10 @@ from ..display import display, display_line
 from .words import Told
 
 # What can begin something inside a line. An underscore inside a word cannot, so addresses stay readable.
-_INLINE = re.compile(r"[\\`*\[\]<|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<!\S)#")
+_INLINE = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#")
 # What can begin something at the start of a line: a quote, a list, a rule, an underlined heading, a row of a table.
 _START = re.compile(r"[>+=:-]")
-_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def escape(text: object) -> str:

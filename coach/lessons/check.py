@@ -89,6 +89,8 @@ def _alone(sheet: Sheet | list[Fault]) -> Sheet | list[Fault]:
 
 
 def _opened(file: Path) -> Sheet | list[Fault]:
+    if file.is_dir():
+        return unread(str(file), [Unreadable("there is no TOML file in this folder", 1, 1, "C106", "Check the path.")])
     try:
         return _read(str(file), read_file(file))
     except Unreadable as error:
@@ -98,24 +100,20 @@ def _opened(file: Path) -> Sheet | list[Fault]:
 def _read(name: str, data: bytes) -> Sheet | list[Fault]:
     """The file as a sheet, or why it is none."""
     reading = read(data)
-    troubles = list(reading.troubles)
     base = os.path.basename(name)
-    if not _NAME.fullmatch(base):
-        troubles.append(
-            Unreadable(
-                "a file is named with letters, digits, - and _ only, at most 60",
-                1,
-                1,
-                "C108",
-                "Such as 03-my-week.toml.",
-            )
-        )
+    troubles = [*reading.troubles, *_named(base)]
     if reading.data is None:
         return unread(name, troubles)
     if not reading.data:
         advice = "Begin with format = 1; a lesson that works is the best pattern."
         return unread(name, [*troubles, Unreadable("there is nothing in this file", 1, 1, "C109", advice)])
     return Sheet(name, kind_of(base, reading.data), reading.text.encode(), reading.data, troubles=troubles)
+
+
+def _named(base: str) -> Iterator[Unreadable]:
+    if not _NAME.fullmatch(base):
+        why = "a file is named with letters, digits, - and _ only, at most 60, and .toml"
+        yield Unreadable(why, 1, 1, "C108", "Such as 03-my-week.toml.")
 
 
 def _files(path: Path) -> Iterator[Path]:

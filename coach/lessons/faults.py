@@ -1,6 +1,5 @@
 """A fault in somebody's file: a sentence with file, line, column and a stable code, and advice on what is right."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -191,6 +190,8 @@ def with_article(noun: str) -> str:
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.65) -> str | None:
     """The known word that was most likely meant, or None."""
+    import difflib  # here: reading a lesson at start-up does not need it
+
     options = sorted({option for option in islice(known, MOST_WORDS) if len(option) <= LONGEST_WORD})
     lowered = {option.lower(): option for option in options}
     found = difflib.get_close_matches(word[:LONGEST_WORD].lower(), lowered, n=1, cutoff=cutoff)

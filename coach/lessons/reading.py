@@ -189,7 +189,7 @@ def _sound(value: Any, escapes: bool, depth: int = 0) -> bool:
     The text itself was searched already; only an escape can still bring a refused character in.
     """
     if isinstance(value, str):
-        return True
+        return not escapes or FORBIDDEN.search(value) is None
     if isinstance(value, dict):
         if depth > DEEPEST or (escapes and any(FORBIDDEN.search(key) for key in value)):
             return False

@@ -16,6 +16,8 @@ class NotSaved(Exception):
 
 def private_folder(folder: Path) -> None:
     """Makes a folder, and those above it that are missing, for this user alone."""
+    if os.path.isdir(folder):
+        return
     try:
         for part in [*reversed(folder.parents), folder]:
             if not part.exists():

@@ -77,17 +77,23 @@ class Journal:
         self.folder = folder
         self.device = device
         self.damaged: set[str] = set()  # files that are left exactly as they are from now on
+        self._written: tuple[str, int] = ("", -1)  # the file we wrote last, and its size then: it ends in a whole line
 
     def files(self) -> list[Path]:
         """All journal files, by name."""
+        return [self.folder / name for name in sorted(self.sizes())]
+
+    def sizes(self) -> Positions:
+        """The size of every journal file: one look at the folder and a stat a file."""
         try:
-            return sorted(path for path in self.folder.iterdir() if _NAME.match(path.name))
+            with os.scandir(self.folder) as entries:
+                return {entry.name: entry.stat().st_size for entry in entries if _NAME.match(entry.name)}
         except FileNotFoundError:
-            return []
+            return {}
 
     def grown(self, positions: Positions) -> bool:
-        """Whether there is anything beyond these positions: a stat a file."""
-        return any(path.stat().st_size != positions.get(path.name, 0) for path in self.files())
+        """Whether there is anything beyond these positions."""
+        return any(size != positions.get(name, 0) for name, size in self.sizes().items())
 
     def read(self, since: Positions | None = None) -> Reading:
         """The events after the given positions (all of them without)."""
@@ -128,12 +134,14 @@ class Journal:
 
     def next_place(self) -> tuple[Path, int]:
         """The file and offset where the next event goes: a new file when the last is full or ends in a torn line."""
-        own = [path for path in self.files() if path.name.startswith(f"{self.device}-")]
+        sizes = self.sizes()
+        own = [name for name in sizes if name.startswith(f"{self.device}-")]
         if not own:
             return self.folder / f"{self.device}-0001.jsonl", 0
-        last = own[-1]
-        size = last.stat().st_size
-        if size < SEGMENT and last.name not in self.damaged and _ends_whole(last, size):
+        last = self.folder / max(own)
+        size = sizes[last.name]
+        whole = (last.name, size) == self._written or _ends_whole(last, size)
+        if size < SEGMENT and last.name not in self.damaged and whole:
             return last, size
         number = int(last.stem.rpartition("-")[2]) + 1
         return self.folder / f"{self.device}-{number:04d}.jsonl", 0
@@ -159,6 +167,7 @@ class Journal:
         finally:
             if fd >= 0:
                 os.close(fd)
+        self._written = (path.name, size + len(data))
         return size + len(data)
 
 

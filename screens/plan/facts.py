@@ -17,16 +17,37 @@ LEFT_OUT = frozenset({"id", "extra", "source", "created", "visibility"})
 RATED = frozenset({"ratings", "second", "names", "scale", "first_name", "second_name"})  # told together
 NOT_SAID: tuple[Any, ...] = (None, "", [], {}, 0)
 WORDS = {
-    "done_looks_like": "Done when", "due": "By when", "done_on": "Done on", "with_whom": "With", "next_on": "Next on",
-    "i_learned": "What I learned", "my_part": "My part", "seen_by": "Seen by", "taken_on": "On", "cue": "If", "act": "Then",
-    "current_role": "What I do", "statement": "In a sentence", "next_statement": "From here to next", "gives": "Gives energy",
-    "drains": "Drains energy", "state": "How it is", "what": "What", "waiting_on": "Waits for", "agreed_with": "Promised to",
-}  # fmt: skip
+    "done_looks_like": "Done when",
+    "due": "By when",
+    "done_on": "Done on",
+    "with_whom": "With",
+    "next_on": "Next on",
+    "i_learned": "What I learned",
+    "my_part": "My part",
+    "seen_by": "Seen by",
+    "taken_on": "On",
+    "cue": "If",
+    "act": "Then",
+    "current_role": "What I do",
+    "size": "How long",
+    "confidence": "How sure, of 10",
+    "moved": "Times moved",
+    "statement": "In a sentence",
+    "next_statement": "From here to next",
+    "gives": "Gives energy",
+    "drains": "Drains energy",
+    "state": "How it is",
+    "what": "What",
+    "waiting_on": "Waits for",
+    "agreed_with": "Promised to",
+}
 SEEN_BY = {
     "private": "only you",
     "coach": "you, and a coach you show it to",
     "shareable": "you, and whoever you give it to",
 }
+
+STATUSES = {"todo": "to do", "doing": "under way"}
 
 Fact = tuple[str, list[str]]
 
@@ -74,7 +95,9 @@ def _role(role: Role) -> str:
 
 def _said(value: object) -> str:
     text = str(value)
-    return SIZES.get(text) or EVERY.get(text) or (f"{value:g}" if isinstance(value, float) else text)
+    return (
+        STATUSES.get(text) or SIZES.get(text) or EVERY.get(text) or (f"{value:g}" if isinstance(value, float) else text)
+    )
 
 
 def _ratings(record: Assessment) -> Iterator[Fact]:
@@ -89,11 +112,15 @@ def _ratings(record: Assessment) -> Iterator[Fact]:
 
 
 def told(record: Record, library: Library, names: dict[str, str]) -> Content:
-    """A record in full, with where it came from and who may see it."""
+    """A record in full: its name, what else it says, where it came from and who may see it."""
+    named = label(record.label_field)
     parts: list[Content] = []
     for title, lines in facts(record, names):
-        parts += [Content.styled(title, QUIET), *(plain(line) for line in lines), Content("")]
-    parts.append(Content.styled(f"From {origin(record, library)}. Seen by {_seen_by(record)}.", QUIET))
+        if title == named and not parts and not record.one:
+            parts += [*(plain(line, "bold") for line in lines), Content("")]
+        else:
+            parts += [Content.styled(title, QUIET), *(plain(line) for line in lines), Content("")]
+    parts += [plain(f"From {origin(record, library)}.", QUIET), plain(f"Seen by {_seen_by(record)}.", QUIET)]
     return Content("\n").join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Plan: everything that was recorded, in reading order. Next steps are changed here; every record can be seen in full."""
+"""Plan: everything that was recorded, in reading order. Next steps are changed here, every record is seen in full."""
 
 from typing import ClassVar
 
@@ -26,9 +26,9 @@ class PlanScreen(StepPlace):
 
     about = About(
         "Plan",
-        "Everything you have recorded, part by part. Next steps can be added, done, moved, edited and let go here. Enter "
-        "shows a record in full, with the lesson it came from and who may see it; on an empty part it opens the lesson "
-        "that fills it. The plan is also a readable file on your disk.",
+        "Everything you have recorded, part by part. Next steps can be added, done, moved, edited and let go here. "
+        "Enter shows a record in full, with the lesson it came from and who may see it; on an empty part it opens the "
+        "lesson that fills it. The plan is also a readable file on your disk.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,space", "done", "Done", id="step.done"),

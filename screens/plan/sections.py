@@ -24,7 +24,7 @@ from coach.plan.records import (
 from coach.plan.today import pick
 
 from ..base import Desk
-from ..drawing import QUIET, counted, cut, one_line, spread, wrap
+from ..drawing import QUIET, counted, cut, one_line, spread, wrap, wrapped
 from ..widgets.rows import Row, blank
 from .facts import short
 
@@ -37,7 +37,7 @@ MARK = Style.from_meta({"mark": True})
 
 
 def plan_rows(desk: Desk) -> list[Row]:
-    """Everything that was recorded. Keys are `table/id` for a record, `lesson:id` for a lesson that would fill a part."""
+    """Everything that was recorded. Keys: `table/id` for a record, `lesson:id` for a lesson that would fill a part."""
     shown: list[Row] = []
     for table in [*ORDER, *(t for t in RECORDS if t not in ORDER and t != "settings")]:
         part = list(_section(desk, table))
@@ -93,6 +93,9 @@ def _empty(lesson: str, minutes: int, width: int) -> list[Content]:
 def _record(record: Record, today: dt.date, width: int) -> list[Content]:
     if isinstance(record, NextStep):
         return _step(record, today, width)
+    if isinstance(record, IfThen):
+        sentence = Content.assemble(("If ", QUIET), one_line(record.cue), (", then ", QUIET), one_line(record.act))
+        return wrapped(sentence, width)
     if record.one or not getattr(record, record.label_field, None):
         lines = short(record, 8 if record.one else 2) or [record.label]
         return [line for text in lines for line in _hanging(text, width)]
@@ -130,10 +133,9 @@ def _when(step: NextStep, today: dt.date) -> str:
 
 def _fact(record: Record, today: dt.date) -> str:
     """The one thing to know of a record beside its name."""
-    if isinstance(record, IfThen):
-        return f"then {record.act}"
     if isinstance(record, ReviewDate):
-        return near(record.next_on, today) if record.next_on else record.trigger or ""
+        late = "was due " if record.next_on and record.next_on < today else ""
+        return late + near(record.next_on, today) if record.next_on else record.trigger or ""
     day = next(
         (value for name in ("on", "taken_on", "due") if isinstance(value := getattr(record, name, None), dt.date)), None
     )

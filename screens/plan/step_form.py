@@ -21,12 +21,19 @@ from ..drawing import QUIET
 from ..text import one_line
 
 LABELS = {
-    "text": "What", "why": "Why", "due": "By when", "done_looks_like": "Done when", "size": "How long", "confidence": "How sure",
-}  # fmt: skip
+    "text": "What",
+    "why": "Why",
+    "due": "By when",
+    "done_looks_like": "Done when",
+    "size": "How long",
+    "confidence": "How sure",
+}
 EXAMPLES = {
-    "text": "Begin with a verb: ask Ana for ten minutes", "why": "what it is good for", "due": "fri, in 2 weeks, 12 dec",
+    "text": "Begin with a verb: ask Ana for ten minutes",
+    "why": "what it is good for",
+    "due": "fri, in 2 weeks, 12 dec",
     "done_looks_like": "what one will see",
-}  # fmt: skip
+}
 NEEDED = "What will you do? A few words are needed, beginning with a verb."
 NO_DATE = "That is no date I know. Try fri, next week, in 3 months, 12 dec or 2027-03-01."
 
@@ -75,6 +82,16 @@ class Cycle(Widget, can_focus=True):
 class StepForm(Dialog[dict[str, Any]]):
     """The form. It closes with the fields that were changed."""
 
+    DEFAULT_CSS = """
+    StepForm #fields {
+        height: auto; max-height: 14;
+        & > HorizontalGroup { height: auto; margin: 0 0 1 0; }
+        & .label { width: 12; color: $text-muted; }
+        & Cycle { padding: 0 1; }
+    }
+    StepForm.-low #fields { max-height: 6; }
+    StepForm.-low #fields > HorizontalGroup { margin: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", priority=True, id="form.keep"),
         Binding("down", "app.focus_next", "Next field", show=False, id="form.down"),

@@ -7,9 +7,10 @@ from .base import StepView
 
 def views() -> dict[str, type[StepView[Any]]]:
     """All views by kind. A registry test holds this table and the kinds together."""
-    from . import _register_arranging, _register_writing
+    from ._register_arranging import VIEWS as ARRANGING
+    from ._register_writing import VIEWS as WRITING
 
-    return {**_register_writing.VIEWS, **_register_arranging.VIEWS}
+    return {**WRITING, **ARRANGING}
 
 
 __all__ = ["StepView", "views"]

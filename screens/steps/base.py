@@ -55,7 +55,7 @@ class StepView(Widget, Generic[S]):
         """Puts the cursor where the answer goes."""
 
     def show_feedback(self, feedback: list[Feedback]) -> None:
-        """Shows what there is to say about an answer that was just kept, beside what was chosen, which stays in view."""
+        """Shows what there is to say about an answer that was just kept, beside what was chosen."""
 
     def changed(self) -> None:
         """Tells the screen that the answer as it stands has changed."""

@@ -15,7 +15,7 @@ from coach.lessons.kinds.commit import SIZES, Commit
 
 from .arranged import entries, whole
 from .drawn import ACCENT, DIM, DrawnList
-from .labelled import Block, Heading, LabelledView
+from .labelled import Block, LabelledView, Subject
 from .pick import Pick
 
 PLACEHOLDERS = {
@@ -72,7 +72,7 @@ class CommitView(LabelledView[Commit]):
     def _fields_of(self, n: int) -> Iterator[Widget]:
         step = self._steps[n]
         if self.step.max > 1 or len(self._steps) > 1:
-            yield Heading(f"Step {n + 1} of at most {self.step.max}", later=n > 0)
+            yield Subject(f"Step {n + 1} of at most {self.step.max}", later=n > 0)
         sure = Pick([(number, str(number)) for number in range(11)], numbers=True)
         yield Block(
             ("What", self._line(n, "text")),

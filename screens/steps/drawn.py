@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from .base import StepView
+
 HERE = "› "  # stands before the row that the next key acts on
 ACCENT = "bold $accent"
 DIM = "$foreground-muted"
@@ -55,24 +57,28 @@ class Room(VerticalScroll, can_focus=False):
     def __init__(self, *children: Widget, others: Callable[[int], int]) -> None:
         super().__init__(*children)
         self._others = others
-        self._around = 0  # the height of what is around, when this was last measured
+        self._free = 0  # lines that were free for the view when this was last laid out
 
     def on_mount(self) -> None:
         self.screen.screen_layout_refresh_signal.subscribe(self, self._measure, immediate=True)
 
     def _measure(self, _screen: Screen[Any]) -> None:
-        """Lays out again when what is around has become higher or lower, of which nothing else tells."""
-        if self._height_around() != self._around:
+        """Lays out again when there is more or less room, of which nothing else tells."""
+        if self._lines_free() != self._free:
             self.refresh(layout=True)
 
-    def _height_around(self) -> int:
-        scrolls = (n for n in self.ancestors if isinstance(n, Widget) and n.styles.overflow_y in ("auto", "scroll"))
-        return next(scrolls, self.screen).scrollable_content_region.height
+    def _lines_free(self) -> int:
+        """The height of what scrolls around the view, without what else stands in there, such as a word of advice."""
+        view = next((n for n in self.ancestors if isinstance(n, StepView)), self)
+        around = view.parent if isinstance(view.parent, Widget) else self.screen
+        others = [child for child in around.children if child is not view and child.display]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        return around.scrollable_content_region.height - taken
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         height = super().get_content_height(container, viewport, width)
-        self._around = self._height_around()
-        return min(height, max(self.LEAST, self._around - self._others(width)))
+        self._free = self._lines_free()
+        return min(height, max(self.LEAST, self._free - self._others(width)))
 
 
 class Drawn(Widget):
@@ -95,9 +101,10 @@ class Drawn(Widget):
         return self._drawn[1]
 
     def redraw(self) -> None:
-        """Draws again, with another height if need be."""
+        """Draws again. What is around is laid out anew only when the height has changed."""
+        width, before = self._drawn
         self._drawn = (-1, [])
-        self.refresh(layout=True)
+        self.refresh(layout=width != self.content_size.width or len(self.drawn(width)) != len(before))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.drawn(width)) if width else 0
@@ -285,9 +292,8 @@ class DrawnList(Drawn, can_focus=True):
     def pressed_between(self, x: int, y: int) -> None:
         """A click on a line that belongs to no row."""
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
         self.redraw()
-        self.reveal()
-
-    def on_blur(self) -> None:
-        self.redraw()
+        if _has_focus:
+            self.reveal()

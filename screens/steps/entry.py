@@ -17,9 +17,9 @@ class Entry(Input):
     DEFAULT_CSS = """
     Entry, Entry:focus {
         height: 1; width: 1fr; max-width: 72; padding: 0 1; border: none; border-left: outer $panel;
-        background: $surface;
     }
-    Entry:focus { border-left: outer $accent; }
+    Entry { background: $panel; }
+    Entry:focus { border-left: outer $accent; background: $row-chosen; }
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", longest: int = LINE) -> None:
@@ -44,13 +44,15 @@ class Writing(TextArea):
     DEFAULT_CSS = """
     Writing, Writing:focus {
         height: auto; width: 1fr; max-width: 76; padding: 0 1; border: none; border-left: outer $panel;
-        background: $surface; scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1;
     }
-    Writing:focus { border-left: outer $accent; }
+    Writing { background: $panel; }
+    Writing:focus { border-left: outer $accent; background: $row-chosen; }
     """
 
     longest = LONGEST
     below = 0  # lines under the field that should stay in view with its last line
+    _at: tuple[int, int] | None = None  # the cursor's row, and how many there are, when it was last followed
 
     def __init__(self, text: str = "", *, numbers: bool = False) -> None:
         super().__init__(text, show_line_numbers=numbers, highlight_cursor_line=False)
@@ -71,29 +73,41 @@ class Writing(TextArea):
         return super().edit(edit)
 
     @property
+    def row(self) -> int:
+        """The row of the cursor, as lines are wrapped."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+    @property
     def full(self) -> bool:
         """Whether nothing more fits."""
         return len(self.text) >= self.longest
 
     def on_text_area_selection_changed(self) -> None:
-        self.call_after_refresh(self._follow)
-
-    def on_focus(self) -> None:
-        self.call_after_refresh(self._follow)
+        self._follow_soon()
 
     def on_text_area_changed(self) -> None:
-        self.call_after_refresh(self._follow)
+        self._follow_soon()
+
+    def on_focus(self) -> None:
+        self._at = None
+        self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        """Keeps the cursor in view: the field itself never scrolls, so whatever is around it has to."""
+        at = (self.row, self.wrapped_document.height)
+        if at != self._at and self.has_focus:
+            self._at = at
+            self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
-        """Keeps the cursor in view: the field itself never scrolls, so whatever is around it has to."""
-        if self.has_focus:
-            row = self.wrapped_document.location_to_offset(self.cursor_location).y
-            show_region(self, Region(0, row, 1, 1 + self.below))
+        show_region(self, Region(0, self.row, 1, 1 + self.below))
 
     def action_cursor_page_up(self) -> None:
+        """Half a screen up."""
         self._by_rows(-1)
 
     def action_cursor_page_down(self) -> None:
+        """Half a screen down."""
         self._by_rows(1)
 
     def _by_rows(self, way: int) -> None:

@@ -8,7 +8,7 @@ from coach.lessons.kinds.commit import IfThenStep
 from coach.lessons.wording import worded
 
 from .arranged import entries
-from .labelled import Block, Heading, LabelledView
+from .labelled import Block, LabelledView, Subject
 
 
 class IfThenView(LabelledView[IfThenStep]):
@@ -36,7 +36,7 @@ class IfThenView(LabelledView[IfThenStep]):
         act = worded(self.step.suggest_then, self.given) or "what you do then"
         for n, pair in enumerate(self._pairs):
             if pair["label"] or n:
-                yield Heading(pair["label"], later=n > 0)
+                yield Subject(pair["label"], later=n > 0)
             yield Block(
                 ("If", self.line(f"cue-{n}", pair["cue"], cue)),
                 ("then I will", self.line(f"act-{n}", pair["act"], act)),

@@ -20,11 +20,11 @@ from .entry import Entry
 S = TypeVar("S", bound=Step)
 
 
-class Label(Drawn):
+class FieldName(Drawn):
     """What the field beside it is called."""
 
     DEFAULT_CSS = """
-    Label { width: 100%; }
+    FieldName { width: 100%; }
     """
     ALLOW_SELECT = False
 
@@ -42,11 +42,11 @@ class Label(Drawn):
             self.of.entry.focus() if isinstance(self.of, Day) else self.of.focus()
 
 
-class Heading(Label):
+class Subject(FieldName):
     """What the fields below it are about."""
 
     DEFAULT_CSS = """
-    Heading.-later { margin: 1 0 0 0; }
+    Subject.-later { margin: 1 0 0 0; }
     """
 
     def __init__(self, text: str, later: bool) -> None:
@@ -113,7 +113,7 @@ class Block(Widget):
 
     def compose(self) -> ComposeResult:
         for name, field in self._rows:
-            yield Label(name, field=field)
+            yield FieldName(name, field=field)
             yield field
 
     def on_mount(self) -> None:

@@ -70,7 +70,7 @@ def _taken(left: list[Kept], text: str) -> str | None:
 
 
 def _rewritten(kept: Kept, text: str, gone: dict[str, str]) -> str:
-    """The id of a line that was rewritten. One that was emptied may come back elsewhere, until it is written on again."""
+    """The id of a line that was rewritten. One that was emptied may come back elsewhere, until it is written anew."""
     id, before = kept
     if id and before and not text:
         gone[before] = id
@@ -145,17 +145,19 @@ class Lines(Writing):
             event.text = unbulleted(event.text)
 
     def action_cursor_up(self, select: bool = False) -> None:
-        if self.get_cursor_up_location()[0] == self.cursor_location[0] == 0 and not select:
+        """Up a line; from the first, to what is above."""
+        if self.row == 0 and not select:
             self.post_message(self.Left(self, -1, enter=False))
         super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
-        last = self.document.line_count - 1
-        if self.get_cursor_down_location()[0] == self.cursor_location[0] == last and not select:
+        """Down a line; from the last, to what is below."""
+        if self.row == self.wrapped_document.height - 1 and not select:
             self.post_message(self.Left(self, 1, enter=False))
         super().action_cursor_down(select)
 
     def action_cursor_right(self, select: bool = False) -> None:
+        """To the right, past a nudge and not into it."""
         self.suggestion = ""  # a nudge is there to be read; it is not the answer
         super().action_cursor_right(select)
         self.update_suggestion()

@@ -124,11 +124,14 @@ class ListStepView(StepView[List]):
 
     def _count(self) -> None:
         for id, heading in self.headings.items():
-            heading.count = len(self.parts[id].items)
-            heading.redraw()
-        count = self.tally.count = sum(len(lines.items) for lines in self.parts.values())
-        self.tally.display = not self.headings or not self.step.min <= count <= self.step.max
-        self.tally.redraw()
+            _recount(heading, len(self.parts[id].items))
+        _recount(self.tally, sum(len(lines.items) for lines in self.parts.values()))
+        self.tally.display = not self.headings or self._only_all_together()
+
+    def _only_all_together(self) -> bool:
+        """Whether every group is right by itself, and still there are too few or too many in all."""
+        each = all(part.group.min <= part.count <= (part.group.max or part.count) for part in self.headings.values())
+        return each and not self.step.min <= self.tally.count <= self.step.max
 
     @on(Lines.Left)
     def _left(self, event: Lines.Left) -> None:
@@ -140,3 +143,10 @@ class ListStepView(StepView[List]):
             parts[to].move_cursor(parts[to].document.end if event.way < 0 or event.enter else (0, 0))
         elif event.enter:
             self.done()
+
+
+def _recount(shown: GroupHeading | Tally, count: int) -> None:
+    """Shows another count; a key that changes none must not lay out the screen."""
+    if count != shown.count:
+        shown.count = count
+        shown.redraw()

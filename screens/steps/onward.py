@@ -56,6 +56,7 @@ class Press(Onward, can_focus=True):
         self.words = words
 
     def watch_has_focus(self, focus: bool) -> None:
+        super().watch_has_focus(focus)
         self.light(focus)
 
     def action_press(self) -> None:
@@ -76,6 +77,7 @@ class OnwardView(StepView[S], can_focus=True):
         self.screen.set_focus(self, scroll_visible=False)
 
     def watch_has_focus(self, focus: bool) -> None:
+        super().watch_has_focus(focus)
         for mark in self.query(Onward):
             mark.light(focus)
 

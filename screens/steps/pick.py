@@ -29,6 +29,21 @@ class Spot(NamedTuple):
     width: int
 
 
+def _spots(options: Sequence[Content], width: int, gap: int) -> list[Spot]:
+    """Options beside one another, wrapped like words; one on each line where hardly two fit beside each other."""
+    found: list[Spot] = []
+    for option in options:
+        size = option.cell_length
+        x = found[-1].x + found[-1].width + gap if found else 2
+        fits = bool(found) and x - 2 + size <= width
+        line = (found[-1].line + (not fits)) if found else 0
+        found.append(Spot(line, x if fits else 2, size))
+    lines = found[-1].line + 1 if found else 0
+    if lines > max(1, len(found) / 2):
+        return [Spot(n, 2, spot.width) for n, spot in enumerate(found)]
+    return found
+
+
 class Pick(Drawn, can_focus=True):
     """Options beside one another. The arrows pick, backspace takes back, Enter goes on with what is picked."""
 
@@ -83,20 +98,17 @@ class Pick(Drawn, can_focus=True):
     # --- drawing -------------------------------------------------------------------
 
     def draw(self, width: int) -> list[Content]:
-        rows: list[list[Content]] = [[]]
-        self._spots = []
-        x, gap = 0, 1 if self.numbers else 3
-        for n in range(len(self.options)):
-            option = self._option(n, max(4, width - 2))
-            if rows[-1] and x + option.cell_length > width - 2:
-                rows.append([])
-                x = 0
-            self._spots.append(Spot(len(rows) - 1, 2 + x, option.cell_length))
-            rows[-1].append(option)
-            x += option.cell_length + gap
-        pointer = Content.styled(HERE, ACCENT) if self.has_focus else Content("  ")
-        lines = [Content(" " * gap).join(row) for row in rows]
-        return [(pointer if n == 0 else Content("  ")) + line for n, line in enumerate(lines)]
+        options = [self._option(n, max(4, width - 2)) for n in range(len(self.options))]
+        gap = 1 if self.numbers else 3
+        self._spots = _spots(options, width - 2, gap)
+        lines: list[Content] = []
+        for option, spot in zip(options, self._spots, strict=True):
+            if spot.line == len(lines):
+                here = self.has_focus and spot.line == 0
+                lines.append((Content.styled(HERE, ACCENT) if here else Content("  ")) + option)
+            else:
+                lines[-1] += Content(" " * gap) + option
+        return lines
 
     def _option(self, n: int, width: int) -> Content:
         label, picked = self.options[n][1], n == self.at
@@ -106,10 +118,8 @@ class Pick(Drawn, can_focus=True):
             text = shorten(f"({'x' if picked else ' '}) {label}", width)
         return plain(text, (ACCENT if self.has_focus else "bold") if picked else DIM if self.at is not None else "")
 
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, focus: bool) -> None:
+        super().watch_has_focus(focus)
         self._digits = ""
         self.redraw()
 

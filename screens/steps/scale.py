@@ -113,7 +113,7 @@ class ScaleRows(DrawnList):
         together = int(f"{typed.digits}{number}") if typed else None
         if typed and together is not None and step.min <= together <= step.max:
             self._put(Typed(typed.id, typed.column, str(together)), move=step.max > 10)
-        elif number <= step.max and (number >= step.min or number * 10 <= step.max):
+        elif number <= step.max and (number >= step.min or 0 < number * 10 <= step.max):
             here = self.rows[self.cursor][0]
             self._put(Typed(here, self.ratings.column, str(number)), move=True)
         else:

@@ -57,6 +57,7 @@ class ScenarioView(Arranged[ScenarioStep]):
         self._begun = bool(self._play and self._play.path)
         self._commenting = False  # whether the word on the last choice is still to be read
         self._looking = 0  # how many pages of looking back are open
+        self._width = 0
         self._story = Story()
         self._ways = Ways(self._take_back)
 
@@ -89,6 +90,12 @@ class ScenarioView(Arranged[ScenarioStep]):
     def focus_field(self) -> None:
         self.screen.set_focus(self._ways, scroll_visible=False)
         self.call_after_refresh(self._scroll)
+
+    def on_resize(self) -> None:
+        """At another width the story has other lines. A height that changes while somebody writes moves nothing."""
+        if self.size.width != self._width:  # the height also changes while somebody writes, and then nothing may move
+            self._width = self.size.width
+            self.call_after_refresh(self._scroll)
 
     # --- what is shown -------------------------------------------------------------
 

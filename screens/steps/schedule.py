@@ -11,7 +11,7 @@ from coach.lessons.wording import worded
 from ..text import one_line
 from .choice import box
 from .drawn import DrawnList, hanging
-from .labelled import Block, Heading, LabelledView
+from .labelled import Block, LabelledView, Subject
 from .pick import Pick
 
 BETWEEN = "; "  # between several triggers in one answer
@@ -57,7 +57,7 @@ class ScheduleView(LabelledView[Schedule]):
         self._every.put(raw.get("every") or "")
 
     def compose(self) -> ComposeResult:
-        yield Heading(worded(self.step.what, self.given), later=False)
+        yield Subject(worded(self.step.what, self.given), later=False)
         ticks = bool(self._triggers.events)
         own = self.line("trigger", self._own, "or something else" if ticks else "what would bring it forward")
         rows = [

@@ -58,7 +58,7 @@ class Cards(DrawnList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "shift(-1)", "Into the bucket before", show=False, id="sort.before"),
         Binding("right", "shift(1)", "Into the next bucket", show=False, id="sort.next"),
-        Binding("delete,backspace", "back", "Back to the pile", show=False, id="sort.back"),
+        Binding("delete,backspace", "lay_back", "Back to the pile", show=False, id="sort.back"),
     ]
 
     def __init__(self, table: Placed, help: dict[str, str]) -> None:
@@ -86,8 +86,9 @@ class Cards(DrawnList):
             lines += [Content("")] if lines else []
             self._headings |= {len(lines): bucket}
             lines += self._heading(bucket, width)
-            for id in ids:
+            for n, id in enumerate(ids):
                 row = len(self._tops)
+                lines += [Content("")] if self.feedback and n else []
                 drawn = self._card(id, width, self.has_focus and row == self.cursor)
                 self._tops.append((len(lines), len(drawn)))
                 lines += drawn
@@ -141,7 +142,7 @@ class Cards(DrawnList):
         at = self.table.placed.get(self.table.order()[self.cursor], PILE)
         self.put(max(PILE, min(at + by, len(self.table.buckets) - 1)), follow=True)
 
-    def action_back(self) -> None:
+    def action_lay_back(self) -> None:
         """Lays the card back on the pile."""
         self.put(PILE, follow=True)
 

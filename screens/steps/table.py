@@ -130,4 +130,3 @@ class TableView(StepView[Table]):
     @on(DrawnList.Entered)
     def _entered(self) -> None:
         self.done()
-

@@ -58,7 +58,9 @@ class TextView(StepView[Text]):
 
     def _count(self) -> None:
         if self.writing.full:
-            self.count.update(Content.styled(f"! full: {self.writing.longest:,} characters fit here", "$text-warning"))
+            said = Content.styled(f"! full: {self.writing.longest:,} characters fit here", "$text-warning")
         else:
-            words = len(self.writing.text.split())
-            self.count.update(counted(words, self.step.min_words, self.step.max_words))
+            said = counted(len(self.writing.text.split()), self.step.min_words, self.step.max_words)
+        self.count.display = bool(said)
+        if said != self.count.content:
+            self.count.update(said, layout=False)  # always one line: a key must not lay out the screen

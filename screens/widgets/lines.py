@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import RenderResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -20,7 +21,8 @@ class Line(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Line { height: 1; width: 1fr; padding: 0 0 0 2; color: $text-muted; }
+    Line { height: 1; width: 1fr; max-width: 116; padding: 0 2 0 4; color: $text-muted; }
+    Line.head { margin-bottom: 1; }
     """
 
 
@@ -28,7 +30,7 @@ class PlaceLine(Line):
     """The places by number, the one that is open underlined; to the right a small fact."""
 
     def __init__(self, place: str) -> None:
-        super().__init__()
+        super().__init__(classes="head")
         self.place = place
         self.fact: Content = Content("")
 
@@ -60,7 +62,7 @@ class KeyLine(Line):
 
     def __init__(self, hints: Callable[[], list[tuple[str, str]]]) -> None:
         super().__init__()
-        self.hints = hints  # actions of this moment, each with its word; the last one is always shown
+        self.hints = hints  # actions (or ids of keys) of this moment, each with its word; the last is always shown
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.refresh())
@@ -77,9 +79,9 @@ class KeyLine(Line):
         return sum(hint.cell_length for hint in shown) + gap * (len(shown) - 1)
 
     def _hints(self) -> Iterator[Content]:
-        bound = {active.binding.action: active.binding for active in reversed(self.screen.active_bindings.values())}
-        for action, word in self.hints():
-            if binding := bound.get(action):
+        active = [found.binding for found in self.screen.active_bindings.values() if found.enabled]
+        for actions, word in self.hints():
+            if binding := _first_of(actions, active):
                 press = Style.from_meta({"press": binding.key})
                 key = self.app.get_key_display(binding)
                 yield Content.assemble((key, ACCENT), " ", one_line(word, QUIET)).stylize(press)
@@ -87,3 +89,9 @@ class KeyLine(Line):
     def on_click(self, event: events.Click) -> None:
         if key := event.style.meta.get("press"):
             self.app.simulate_key(str(key))
+
+
+def _first_of(actions: str, active: list[Binding]) -> Binding | None:
+    """The key for the first of some actions (`one|another`) that there is a key for; a key's own id will do as well."""
+    found = (b for action in actions.split("|") for b in active if action in (b.action, b.id))
+    return next(found, None)

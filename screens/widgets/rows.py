@@ -169,11 +169,12 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
         n = bisect_right(self._tops, line) - 1
-        if not 0 <= n < len(self._rows):
-            return Strip.blank(self.size.width, self.get_visual_style("rows--row").rich_style)
-        strips = self._strips(n)
+        strips = self._strips(n) if 0 <= n < len(self._rows) else []
         offset = line - self._tops[n]
-        return strips[offset] if offset < len(strips) else Strip.blank(self.size.width)
+        return strips[offset] if offset < len(strips) else self._empty_line()
+
+    def _empty_line(self) -> Strip:
+        return Strip.blank(self.size.width, self.get_visual_style("rows--row").rich_style)
 
     def _strips(self, n: int) -> list[Strip]:
         state = "chosen" if n == self._cursor else "hover" if n == self._hover else "row"
@@ -189,7 +190,7 @@ class Rows(ScrollView, can_focus=True):
         gutter = Content.styled("▌ ", bar) if chosen else Content("  ")
         lines = [line.stylize_before("bold") if chosen and y == 0 else line for y, line in enumerate(self._text(n))]
         whole = [Visual.to_strips(self, gutter + line, self.size.width, 1, style, pad=True) for line in lines]
-        return [strips[0] if strips else Strip.blank(self.size.width) for strips in whole]
+        return [strips[0] if strips else self._empty_line() for strips in whole]
 
     # --- moving ------------------------------------------------------------------
 

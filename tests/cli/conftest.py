@@ -36,6 +36,12 @@ def coach(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
     return run
 
 
+@pytest.fixture(autouse=True)
+def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes buffer their output, as they do for everybody: what is lost at the end only then can be lost."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+
+
 @pytest.fixture
 def place(home: Path) -> Path:
     """Where the commands keep everything."""
@@ -50,7 +56,9 @@ def filled(place: Path) -> Path:
     workspace = open_workspace(place, Clock())
     workspace.put("changed", "profile", "profile", {"name": "Maya"}, "Where I am now")
     workspace.put("added", "goals", "goal1", {"name": "Lead the training"}, "Lead the training")
-    workspace.put("added", "next_steps", "step1", {"text": "Ask Ravi", "due": "2026-11-01", "goal": "goal1"}, "Ask Ravi")
+    workspace.put(
+        "added", "next_steps", "step1", {"text": "Ask Ravi", "due": "2026-11-01", "goal": "goal1"}, "Ask Ravi"
+    )
     workspace.put("added", "next_steps", "step2", {"text": "Read the advert"}, "Read the advert")
     workspace.put("added", "people", "pers1", {"name": "R. K.", "note": "a note"}, "R. K.")
     workspace.put("added", "review_schedule", "look1", {"what": "My weekly ten minutes", "next_on": "2026-11-01"}, "x")

@@ -12,6 +12,7 @@ import pytest
 
 import coach as package
 from coach.cli.command import Command
+from coach.cli.streams import show, tell
 from tests.cli.conftest import Run
 
 ROOT = Path(package.__file__).parents[1]
@@ -22,7 +23,7 @@ def process(*arguments: "str | bytes", **more: object) -> "subprocess.CompletedP
     """`coach ARGUMENTS` as a process of its own."""
     command = [sys.executable, "-m", "coach", *arguments]
     options = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 60, "cwd": ROOT, **more}
-    return subprocess.run(command, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(command, **options)  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,13 @@ def test_everything_is_private_whatever_the_umask(home: Path) -> None:
 
 
 @posix
+def test_whatever_else_is_made_is_private_too() -> None:
+    code = "import os; from coach.cli import main; main(['next']); print(os.umask(0))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout == f"{0o077}\n"
+
+
+@posix
 def test_bytes_that_are_no_text(home: Path) -> None:
     done = process("add", b"caf\xe9 \xff", env={**os.environ, "PYTHONUTF8": "1"})
     assert done.returncode == 0
@@ -113,6 +121,14 @@ def test_any_text_in_any_locale(encoding: str, home: Path) -> None:
     done = process("next", env={**os.environ, "PYTHONIOENCODING": encoding})
     assert done.returncode == 0
     assert ("日本語" if encoding == "utf-8" else "\\u65e5\\u672c\\u8a9e") in done.stdout.decode(encoding)
+
+
+def test_the_last_wall(capsys: pytest.CaptureFixture[str]) -> None:
+    """Texts are made harmless where they are put into words; what is forgotten there is caught here."""
+    show(["a\x1b[2J\u202eb"])
+    tell("a\x1b[2J\u202eb")
+    said = capsys.readouterr()
+    assert said.out == said.err == "a␛[2J‹U+202E›b\n"
 
 
 # --- faults of our own ---------------------------------------------------------------
@@ -198,4 +214,3 @@ def test_stopped_by_a_signal() -> None:
     _, said = child.communicate(timeout=30)
     assert child.returncode == 130
     assert said == b""
-

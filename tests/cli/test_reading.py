@@ -121,12 +121,20 @@ def test_log_is_newest_first_and_knows_since(coach: Run, filled: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "day"),
     [
-        ("yesterday", "2026-11-24"), ("today", "2026-11-25"), ("monday", "2026-11-23"), ("last wednesday", "2026-11-18"),
-        ("3 weeks ago", "2026-11-04"), ("2 days", "2026-11-23"), ("last week", "2026-11-18"), ("1 sep", "2026-09-01"),
-        ("24 dec", "2025-12-24"), ("2026-01-02", "2026-01-02"), ("sep 1, 2025", "2025-09-01"),
+        ("yesterday", "2026-11-24"),
+        ("today", "2026-11-25"),
+        ("monday", "2026-11-23"),
+        ("last wednesday", "2026-11-18"),
+        ("3 weeks ago", "2026-11-04"),
+        ("2 days", "2026-11-23"),
+        ("last week", "2026-11-18"),
+        ("1 sep", "2026-09-01"),
+        ("24 dec", "2025-12-24"),
+        ("2026-01-02", "2026-01-02"),
+        ("sep 1, 2025", "2025-09-01"),
         ("2027-01-02", "2027-01-02"),
     ],
-)  # fmt: skip
+)
 def test_days_that_are_past(typed: str, day: str) -> None:
     import datetime as dt
 
@@ -163,7 +171,9 @@ def test_no_text_can_command_the_terminal(command: str, text: str, coach: Run, p
     workspace.put("added", "next_steps", "a", {"text": text, "why": text, "agreed_with": text}, text)
     workspace.put("added", "reflections", "b", {"text": text, "prompt": text}, text)
     workspace.put("added", "review_schedule", "c", {"what": text, "next_on": "2026-11-01"}, text)
-    workspace.put("opened", "progress", text.replace("/", "-"), {"step": text, "touched_at": "2026-11-01T10:00:00Z"}, text)
+    workspace.put(
+        "opened", "progress", text.replace("/", "-"), {"step": text, "touched_at": "2026-11-01T10:00:00Z"}, text
+    )
     ran = coach(*command.split())
     assert ran.code == 0
     said = ran.out + ran.err

@@ -33,12 +33,12 @@ def test_the_overview_names_every_command_and_fits_a_screen(coach: Run) -> None:
 def test_the_help_of_each_command_begins_with_examples(name: str, coach: Run) -> None:
     out = coach("help", name).out
     assert out == coach(name, "--help").out == coach(name, "x", "-h").out
-    assert out.startswith(f"Examples\n  coach {name}") or out.startswith("Examples\n  coach ")
+    assert out.startswith("Examples\n  coach ")
     assert f"\ncoach {name}" in out, "the form of the command"
     assert len(out.splitlines()) <= 24
 
 
-@pytest.mark.parametrize("lines", [overview(), JSON.splitlines()] + [  # noqa: RUF005
+@pytest.mark.parametrize("lines", [overview(), JSON.splitlines()] + [
     importlib.import_module(f"coach.cli.{file}").COMMANDS[name].help.splitlines() for name, file in FILES.items()
 ])  # fmt: skip
 def test_no_line_of_help_is_longer_than_a_terminal(lines: list[str]) -> None:
@@ -53,17 +53,20 @@ def test_every_option_in_the_help_is_one_and_the_other_way_round(name: str) -> N
     parser = Parser(name)
     command.arguments(parser)
     known = {option for action in parser._actions for option in action.option_strings if option.startswith("--")}
-    named = set(re.findall(r"(?<![\w-])--[a-z]+", command.help))
+    named = set(re.findall(r"(?<![\w-])--[a-z]+", command.help)) - ({"--json"} if name == "help" else set())
     everywhere = {"--home", "--person", "--help"}
     assert known - everywhere <= named <= known
 
 
-def test_examples_are_understood(coach: Run, filled: Path) -> None:
+def test_examples_are_understood(coach: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the help shows can be typed as it stands: nobody is told it is wrong usage of the command."""
     import shlex
 
+    monkeypatch.chdir(filled)
     texts = [importlib.import_module(f"coach.cli.{file}").COMMANDS[name].help for name, file in FILES.items()]
-    lines = [line for text in (*texts, "\n".join(overview())) for line in re.findall(r"^  (coach .*)$", text, re.MULTILINE)]
+    lines = [
+        line for text in (*texts, "\n".join(overview())) for line in re.findall(r"^  (coach .*)$", text, re.MULTILINE)
+    ]
     for line in lines:
         words = shlex.split(re.split(r"\s{3,}|&&", line)[0])[1:]
         if words and words[0] != "learn":
@@ -92,12 +95,18 @@ def test_unknown_options(coach: Run) -> None:
 @pytest.mark.parametrize("place_of_options", ["before", "after", "equals"])
 def test_home_before_and_after_the_command(place_of_options: str, coach: Run, tmp_path: Path) -> None:
     home = tmp_path / "elsewhere"
-    ways = {"before": ["--home", str(home), "locate"], "after": ["locate", "--home", str(home)], "equals": [f"--home={home}", "locate"]}
+    ways = {
+        "before": ["--home", str(home), "locate"],
+        "after": ["locate", "--home", str(home)],
+        "equals": [f"--home={home}", "locate"],
+    }
     ran = coach(*ways[place_of_options], "--json")
     assert json.loads(ran.out)["data"] == str(home)
 
 
-@pytest.mark.parametrize("arguments", [["--home"], ["--home="], ["--home", ""], ["next", "--home"], ["next", "--home", " "]])
+@pytest.mark.parametrize(
+    "arguments", [["--home"], ["--home="], ["--home", ""], ["next", "--home"], ["next", "--home", " "]]
+)
 def test_an_empty_home_is_not_the_usual_one(arguments: list[str], coach: Run) -> None:
     ran = coach(*arguments, *([] if "next" in arguments or arguments == ["--home"] else ["next"]))
     assert ran.code == 2
@@ -132,6 +141,23 @@ def test_what_is_fast_loads_little() -> None:
     assert not version & {"argparse", "pathlib", "re", "typing", "dataclasses", "msgspec", "coach.cli.run"}
     following = loaded("next")
     assert "coach.workspace" in following
-    late = {"argparse", "calendar", "difflib", "filelock", "json", "locale", "platformdirs", "pydantic", "secrets", "shutil",
-            "textual", "tomli_w", "rich", "coach.lessons", "coach.exports", "coach.walk", "importlib.resources"}  # fmt: skip
+    late = {
+        "argparse",
+        "calendar",
+        "difflib",
+        "filelock",
+        "json",
+        "locale",
+        "platformdirs",
+        "pydantic",
+        "secrets",
+        "shutil",
+        "textual",
+        "tomli_w",
+        "rich",
+        "coach.lessons",
+        "coach.exports",
+        "coach.walk",
+        "importlib.resources",
+    }
     assert not following & late

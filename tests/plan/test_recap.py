@@ -23,7 +23,8 @@ def plan_of(*rows):
 def wheel(id, day, now, matters, **more):
     return ("assessments", id, {
         "instrument": "wheel", "taken_on": day, "ratings": dict(zip(NAMES, now, strict=True)), "names": NAMES,
-        "second": dict(zip(NAMES, matters, strict=True)), "first_name": "now", "second_name": "matters", "scale": SCALE, **more,
+        "second": dict(zip(NAMES, matters, strict=True)), "first_name": "now", "second_name": "matters", "scale": SCALE,
+        **more,
     })  # fmt: skip
 
 
@@ -92,7 +93,9 @@ def test_many_rows_are_cut_and_the_rest_is_counted():
     assert block.words()[-1] == "and 8 more"
 
 
-@pytest.mark.parametrize("path", ["profile.current_role", "assessments.wheel", "tasks", "vision.statement", "goals", "nowhere.at_all"])
+@pytest.mark.parametrize(
+    "path", ["profile.current_role", "assessments.wheel", "tasks", "vision.statement", "goals", "nowhere.at_all"]
+)
 def test_what_is_missing_is_an_empty_block(path):
     block = one(Plan(), path)
     assert block.empty
@@ -130,7 +133,11 @@ def test_shares_of_the_week_largest_first():
 
 def test_the_latest_sitting_with_both_numbers_and_the_widest_gaps():
     block = one(plan_of(wheel("1", "2026-11-20", [7, 5, 3], [9, 5, 10])), "assessments.wheel")
-    assert [(bar.label, bar.value, bar.second) for bar in block.bars] == [("Learning", 7, 9), ("Pay", 5, 5), ("Health", 3, 10)]
+    assert [(bar.label, bar.value, bar.second) for bar in block.bars] == [
+        ("Learning", 7, 9),
+        ("Pay", 5, 5),
+        ("Health", 3, 10),
+    ]
     assert block.when == "2 days ago"
     assert block.gap_words() == "Widest gaps: Health (now 3, matters 10) and Learning (now 7, matters 9)."
     assert block.moved_words() == ""
@@ -154,7 +161,9 @@ def test_nothing_has_changed():
 
 @pytest.mark.parametrize("other", [{"scale": {"min": 1, "max": 5}}, {"instrument_version": 2}])
 def test_other_scales_and_versions_are_not_compared(other):
-    plan = plan_of(wheel("1", "2026-05-03", [4, 5, 4], [9, 5, 9], **other), wheel("2", "2026-11-20", [7, 5, 3], [9, 5, 9]))
+    plan = plan_of(
+        wheel("1", "2026-05-03", [4, 5, 4], [9, 5, 9], **other), wheel("2", "2026-11-20", [7, 5, 3], [9, 5, 9])
+    )
     assert one(plan, "assessments.wheel").moved == ()
 
 

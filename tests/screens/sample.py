@@ -111,7 +111,9 @@ fills = "next_steps"
 
 def library(folder: Path, **more: str) -> Library:
     """The small course; `more` are further lessons by file name."""
-    files = {"stock/01-first.toml": FIRST, "act/02-second.toml": SECOND} | {f"stock/{n}.toml": t for n, t in more.items()}
+    files = {"stock/01-first.toml": FIRST, "act/02-second.toml": SECOND} | {
+        f"stock/{n}.toml": t for n, t in more.items()
+    }
     (folder / "stock").mkdir(parents=True, exist_ok=True)
     (folder / "act").mkdir(exist_ok=True)
     (folder / "tracks.toml").write_text(TRACKS)
@@ -139,7 +141,15 @@ def fill(workspace: Workspace) -> None:
     put(workspace, "next_steps", "s4", text="Hand the stock list over")
     put(workspace, "next_steps", "s5", text="Stop swapping Wednesdays", status="done", done_on="2026-11-21")
     put(workspace, "if_thens", "i1", cue="I hang up my apron", act="I ask Leyla", about="next_steps/s1")
-    put(workspace, "review_schedule", "r1", what="My weekly ten minutes", kind="weekly", every="P1W", next_on="2026-11-21")
+    put(
+        workspace,
+        "review_schedule",
+        "r1",
+        what="My weekly ten minutes",
+        kind="weekly",
+        every="P1W",
+        next_on="2026-11-21",
+    )
     put(workspace, "successes", "w1", what="The report runs in four minutes", on="2026-11-13")
 
 
@@ -166,7 +176,13 @@ class Sample(CoachApp):
         return "\n".join(note.message for note in self._notifications)
 
 
-def make(tmp_path: Path, filled: bool = True, lesson: str | None = None, theme: str = "", **lessons: str) -> Sample:
+def make(
+    tmp_path: Path,
+    filled: bool = True,
+    lesson: str | None = None,
+    theme: str = "",
+    lessons: dict[str, str] | None = None,
+) -> Sample:
     """The app over the small course and, unless told otherwise, the small plan."""
     workspace = open_workspace(tmp_path / "home", Clock())
     if filled and not workspace.plan.tables:
@@ -174,7 +190,7 @@ def make(tmp_path: Path, filled: bool = True, lesson: str | None = None, theme: 
     home = tmp_path / "home"
     places = Places(home, home / "config", home / "state", home / "cache")
     settings = Settings(theme=theme, first_run_done=True)
-    return Sample(Desk(workspace, library(tmp_path / "pack", **lessons), places, settings), lesson)
+    return Sample(Desk(workspace, library(tmp_path / "pack", **(lessons or {})), places, settings), lesson)
 
 
 @asynccontextmanager
@@ -187,7 +203,7 @@ async def running(app: Sample, size: tuple[int, int] = (80, 24)) -> AsyncIterato
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Waits until messages, and what they brought about, are dealt with."""
-    for _ in range(3):
+    for _ in range(2):
         await pilot.pause()
 
 

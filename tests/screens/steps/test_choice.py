@@ -92,6 +92,16 @@ async def test_words_of_ones_own_take_the_place_of_an_option(host):
         assert app.dones == 1
 
 
+async def test_the_pointer_is_only_where_the_next_key_acts(host):
+    app = host(OTHER)
+    async with app.run_here() as pilot:
+        assert "›" in app.text()
+        await pilot.press("end", "down")
+        assert "›" not in app.text()
+        await pilot.press("up")
+        assert "› ( ) 3  Act and review" in app.text()
+
+
 async def test_words_of_ones_own_are_not_lost_when_an_option_is_chosen(host):
     app = host(OTHER, {"other": "rest"})
     async with app.run_here() as pilot:
@@ -157,9 +167,10 @@ async def test_long_labels_keep_to_their_column(host):
     label = "a label that is much longer than one line can be, because somebody wrote all that came to mind " * 2
     app = host({"kind": "choice", "options": [{"id": "a", "label": label.strip()}, {"id": "b", "label": "漢字 short"}]})
     async with app.run_here((40, 12)):
-        body = [line for line in app.lines() if "label" in line or "longer" in line]
-        assert body
-        assert all(line.startswith(" " * 8) for line in body)
+        column = app.spot("a label")[0]
+        later = [line for line in app.lines() if any(word in line for word in ("longer", "because", "somebody"))]
+        assert len(later) > 1
+        assert all(line[:column].strip() == "" for line in later)
 
 
 async def test_an_option_far_down_is_scrolled_to(host):

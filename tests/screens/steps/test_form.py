@@ -115,6 +115,15 @@ async def test_state_is_shown_without_colour(host):
         assert "› ( ) Employed" in app.text()
 
 
+async def test_only_the_field_with_the_focus_is_pointed_at(host):
+    app = host(form("choice", "scale", "yesno"))
+    async with app.run_here() as pilot:
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert app.text().count("›") == 1
+        assert "› ( ) yes" in app.text()
+
+
 async def test_says_what_was_understood(host):
     app = host(form("date", "number"))
     async with app.run_here() as pilot:
@@ -152,7 +161,8 @@ async def test_opens_at_the_first_field_that_says_nothing(host):
 
 @pytest.mark.parametrize(
     "raw",
-    [{}, {"fields": None}, {"fields": {}}, {"fields": {"scale": "4", "yesno": 1, "choice": ["x"], "number": None, "list": "a,b"}},
+    [{}, {"fields": None}, {"fields": {}},
+     {"fields": {"scale": "4", "yesno": 1, "choice": ["x"], "number": None, "list": "a,b"}},
      {"fields": {"text": ["a"], "long": 5, "date": "soon", "scale": 4.0, "list": [1, None], "nobody": 1}},
      {"fields": {"choice": "gone", "scale": 99, "ten": True}}],
 )  # fmt: skip

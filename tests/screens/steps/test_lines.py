@@ -75,7 +75,8 @@ TEXTS = st.lists(st.sampled_from(["", "x", "y", "z", "long one"]), max_size=6)
 
 @with_(st.lists(TEXTS, min_size=1, max_size=6))
 def test_an_id_is_never_given_twice(changes):
-    kept, gone = list(OLD), {}
+    kept: list[tuple[str, str]] = list(OLD)
+    gone: dict[str, str] = {}
     for new in changes:
         kept = carry(kept, new, gone)
         assert [text for _, text in kept] == new
@@ -85,7 +86,12 @@ def test_an_id_is_never_given_twice(changes):
 
 @pytest.mark.parametrize(
     ("pasted", "items"),
-    [("- a\n- b\n", "a\nb"), ("1. a\r\n2) b", "a\nb"), ("• a\n\n  * b", "a\nb"), ("-5 degrees\n2027", "-5 degrees\n2027")],
+    [
+        ("- a\n- b\n", "a\nb"),
+        ("1. a\r\n2) b", "a\nb"),
+        ("• a\n\n  * b", "a\nb"),
+        ("-5 degrees\n2027", "-5 degrees\n2027"),
+    ],
 )
 def test_unbulleted(pasted, items):
     assert unbulleted(pasted) == items

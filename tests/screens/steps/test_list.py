@@ -113,12 +113,24 @@ async def test_groups_have_their_own_lines(host):
 
 
 async def test_the_arrows_go_from_group_to_group(host):
-    app = host(GROUPED, {"items": [{"id": "1", "text": "a", "group": "gives"}, {"id": "2", "text": "b", "group": "drains"}]})
+    app = host(
+        GROUPED, {"items": [{"id": "1", "text": "a", "group": "gives"}, {"id": "2", "text": "b", "group": "drains"}]}
+    )
     async with app.run_here() as pilot:
         await pilot.press("up", "!")
         assert items(app) == [("1", "a!"), ("2", "b")]
         await pilot.press("down", "end", "?")
         assert items(app) == [("1", "a!"), ("2", "b?")]
+
+
+async def test_a_wrapped_line_is_gone_through_before_its_group_is_left(host):
+    long = "word " * 30
+    app = host(GROUPED, {"items": [{"text": long, "group": "gives"}, {"text": "b", "group": "drains"}]})
+    async with app.run_here() as pilot:
+        await pilot.press("up", "up", "down", "X")
+        assert "X" in items(app)[0][1]
+        await pilot.press("down", "down", "Y")
+        assert items(app)[1][1] in ("Yb", "bY")
 
 
 async def test_the_mouse_goes_to_a_group(host):
@@ -130,7 +142,9 @@ async def test_the_mouse_goes_to_a_group(host):
 
 
 async def test_a_line_cut_from_one_group_keeps_its_id_in_the_other(host):
-    app = host(GROUPED, {"items": [{"id": "1", "text": "a", "group": "gives"}, {"id": "2", "text": "b", "group": "drains"}]})
+    app = host(
+        GROUPED, {"items": [{"id": "1", "text": "a", "group": "gives"}, {"id": "2", "text": "b", "group": "drains"}]}
+    )
     async with app.run_here() as pilot:
         await pilot.press("up", "ctrl+x", "down", "end", "enter")
         app.post_message(Paste("a"))
@@ -143,7 +157,13 @@ async def test_a_line_cut_from_one_group_keeps_its_id_in_the_other(host):
 
 @pytest.mark.parametrize(
     "raw",
-    [{}, {"items": None}, {"items": [{"text": None}]}, {"items": [{"id": "x", "text": "a", "group": "gone"}]}, {"items": [{}]}],
+    [
+        {},
+        {"items": None},
+        {"items": [{"text": None}]},
+        {"items": [{"id": "x", "text": "a", "group": "gone"}]},
+        {"items": [{}]},
+    ],
 )
 @pytest.mark.parametrize("step", [STEP, GROUPED])
 async def test_opens_on_anything(host, step, raw):

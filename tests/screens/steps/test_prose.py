@@ -28,7 +28,13 @@ def test_emphasis():
 
 
 def test_list_items_are_indented_under_their_own_words():
-    assert lines("Before:\n\n- one two three four\n- five", 12) == ["Before:", "", "• one two", "  three four", "• five"]
+    assert lines("Before:\n\n- one two three four\n- five", 12) == [
+        "Before:",
+        "",
+        "• one two",
+        "  three four",
+        "• five",
+    ]
 
 
 def test_numbered_and_nested_lists():
@@ -39,7 +45,9 @@ def test_two_lists_stand_apart():
     assert lines("- a\n\n1. b") == ["• a", "", "1. b"]
 
 
-@pytest.mark.parametrize("text", ["<b>x</b>", "[label](file:///etc/passwd)", "`code`", "![i](http://x/y.png)", "[/] [b]x[/c]"])
+@pytest.mark.parametrize(
+    "text", ["<b>x</b>", "[label](file:///etc/passwd)", "`code`", "![i](http://x/y.png)", "[/] [b]x[/c]"]
+)
 def test_what_is_not_ours_stays_the_text_it_is(text):
     assert lines(text) == [text]
 

@@ -46,6 +46,15 @@ async def test_rows_are_added_by_typing(host):
         assert app.dones == 1
 
 
+async def test_the_mark_goes_out_with_the_focus(host):
+    app = host(STEP, THREE)
+    async with app.run_here() as pilot:
+        assert "› Plan" in app.text()
+        app.screen.set_focus(None)
+        await pilot.pause()
+        assert "›" not in app.text()
+
+
 async def test_rows_stand_in_columns(host):
     app = host(STEP, THREE)
     async with app.run_here():
@@ -189,7 +198,13 @@ async def test_rows_that_begin_with_items_of_an_earlier_step(host, given):
 
 @pytest.mark.parametrize(
     "raw",
-    [{}, {"rows": None}, {"rows": [{}]}, {"rows": [5, {"id": "x"}]}, {"rows": [{"name": ["a"], "share": "x", "like": 99}]}],
+    [
+        {},
+        {"rows": None},
+        {"rows": [{}]},
+        {"rows": [5, {"id": "x"}]},
+        {"rows": [{"name": ["a"], "share": "x", "like": 99}]},
+    ],
 )
 async def test_opens_on_anything(host, raw, given):
     app = host(STEP, raw)

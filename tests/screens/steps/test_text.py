@@ -68,7 +68,12 @@ async def test_says_nothing_of_words_where_one_is_enough(host):
 
 @pytest.mark.parametrize(
     ("words", "low", "high", "said"),
-    [(3, 1, None, ""), (1, 20, None, "1 word, at least 20"), (9, 1, 8, "! 9 words, at most 8"), (5, 2, 8, "5 words, 2 to 8")],
+    [
+        (3, 1, None, ""),
+        (1, 20, None, "1 word, at least 20"),
+        (9, 1, 8, "! 9 words, at most 8"),
+        (5, 2, 8, "5 words, 2 to 8"),
+    ],
 )
 def test_counted(words, low, high, said):
     assert counted(words, low, high).plain == said

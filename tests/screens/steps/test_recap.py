@@ -26,7 +26,9 @@ def wheel(day, learning, matters):
 @pytest.fixture
 def full(given, hostile):
     plan = Plan().changed("profile", "profile", {"current_role": {"title": hostile, "hours": 28.0}})
-    plan = plan.changed("assessments", "1", wheel("2026-05-03", 4, 9)).changed("assessments", "2", wheel("2026-11-20", 7, 9))
+    plan = plan.changed("assessments", "1", wheel("2026-05-03", 4, 9)).changed(
+        "assessments", "2", wheel("2026-11-20", 7, 9)
+    )
     plan = plan.changed("tasks", "1", {"name": "Ordering", "share": 25.0})
     return dataclasses.replace(given, plan=plan)
 
