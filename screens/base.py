@@ -20,6 +20,7 @@ from coach.store.files import NotSaved
 from coach.workspace import Workspace
 
 T = TypeVar("T")
+DAY_CHECK = 60.0  # seconds
 
 
 @dataclass(slots=True)
@@ -204,6 +205,7 @@ class Place(CoachScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._stale = False
+        self._day = desk.workspace.today
         self._unwatch: Callable[[], None] = lambda: None
 
     def redraw(self) -> None:
@@ -211,6 +213,7 @@ class Place(CoachScreen):
 
     def on_mount(self) -> None:
         self._unwatch = self.workspace.watch(self._changed)
+        self.set_interval(DAY_CHECK, self._look_at_calendar)
         self.redraw()
 
     def on_unmount(self) -> None:
@@ -220,6 +223,12 @@ class Place(CoachScreen):
         self._stale = True
         if self.is_current:
             self._draw_again()
+
+    def _look_at_calendar(self) -> None:
+        """A program that stays open over midnight is not a day behind."""
+        if self.workspace.today != self._day:
+            self._day = self.workspace.today
+            self._changed()
 
     def on_screen_resume(self) -> None:
         if self._stale:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from .base import About, Leaving, OpenLesson, UseTheme
 from .dialogs import LineInput, Offer, offered
-from .drawing import FAINT, QUIET
+from .drawing import FAINT, QUIET, counted
 from .text import one_line, plain
 from .themes import NAMES, known
 from .widgets.lines import KeyLine
@@ -27,10 +27,6 @@ ROUTES = [
     Offer("mentor", "I mentor somebody", "Sharing what you know without taking over."),
     Offer("manager", "I lead a team", "Mentoring others, and the next level."),
     Offer("coach", "I coach clients", "The coaching session, and any lesson together with a client."),
-]
-BEGIN = [
-    Offer("lesson", "Begin with the first lesson", "“Open the box”, about 12 minutes. You can stop at any step."),
-    Offer("today", "Look around first", "The first lesson waits for you on Today."),
 ]
 QUESTIONS = [
     "What may I call you?",
@@ -87,10 +83,18 @@ class FirstRun(Leaving):
         self.query_one("#text").display = self.at == 0
         if self.at:
             themes = [Offer(name, words) for name, words in NAMES.items()]
-            offers = [[], ROUTES, themes, BEGIN][self.at]
+            offers = [[], ROUTES, themes, self._beginnings()][self.at]
             rows.show(offered(offers), self.app.theme if self.at == 2 else offers[0].key)
         self.set_focus(rows if self.at else line)
         self.refresh_bindings()
+
+    def _beginnings(self) -> list[Offer]:
+        look = Offer("today", "Look around first", "The lesson waits for you on Today.")
+        first = next(iter(self.desk.library.heads()), None)
+        if first is None:
+            return [look]
+        about = f"“{first.title}”, about {counted(first.minutes, 'minute')}. You can stop at any step."
+        return [Offer("lesson", "Begin with the first lesson", about), look]
 
     @on(Rows.Moved)
     def _moved(self, event: Rows.Moved) -> None:

@@ -120,7 +120,7 @@ class LessonPage(Leaving):
             following = [("following", "next lesson")] if self.following() else []
             return [("lesson.enter", "back"), *following, ("back", "last step"), ("help", "help")]
         onward = ("next", "next") if self.step.asks else ("onward|lesson.enter", "go on")
-        more = [("page(1)", "more")] if self.query_one(StepPane).more_below else []
+        more = [("page_down|page(1)", "more")] if self.query_one(StepPane).more_below else []
         skip = [("skip", "leave out")] if self.step.asks else []
         example = [("example", "example")] if self.step.example and not self.example_shown else []
         why = ("help", "why" if self.step.help else "help")

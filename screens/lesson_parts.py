@@ -20,6 +20,7 @@ from .drawing import ACCENT, QUIET, bar, counted, cut, one_line, plain, spread
 from .widgets.lines import Line
 
 NARROW = 60
+STATE = 12  # columns for `draft kept` and the space before it
 
 
 class LessonHead(Line):
@@ -53,8 +54,8 @@ class LessonHead(Line):
         first = spread(one_line(self.lesson, QUIET), where, width)
         style = "$text-error" if self.state.startswith("not") else "$text-faint"
         state = cut(self.state, width - 10, style)
-        length = width - (state.cell_length + 2 if state else 0)
-        return Content("\n").join([first, Content.assemble(bar(n - 1, of, length), "  " if state else "", state)])
+        length = width - max(STATE, state.cell_length + 2)  # the line keeps its length while the usual words change
+        return Content("\n").join([first, spread(bar(n - 1, of, length), state, width)])
 
 
 class Rail(Widget):
@@ -114,7 +115,7 @@ class Rail(Widget):
 def closing(desk: Desk, walk: Walk) -> Content:
     """The page at the end: what the lesson wrote into the plan, the next date, and what comes next."""
     written = list(_written(desk, walk))
-    parts = [Content.styled(" ✓ Done ", "bold reverse $text-success"), Content("")]
+    parts: list[Content] = []
     if written:
         parts += [Content.styled("What this lesson wrote into your plan", QUIET), *_by_part(written)]
     else:
@@ -126,7 +127,7 @@ def closing(desk: Desk, walk: Walk) -> Content:
     head = next_lesson(desk.library.heads(), desk.workspace.plan, walk.lesson.id)
     if head:
         parts += [Content(""), Content.styled("Next in the course", QUIET)]
-        parts.append(Content.assemble(one_line(head.title), (f", about {counted(head.minutes, 'minute')}", QUIET)))
+        parts.append(Content.assemble(one_line(head.title), (f"   about {counted(head.minutes, 'minute')}", QUIET)))
     return Content("\n").join(parts)
 
 
@@ -135,7 +136,8 @@ def _written(desk: Desk, walk: Walk) -> Iterator[Record]:
         if answer.run == walk.progress.run:
             for path in answer.writes:
                 table, _, id = path.partition("/")
-                if record := desk.workspace.plan.record(table, id):
+                record = desk.workspace.plan.record(table, id)
+                if record is not None and table != "settings":
                     yield record
 
 

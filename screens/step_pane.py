@@ -21,6 +21,14 @@ class Unknown(StepView[Step]):
         yield Static(Content.styled("This step cannot be shown here. ctrl+g leaves it out.", QUIET))
 
 
+def _asked(step: Step, walk: Walk) -> Content:
+    """The question; at the first step of a lesson that touches something sensitive, also who will see the answers."""
+    parts = [plain(walk.worded(step.prompt))] if step.prompt else []
+    if walk.lesson.privacy and step.id == walk.path[0].id:
+        parts.append(plain(walk.lesson.privacy, QUIET))
+    return Content("\n\n").join(parts)
+
+
 class StepPane(Vertical):
     """A step's title, prompt and view, with room for a word under the view."""
 
@@ -34,6 +42,7 @@ class StepPane(Vertical):
     StepPane #note { margin: 1 0 0 0; }
     StepPane #hint { color: $text-faint; margin: 1 0 0 0; }
     StepPane #example { margin: 1 0 0 0; color: $text-muted; }
+    StepPane.-end #note { margin: 0; }
     .-low StepPane #ask, .-low StepPane #hint, .-low StepPane #note { margin: 0; }
     """
 
@@ -54,8 +63,9 @@ class StepPane(Vertical):
         with self.app.batch_update():
             await self.clear()
             self._put("title", one_line(step.title))
-            self._put("prompt", plain(walk.worded(step.prompt)))
-            self.query_one("#ask").display = bool(step.prompt)
+            asked = _asked(step, walk)
+            self._put("prompt", asked)
+            self.query_one("#ask").display = bool(asked)
             self.view = made
             await self.query_one("#field", VerticalScroll).mount(made, before=0)
             self._put("hint", one_line(made.hint))
@@ -65,6 +75,7 @@ class StepPane(Vertical):
 
     async def clear(self) -> None:
         """Takes the step away, and all that was said about it."""
+        self.remove_class("-end")
         self.say(Content(""))
         self._put("hint", Content(""))
         self._put("example", Content(""))
@@ -76,8 +87,9 @@ class StepPane(Vertical):
         """Shows the page at the end."""
         with self.app.batch_update():
             await self.clear()
-            self._put("title", one_line(title))
+            self._put("title", Content.assemble((" ✓ Done ", "reverse $text-success"), "  ", one_line(title)))
             self.query_one("#ask").display = False
+            self.add_class("-end")
             self.say(told)
 
     def say(self, words: Content) -> None:

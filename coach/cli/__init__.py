@@ -37,14 +37,3 @@ def _in_its_own_process(arguments: list[str]) -> int:
         return run(arguments)
     finally:
         gc.freeze()
-
-
-def _version() -> bool:
-    """Whether the version could be written; where it could not, `run` says why."""
-    from .. import __version__
-
-    try:
-        print(f"coach {__version__}", flush=True)
-    except OSError:
-        return False
-    return True

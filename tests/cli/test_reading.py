@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.helping import JSON
+from coach.store.lock import held
 from tests.cli.conftest import Run
 from tests.helpers import HOSTILE, Clock, open_workspace
 
@@ -39,9 +40,7 @@ def test_a_read_makes_no_home(command: str, coach: Run, place: Path) -> None:
 
 
 def test_a_read_waits_for_nobody(coach: Run, filled: Path) -> None:
-    from filelock import FileLock
-
-    with FileLock(filled / "people" / "me" / ".lock"):
+    with held(filled / "people" / "me"):
         assert "Ask Ravi" in coach("next").out
 
 
