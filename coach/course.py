@@ -28,7 +28,7 @@ def is_done(plan: Plan, lesson: str) -> bool:
 
 
 def next_lesson(heads: Sequence[Head], plan: Plan, after: str = "") -> Head | None:
-    """The lesson to offer next: it fits the person's route, is not done, and stands after `after` in the course if any does.
+    """The lesson to offer next: it fits the person's route, is not done, and stands after `after`, if any does.
 
     One whose groundwork is done comes before one that still builds on something; nothing is ever closed to anybody.
     """

@@ -144,7 +144,7 @@ class Workspace:
         return self._history
 
     def _mend(self, reading: Reading) -> None:
-        """Lines of the journal are damaged: says so once, and lets what only the TOML files still know be written anew."""
+        """Says once which lines are damaged, and lets what only the TOML files still know be written anew."""
         self.files.journal.damaged |= {damage.file for damage in reading.damage}
         told = [damage_words(damage) for damage in reading.damage]
         self._opened.notices += [words for words in told if words not in self._opened.notices]

@@ -69,7 +69,7 @@ class CoachApp(Hardened):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they are said: `ctrl+n`, `esc`, `?`."""
-        short = {"escape": "esc", "question_mark": "?", "slash": "/", "pagedown": "page down", "pageup": "page up"}
+        short = {"escape": "esc", "question_mark": "?", "slash": "/", "pagedown": "pgdn", "pageup": "pgup"}
         return binding.key_display or short.get(binding.key, binding.key)
 
     # --- beginning ---------------------------------------------------------------

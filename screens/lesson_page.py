@@ -124,7 +124,7 @@ class LessonPage(Leaving):
         skip = [("skip", "leave out")] if self.step.asks else []
         example = [("example", "example")] if self.step.example and not self.example_shown else []
         why = ("help", "why" if self.step.help else "help")
-        return [*more, onward, ("back", "back"), *skip, *example, ("leave", "stop"), why]
+        return [onward, *more, ("back", "back"), *skip, *example, ("leave", "stop"), why]
 
     def commands(self) -> list[Command]:
         first = "" if self.walk.before(self.step) else "this is the first step"

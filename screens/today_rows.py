@@ -90,7 +90,7 @@ def _next(today: Today) -> list[Row]:
 
 
 def _pick(pick: Pick) -> Row:
-    colour = "$text-error" if pick.late else "$text-warning" if pick.soon else QUIET
+    colour = "not bold $text-error" if pick.late else "not bold $text-warning" if pick.soon else QUIET
 
     def draw(width: int) -> list[Content]:
         text = wrap(pick.step.text, width, indent=2)
@@ -116,7 +116,10 @@ def _again(desk: Desk, today: Today) -> list[Row]:
 
 def _due(due: Due) -> Row:
     def draw(width: int) -> list[Content]:
-        return [*wrap(due.review.what or "A look at your plan", width), *wrap(due.reason, width, "$text-warning")]
+        return [
+            *wrap(due.review.what or "A look at your plan", width),
+            *wrap(due.reason, width, "not bold $text-warning"),
+        ]
 
     return Row(draw, f"review:{due.review.id}")
 

@@ -1,4 +1,4 @@
-"""A real pseudo-terminal with an emulated screen: what a person at a terminal would see, and the keys they would press."""
+"""A real pseudo-terminal with an emulated screen: what a person would see, and the keys they would press."""
 
 import fcntl
 import os
@@ -16,8 +16,10 @@ from pathlib import Path
 import pyte
 
 KEYS = {
-    "enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
-    "left": "\x1b[D", "backspace": "\x7f", "home": "\x1b[H", "end": "\x1b[F", "pagedown": "\x1b[6~", "f1": "\x1bOP", "f2": "\x1bOQ",
+    "enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "up": "\x1b[A", "down": "\x1b[B",
+    "right": "\x1b[C",
+        "left": "\x1b[D", "backspace": "\x7f", "home": "\x1b[H", "end": "\x1b[F", "pagedown": "\x1b[6~",
+    "f1": "\x1bOP", "f2": "\x1bOQ",
     "space": " ", **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }  # fmt: skip
 

@@ -167,7 +167,8 @@ PICKING = BRANCHING | {"id": "picking", "steps": [
     {"id": "some", "kind": "pick", "title": "P", "from": "plan.constraints", "add": False},
     {"id": "tests", "kind": "table", "title": "T", "from": "some", "fills": "constraints", "columns": [
         {"id": "statement", "label": "Limit"}, {"id": "test_how", "label": "Test"}]},
-    {"id": "once", "kind": "text", "title": "O", "fills": "vision.statement", "when": {"plan": "vision", "filled": False}},
+    {"id": "once", "kind": "text", "title": "O", "fills": "vision.statement",
+     "when": {"plan": "vision", "filled": False}},
     {"id": "end", "kind": "text", "title": "E", "visibility": "shareable", "fills": "reflections"},
 ]}  # fmt: skip
 

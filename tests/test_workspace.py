@@ -64,7 +64,8 @@ def test_a_read_never_writes(tmp_path: Path) -> None:
     workspace.close()
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     reader = open_workspace(tmp_path)
-    reader.history(), reader.refresh(), reader.plan.answers.of("start-here"), reader.close()
+    reader.history(), reader.refresh(), reader.plan.answers.of("start-here")
+    reader.close()
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
@@ -281,7 +282,7 @@ DEEDS = st.lists(
 
 @given(DEEDS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_undo_restores_and_replay_gives_the_plan(tmp_path_factory: pytest.TempPathFactory, deeds: list) -> None:  # type: ignore[type-arg]
+def test_undo_restores_and_replay_gives_the_plan(tmp_path_factory: pytest.TempPathFactory, deeds: list) -> None:
     folder = tmp_path_factory.mktemp("deeds")
     workspace = open_workspace(folder)
     undoable: list[Plan] = []

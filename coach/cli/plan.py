@@ -23,8 +23,9 @@ Examples
 coach plan [--json]
 coach plan show TABLE [--json]
 
-What is in the plan, in words. It is kept as plan.toml, which any editor opens:
-coach locate says where."""
+What is in the plan, in words; what you answered in lessons is in the document
+of `coach export`. The plan is kept as plan.toml, which any editor opens: coach
+locate says where."""
 
 
 def _plan(context: Context, given: Arguments) -> int:

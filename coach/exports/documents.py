@@ -1,6 +1,7 @@
-"""Documents that a lesson makes from the plan: one page each, section by section, private parts only when they are ticked."""
+"""Documents that a lesson makes from the plan: section by section, private parts only when they are ticked."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +12,20 @@ from ..plan.records import RECORDS, Record
 
 # which tables a document draws on, in its order
 DRAWN: dict[str, tuple[str, ...]] = {
-    "one-page-plan": ("profile", "vision", "stops", "goals", "next_steps", "if_thens", "options", "skills", "people", "review_schedule"),
+    "one-page-plan": ("profile", "vision", "stops", "goals", "next_steps", "if_thens", "options", "skills", "people",
+                      "review_schedule"),
     "agreement": ("agreements", "if_thens", "review_schedule"),
     "promotion-case": ("promotion_case", "successes", "skills"),
     "coaching-agreement": ("coaching_agreements", "review_schedule"),
     "session-summary": ("coaching_sessions", "next_steps", "review_schedule"),
 }  # fmt: skip
-TITLES = {"one-page-plan": "My plan on one page", "agreement": "Mentoring agreement", "promotion-case": "My case for the next level",
+TITLES = {"one-page-plan": "My plan on one page", "agreement": "Mentoring agreement",
+          "promotion-case": "My case for the next level",
           "coaching-agreement": "Coaching agreement", "session-summary": "Session summary"}  # fmt: skip
 NOT_SAID = {"id", "source", "created", "visibility", "extra", "note"}
+KEPT_BACK = {  # the person's own thoughts in a record that others are to read
+    "promotion-case": {"if_no", "managers_view", "manager_agreement", "sponsor", "handed_to", "authority", "insight"},
+}
 MOST = 12  # records of one type on one page
 
 
@@ -39,7 +45,8 @@ def sections(template: str, plan: Plan, today: dt.date) -> list[Section]:
     for table in DRAWN[template]:
         kind = RECORDS[table]
         rows = [row for row in plan.rows(table) if row.open][-MOST:]
-        lines = tuple(line for row in rows for line in record_lines(row))
+        kept_back = KEPT_BACK.get(template, set())
+        lines = tuple(line for row in rows for line in record_lines(row, kept_back))
         private = any((row.visibility or kind.default_visibility) == "private" for row in rows)
         if lines:
             found.append(Section(table, kind.title, lines, private))
@@ -55,12 +62,12 @@ def compose(template: str, chosen: list[Section], today: dt.date) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def record_lines(record: Record) -> list[str]:
+def record_lines(record: Record, kept_back: Collection[str] = ()) -> list[str]:
     """A record as lines: its name, then what is said of it."""
     lines = [] if record.one else [f"- {_escaped(record.label)}"]
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        if name not in NOT_SAID and name != record.label_field and value:
+        if name not in NOT_SAID and name not in kept_back and name != record.label_field and value:
             lines.append(f"{'' if record.one else '  '}- {name.replace('_', ' ')}: {_escaped(_shown(value))}")
     return lines
 

@@ -1,7 +1,7 @@
 """The short lock under which one program at a time adds to a plan.
 
-A few lines of our own and not a library's lock: it is taken for every answer, and the one that was tried took longer than
-writing and syncing the answer itself.
+A few lines of our own and not a library's lock: it is taken for every answer, and the one that was tried took longer
+than writing and syncing the answer itself.
 """
 
 import os

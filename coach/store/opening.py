@@ -196,4 +196,5 @@ def _unreadable(path: Path, error: Exception) -> str:
 
 def damage_words(damage: Damage) -> str:
     """A damaged line of the journal as a sentence."""
-    return f"journal/{damage.file}, line {damage.line}: {damage.why}. Everything else was read; the file is left as it is."
+    place = f"journal/{damage.file}, line {damage.line}"
+    return f"{place}: {damage.why}. Everything else was read; the file is left as it is."

@@ -108,7 +108,7 @@ def _record(record: Record, today: dt.date, width: int) -> list[Content]:
 def _hanging(text: str, width: int) -> list[Content]:
     """A fact on one line or two, its label quiet."""
     label, _, rest = text.partition(": ")
-    line = Content.assemble((f"{label}: ", QUIET), one_line(rest))
+    line = Content.assemble((f"{label}: ", QUIET), one_line(rest, "not bold"))
     first, *more = line.wrap(width)
     return [first, *(part.pad_left(2) for part in Content(" ").join(more).wrap(width - 2))] if more else [first]
 
@@ -118,7 +118,7 @@ def _step(step: NextStep, today: dt.date, width: int) -> list[Content]:
     style = "" if step.open else QUIET
     sign = Content.styled(SIGNS[step.status], "$text-success" if step.status == "done" else style).stylize(MARK)
     left = Content.assemble(sign, " ", one_line(step.text, style))
-    return [spread(left, one_line(_when(step, today), "$text-error" if late else QUIET), width)]
+    return [spread(left, one_line(_when(step, today), "not bold $text-error" if late else QUIET), width)]
 
 
 def _when(step: NextStep, today: dt.date) -> str:

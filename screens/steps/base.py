@@ -1,4 +1,4 @@
-"""StepView: what every kind's view is to the lesson screen. The view shows the answer's field; the rest is the screen's."""
+"""StepView: what every kind's view is to the lesson screen. The view shows the answer's field, the screen the rest."""
 
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -15,8 +15,8 @@ S = TypeVar("S", bound=Step)
 class StepView(Widget, Generic[S]):
     """The field in which one step is answered.
 
-    The screen shows title, prompt, help and refusals, decides when an answer is kept, and asks `raw()` for it. A view posts
-    `Changed` whenever what `raw()` would return has changed (state leaves the widget at once, so nothing typed is lost)
+    The screen shows title, prompt, help and refusals, decides when an answer is kept, and asks `raw()` for it. A view
+    posts `Changed` whenever what `raw()` would return has changed (state leaves the widget at once: nothing is lost)
     and `Done` when the person says "go on" in the way natural to the kind.
     """
 

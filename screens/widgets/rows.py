@@ -188,7 +188,7 @@ class Rows(ScrollView, can_focus=True):
         style = self.get_visual_style(f"rows--{'row' if state == 'blurred' else state}")
         bar = self.get_visual_style("rows--bar" if state == "chosen" else "rows--bar-blurred", partial=True)
         gutter = Content.styled("▌ ", bar) if chosen else Content("  ")
-        lines = [line.stylize_before("bold") if chosen and y == 0 else line for y, line in enumerate(self._text(n))]
+        lines = [line.stylize_before("bold") if chosen else line for line in self._text(n)]  # what is quiet stays so
         whole = [Visual.to_strips(self, gutter + line, self.size.width, 1, style, pad=True) for line in lines]
         return [strips[0] if strips else self._empty_line() for strips in whole]
 

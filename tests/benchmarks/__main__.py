@@ -1,4 +1,4 @@
-"""Prints the table "what ours takes" with today's figures: `make bench`, or `python -m tests.benchmarks [ROUNDS] [ROW ...]`.
+"""Prints the table "what ours takes" with today's figures: `make bench`, or `python -m tests.benchmarks [WORD ...]`.
 
 Every row is measured against its yardstick in the same run, the two taking turns; medians, with minimum and maximum.
 """
@@ -9,12 +9,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from coach.lessons.library import library_at
 from coach.places import find_places
+from coach.plan.events import Change, with_old
 from coach.workspace import Workspace
 from tests.helpers import Clock
+from tests.terminal import Terminal
 
 from . import homes, measure
 from .measure import Ms, bare, closing, median, ours, p95
@@ -54,6 +57,7 @@ class Bench:
         self.folder = folder
         self.empty = self._home("empty")
         self.year = self._home("year", answers=300)
+        self.hundred = self._home("hundred", answers=100)
         self.large = self._home("large", answers=10_000)
         self.few = self._home("few", answers=300, lessons=10)
         self.many = self._home("many", answers=300, lessons=10_000)
@@ -77,7 +81,7 @@ class Bench:
         return [
             Row("first frame of Today, 300 answers / bare", 1.20, self._bare_frame, self._frame(self.year)),
             Row("first frame, 10,000 answers / 300", 1.10, self._frame(self.year), self._frame(self.large)),
-            Row("first frame, 10,000 lessons in packs / 10", 1.10, self._frame(self.few), self._frame(self.many)),
+            Row("first frame, 10,000 lessons / 10", 1.10, self._frame(self.few), self._frame(self.many)),
             Row("quit after an answer / bare quit", 0.30, self._bare_quit, self._quit),
             Row("coach next / python -c pass", 6, self._run(python), self._run([*coach, "next"]), 21),
             Row("coach --version / python -c pass", 2, self._run(python), self._run([*coach[:3], "--version"]), 21),
@@ -85,7 +89,7 @@ class Bench:
             Row("answer to next step and fsync, p95 / bare push", 3, self._push, self._answer, 3),
             Row("moving in Learn, 10,000 lessons, p95 / bare list", 1.5, self._list_move, self._learn_move, 5),
             Row("saving an answer, 10,000 answers / append and fsync", 1.5, self._append, self._save(self.large), 200),
-            Row("saving, 10,000 answers / 100", 1.2, self._save(self._home("hundred", 100)), self._save(self.large), 200),
+            Row("saving, 10,000 answers / 100", 1.2, self._save(self.hundred), self._save(self.large), 200),
             Row("index of 10,000 lessons, warm / reading their bytes", 0.6, self._read_bytes, self._index, 7),
             Row("memory on Today / bare", 1.6, self._bare_memory, self._memory, 5, "MiB"),
         ]  # fmt: skip
@@ -115,7 +119,7 @@ class Bench:
     def _begin_again(self) -> None:
         """Takes back what the last measure answered, so that the next begins at the same step."""
         workspace = Workspace(find_places(str(self.year)).person(), "bench")
-        workspace.record("went", [change for change in _back_to_start(workspace)])
+        workspace.record("went", _back_to_start(workspace))
         workspace.close()
 
     def _run(self, command: list[str]) -> Callable[[], Ms]:
@@ -226,20 +230,17 @@ class Bench:
             return measure.memory(terminal)
 
 
-def _back_to_start(workspace: Workspace) -> list[object]:
-    from coach.plan.events import with_old
-
+def _back_to_start(workspace: Workspace) -> list[Change]:
     answers = workspace.plan.answers.of("start-here")
     changes = [with_old(workspace.plan, "answers", f"start-here/{step}", None) for step in answers]
     return [*changes, with_old(workspace.plan, "progress", "start-here", None)]
 
 
-def _typing(terminal: measure.Terminal) -> Ms:
+def _typing(terminal: Terminal) -> Ms:
     """Types sixty letters, each when the last one stands on the screen."""
     times = []
     for _ in range(60):
-        count = terminal.text.count("x") + 1
-        times.append(measure.key_to_screen(terminal, "x", lambda text, count=count: text.count("x") == count))
+        times.append(measure.key_to_screen(terminal, "x", _has_letters(terminal.text.count("x") + 1)))
     return p95(times)
 
 
@@ -247,16 +248,25 @@ def _says(words: str) -> Callable[[str], bool]:
     return lambda text: words in text
 
 
-def _moves(terminal: measure.Terminal) -> Ms:
+def _moves(terminal: Terminal) -> Ms:
     """Moves down and up in turn; a move is seen when the picture of the screen's colours and marks has changed."""
     times = []
     for n in range(60):
         before = _picture(terminal)
-        times.append(measure.key_to_screen(terminal, "up" if n % 3 == 2 else "down", lambda _: _picture(terminal) != before))
+        key = "up" if n % 3 == 2 else "down"
+        times.append(measure.key_to_screen(terminal, key, partial(_differs, terminal, before)))
     return p95(times)
 
 
-def _picture(terminal: measure.Terminal) -> list[object]:
+def _has_letters(count: int) -> Callable[[str], bool]:
+    return lambda text: text.count("x") == count
+
+
+def _differs(terminal: Terminal, before: list[object], text: str) -> bool:
+    return _picture(terminal) != before
+
+
+def _picture(terminal: Terminal) -> list[object]:
     buffer = terminal.screen.buffer
     return [(buffer[y][x].data, buffer[y][x].bg, buffer[y][x].fg) for y in range(2, 20) for x in range(1, 30, 4)]
 
@@ -266,7 +276,7 @@ def main(argv: list[str]) -> int:
     wanted = [word for word in argv if not word.isdigit()]
     with tempfile.TemporaryDirectory() as folder:
         rows = [row for row in Bench(Path(folder)).rows() if not wanted or any(word in row.name for word in wanted)]
-        print(f"Python {sys.version.split()[0]}; ratio of medians, what it should reach, [lowest .. highest] of the pairs")
+        print(f"Python {sys.version.split()[0]}: ratio of medians, what it should reach, [lowest .. highest] of pairs")
         reached = [print_row(row) for row in rows]
     print(f"{sum(reached)} of {len(reached)} rows reach what they should")
     return 0

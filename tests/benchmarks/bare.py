@@ -1,4 +1,4 @@
-"""The yardsticks: the smallest Textual apps that do one thing. `python -m tests.benchmarks.bare static|input|area|list|push`."""
+"""The yardsticks: the smallest Textual apps that do one thing, by name: `python -m tests.benchmarks.bare static`."""
 
 import sys
 

@@ -225,6 +225,7 @@ class Checklist(Step):
     from_: Annotated[From | None, Field(alias="from")] = None
     own: bool = False  # the person may add lines
     min: Annotated[int, Field(ge=0)] = 0
+    anew: bool = False  # done again, nothing is ticked
 
     def choices(self, given: Given) -> list[tuple[str, str]]:
         """What can be ticked, as (id, label), without what the person added."""
@@ -248,6 +249,9 @@ class Checklist(Step):
             return []
         ticked = [label for id, label in value["labels"].items() if id in value["done"]]
         return fill_field(given, self.id, self.fills, ticked)
+
+    def again(self, value: Value, given: Given) -> Value:
+        return {} if self.anew else value
 
     def offers(self, value: Value) -> list[tuple[str, str]]:
         return [(id, label) for id, label in value.get("labels", {}).items() if id in value.get("done", {})]

@@ -178,6 +178,7 @@ class Table(Step):
     min_rows: Annotated[int, Field(ge=0)] = 1
     max_rows: Annotated[int, Field(ge=1, le=60)] = 20
     row_name: str = "row"  # what one row is called: "person", "task"
+    anew: bool = False  # done again, it begins without last time's rows
 
     usual_minutes = 4.0
 
@@ -218,6 +219,9 @@ class Table(Step):
         known = (given.plan.fields(self.fills or "", id) or {}) if self.fills else {}
         said = {spec.id: _plain(known[spec.id]) for spec in self.columns if spec.id in known}
         return {"id": id, self.columns[0].id: label, **said}
+
+    def again(self, value: Value, given: Given) -> Value:
+        return {} if self.anew else value
 
     def renewed(self, value: Value, given: Given) -> Value:
         """Rows for items that came since stand below those that were filled in."""

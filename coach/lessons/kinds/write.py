@@ -50,6 +50,10 @@ class Text(Step):
             }
         return fill_record(given, self.id, table, value["record"], fields)
 
+    def again(self, value: Value, given: Given) -> Value:
+        """Another entry of the journal, not the old one written over; a field of the plan is looked at again."""
+        return {} if self.fills in RECORDS else value
+
     def words(self, value: Value, given: Given) -> list[str]:
         return str(value.get("text", "")).splitlines()
 

@@ -13,11 +13,12 @@ Asker = Callable[
 ]  # fills the answer as it goes, so that stopping in the middle keeps it
 
 ASKERS: dict[str, Asker] = {
-    "read": show.read, "reveal": show.reveal, "recap": show.recap, "choice": choose.choice, "scale": choose.scale,
+    "read": show.read, "reveal": show.reveal, "recap": show.recapped, "choice": choose.choice, "scale": choose.scale,
     "text": write.text, "list": write.items, "table": structure.table, "form": structure.form,
     "sort": arrange.sort, "allocate": arrange.allocate, "checklist": arrange.checklist,
     "rank": order.rank, "pick": order.pick, "revise": order.revise, "timeline": place.timeline, "grid": place.grid,
-    "matrix": weigh.matrix, "do": act.do, "export": act.export, "scenario": simulate.scenario, "if-then": commit.if_then, "commit": commit.commit, "schedule": commit.schedule,
+    "matrix": weigh.matrix, "do": act.do, "export": act.export, "scenario": simulate.scenario,
+    "if-then": commit.if_then, "commit": commit.commit, "schedule": commit.schedule,
 }  # fmt: skip
 
 

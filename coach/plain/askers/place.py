@@ -12,7 +12,8 @@ def timeline(step: Timeline, given: Given, talk: Talk, raw: Value) -> None:
     raw["stops"] = stops
     if stops:
         talk.numbered(f"{stop.get('when', '')}: {stop.get('name', '')}" for stop in stops)
-        for n in sorted(talk.ask_numbers("Numbers to take out (Enter keeps them all):", len(stops)) or (), reverse=True):
+        numbers = talk.ask_numbers("Numbers to take out (Enter keeps them all):", len(stops))
+        for n in sorted(numbers or (), reverse=True):
             del stops[n - 1]
     while len(stops) < step.max:
         name = talk.ask("Another stop (an empty line ends):" if stops else "A stop, in a few words:").strip()
@@ -38,7 +39,8 @@ def grid(step: Grid, given: Given, talk: Talk, raw: Value) -> None:
     if step.own_corners:
         _corners(step, talk, raw)
         return
-    talk.say(f"{step.x.label}: 1 is {step.x.low}, 5 is {step.x.high}. {step.y.label}: 1 is {step.y.low}, 5 is {step.y.high}.")
+    for one in (step.x, step.y):
+        talk.say(f"{one.label}: 1 is {one.low}, 5 is {one.high}.")
     positions = raw.setdefault("positions", {})
     for id, label in step.choices(given):
         talk.say(label)

@@ -6,6 +6,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.show import Read, Recap, Reveal
 from ...lessons.wording import worded
+from ...plan.recap import recap
 from ..talk import Talk
 
 _MARKS = re.compile(r"(\*\*|\*|__|`)(?=\S)(.+?)(?<=\S)\1")
@@ -39,11 +40,13 @@ def reveal(step: Reveal, given: Given, talk: Talk, raw: Value) -> None:
     talk.go_on()
 
 
-def recap(step: Recap, given: Given, talk: Talk, raw: Value) -> None:
+def recapped(step: Recap, given: Given, talk: Talk, raw: Value) -> None:
     """The person's own plan, or what fills it."""
-    from ...plan.recap import recap_lines
-
-    lines = recap_lines(step, given)
-    for line in lines or [worded(step.empty, given) or "There is nothing here yet."]:
-        talk.say(line)
+    blocks = recap(given.plan, [(part.plan, part.title) for part in step.shows], given.today)
+    if all(block.empty for block in blocks):
+        talk.say(worded(step.empty, given) or "There is nothing here yet.")
+        return talk.go_on()
+    for block in blocks:
+        for line in block.words():
+            talk.say(line)
     talk.go_on()

@@ -114,6 +114,11 @@ class Task(Record):
 
     name: str = ""
     share: float | None = None  # per cent of a normal week
+    routine: int | None = None  # 1 to 5
+    tool_today: Literal["no", "partly", "mostly"] | None = None
+    human_part: str | None = None
+    error_cost: Literal["low", "mid", "high"] | None = None
+    response: Literal["hand-over", "with-a-tool", "deepen", "let-go"] | None = None
     reviewed_on: dt.date | None = None
 
 

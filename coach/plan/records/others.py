@@ -150,6 +150,7 @@ class CoachingAgreement(Record):
     """What a coach and a client agree on before they begin."""
 
     table = "coaching_agreements"
+    closed = frozenset({"closed"})
     title = "Coaching agreements"
     label_field = "purpose"
     default_visibility = "coach"
@@ -165,6 +166,7 @@ class CoachingAgreement(Record):
     privacy_limits: str | None = None
     notes_policy: str | None = None
     third_party: str | None = None
+    status: Literal["draft", "agreed", "closed"] = "draft"
     cancelling: str | None = None
     review_on: dt.date | None = None
     ending: str | None = None
@@ -180,6 +182,7 @@ class CoachingSession(Record):
     label_field = "aim"
     default_visibility = "coach"
 
+    client: str | None = None
     on: dt.date | None = None
     aim: str = ""
     sign_of_success: str | None = None
