@@ -37,7 +37,7 @@ ANY = st.recursive(
 def test_every_kind_has_its_class_and_its_plain_lines() -> None:
     assert set(KINDS) == set(ASKERS)
     assert set(KINDS) - set(SHAPES) == {"read", "recap"}, "what is not answered has no shape"
-    assert {kind: cls.model_fields["kind"].annotation.__args__ for kind, cls in KINDS.items()} == {
+    assert {kind: get_args(cls.model_fields["kind"].annotation) for kind, cls in KINDS.items()} == {
         k: (k,) for k in KINDS
     }
 

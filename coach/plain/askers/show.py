@@ -45,8 +45,9 @@ def recapped(step: Recap, given: Given, talk: Talk, raw: Value) -> None:
     blocks = recap(given.plan, [(part.plan, part.title) for part in step.shows], given.today)
     if all(block.empty for block in blocks):
         talk.say(worded(step.empty, given) or "There is nothing here yet.")
-        return talk.go_on()
+        blocks = []
     for block in blocks:
+        talk.say(f"{block.title}:")
         for line in block.words():
-            talk.say(line)
+            talk.say(line, indent="  ")
     talk.go_on()
