@@ -49,7 +49,7 @@ class LessonScreen(LessonPage):
         self._unwatch = self.workspace.watch(self._changed)
         if self.walk.finished:
             self._looking = True
-            await self._show(self.walk.path[0])
+            await self._show((self.walk.path or self.lesson.steps)[0])
             self.ask(Choose("You have done this lesson", AGAIN), self._again)
             return
         if outcome := self.walk.open():
@@ -117,8 +117,9 @@ class LessonScreen(LessonPage):
         self.drafts.typed(self.step.id, message.raw)
         self._advised = self._told = False
         self.say_under(Content(""))
-        self.example_shown = False
-        self.tell_example()
+        if self.example_shown:
+            self.example_shown = False
+            self.tell_example()
 
     # --- going on ------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ class Unknown(StepView[Step]):
 def _asked(step: Step, walk: Walk) -> Content:
     """The question; at the first step of a lesson that touches something sensitive, also who will see the answers."""
     parts = [plain(walk.worded(step.prompt))] if step.prompt else []
-    if walk.lesson.privacy and step.id == walk.path[0].id:
+    if walk.lesson.privacy and step in walk.path[:1]:
         parts.append(plain(walk.lesson.privacy, QUIET))
     return Content("\n\n").join(parts)
 
@@ -47,6 +47,7 @@ class StepPane(Vertical):
     """
 
     view: StepView[Any] | None = None
+    _said = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="title")
@@ -94,6 +95,9 @@ class StepPane(Vertical):
 
     def say(self, words: Content) -> None:
         """A word under the field: why an answer cannot be kept, or advice. Empty words take it away."""
+        if not words and not self._said:
+            return  # this is asked for with every key
+        self._said = bool(words)
         self._put("note", words)
         if words and self.view is not None:
             self.query_one("#note").scroll_visible(animate=False)

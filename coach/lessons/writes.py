@@ -39,9 +39,22 @@ def fill_record(given: Given, step: str, table: str, id: str, fields: dict[str, 
     return [put(given, step, table, id, fields)]
 
 
-def fill_list_field(given: Given, step: str, path: str, rows: list[dict[str, Any]]) -> list[Change]:
-    """Sets a field that holds a list of groups (`agreements.goals`), rows as given."""
-    return fill_field(given, step, path, rows) if rows else []
+def standing(given: Given, path: str) -> list[dict[str, Any]]:
+    """The groups that a list of the plan holds now (`workplace.processes`), as plain data."""
+    table, field = split(path)
+    known = given.plan.fields(table, target(given, table, "")) or {}
+    return list(known.get(field) or ())
+
+
+def fill_list_field(given: Given, step: str, path: str, rows: list[dict[str, Any]], key: str) -> list[Change]:
+    """Sets a field that holds a list of groups (`agreements.goals`) to these rows.
+
+    A group that stands there already (by its `key`) keeps what these rows have no column for: several lessons write
+    into the same list, each a part of it.
+    """
+    before = {part[key]: part for part in standing(given, path) if part.get(key)}
+    merged = [{k: v for k, v in {**before.get(row.get(key), {}), **row}.items() if v is not None} for row in rows]
+    return fill_field(given, step, path, merged) if merged else []
 
 
 def put(given: Given, step: str, table: str, id: str, fields: dict[str, Any]) -> Change:

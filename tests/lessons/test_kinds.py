@@ -1,7 +1,7 @@
 """Every kind: a sample is accepted and fills the plan; what makes no sense is refused in words; nothing ever raises."""
 
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -169,7 +169,7 @@ class Fill:
     def _options(self) -> Iterator[tuple[KeyPath, Any, str]]:
         many = self.step.get("many") is True
         for n, option in rows(self.step, "options"):
-            key = "fills_as" if option.get("fills_as") else "id"
+            key = "fills_as" if "fills_as" in option else "id"
             value = option.get(key, "")
             said = f"{quoted(value)} in a list" if many else quoted(value)
             yield (*self.path, "options", n, key), [value] if many else value, said

@@ -74,7 +74,7 @@ class Choice(Step):
     def fill(self, value: Value, given: Given) -> list[Change]:
         if not self.fills or not (value.get("chosen") or value.get("other")):
             return []
-        as_ = {option.id: option.fills_as or option.id for option in self.options}
+        as_ = {option.id: option.id if option.fills_as is None else option.fills_as for option in self.options}
         labels = value.get("labels", {})
         written = [as_.get(id, labels.get(id, id)) for id in value["chosen"]] + [v for v in [value.get("other")] if v]
         return fill_field(given, self.id, self.fills, written if self.many else written[0])

@@ -8,7 +8,7 @@ from pydantic import Field
 from ...plan.events import Change
 from ...plan.plan import as_fields
 from ...plan.records import RECORDS
-from ..writes import fill_field, fill_list_field, fill_record, split, target
+from ..writes import fill_field, fill_list_field, fill_record, split, standing, target
 from .base import LONGEST, Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line
 from .choose import From
 
@@ -178,7 +178,6 @@ class Table(Step):
     min_rows: Annotated[int, Field(ge=0)] = 1
     max_rows: Annotated[int, Field(ge=1, le=60)] = 20
     row_name: str = "row"  # what one row is called: "person", "task"
-    anew: bool = False  # done again, it begins without last time's rows
 
     usual_minutes = 4.0
 
@@ -203,7 +202,8 @@ class Table(Step):
         table, field = split(self.fills)
         rows = [{name: v for name, v in row.items() if name != "id"} for row in value["rows"]]
         if field:
-            return fill_list_field(given, self.id, self.fills, rows)
+            every = [dict.fromkeys(spec.id for spec in self.columns) | row for row in rows]
+            return fill_list_field(given, self.id, self.fills, every, self.columns[0].id)
         changes = []
         for row, fields in zip(value["rows"], rows, strict=True):
             said = {spec.id: fields.get(spec.id) for spec in self.columns}
@@ -211,17 +211,26 @@ class Table(Step):
         return changes
 
     def prefill(self, given: Given) -> Value:
-        """A row for each item, with what its record already says."""
+        """A row for each item, with what its record already says; or for each group that the plan's list holds."""
         items = given.choices_from(self.from_) if self.from_ else []
+        if not items and self.fills and split(self.fills)[1]:
+            return self._standing(given)
         return {"rows": [self._row(id, label, given) for id, label in items]} if items else {}
+
+    def _standing(self, given: Given) -> Value:
+        parts = standing(given, self.fills or "")
+        rows = [{spec.id: _plain(part[spec.id]) for spec in self.columns if spec.id in part} for part in parts]
+        return {"rows": [{"id": given.new_id(), **row} for row in rows]} if rows else {}
+
+    def again(self, value: Value, given: Given) -> Value:
+        """A list that other lessons write into, too, is shown as it is now."""
+        in_a_list = bool(self.fills) and bool(split(self.fills or "")[1])
+        return (self.prefill(given) or value) if in_a_list else value
 
     def _row(self, id: str, label: str, given: Given) -> Value:
         known = (given.plan.fields(self.fills or "", id) or {}) if self.fills else {}
         said = {spec.id: _plain(known[spec.id]) for spec in self.columns if spec.id in known}
         return {"id": id, self.columns[0].id: label, **said}
-
-    def again(self, value: Value, given: Given) -> Value:
-        return {} if self.anew else value
 
     def renewed(self, value: Value, given: Given) -> Value:
         """Rows for items that came since stand below those that were filled in."""
