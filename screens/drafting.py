@@ -1,6 +1,7 @@
 """What is being typed in a lesson and is no answer yet: in memory at once, on disk within a second."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from textual.screen import Screen
@@ -10,7 +11,8 @@ from coach.store.files import NotSaved
 
 from .base import Desk
 
-AFTER = 0.5  # seconds after the first key that is not on disk yet
+PAUSE = 0.35  # seconds without a key, after which what stands there goes to disk
+LONGEST = 0.5  # seconds of typing without such a pause, after which the next keys no longer put it off
 
 
 class Drafting:
@@ -22,6 +24,7 @@ class Drafting:
         self.screen = screen
         self.say = say
         self._timer: Timer | None = None
+        self._since = 0.0  # when the oldest key that is not on disk was pressed
 
     def of(self, step: str) -> dict[str, Any] | None:
         """What was typed in a step and not answered, now or another day."""
@@ -29,10 +32,13 @@ class Drafting:
         return self.desk.half_typed.get((self.lesson, step), kept)
 
     def typed(self, step: str, raw: dict[str, Any]) -> None:
-        """Takes in what stands in a step now. One timer for many keys: none of them waits longer than AFTER."""
+        """Takes in what stands in a step now. No key waits for the disk longer than LONGEST and PAUSE together."""
         self.desk.half_typed[self.lesson, step] = raw
         if self._timer is None:
-            self._timer = self.screen.set_timer(AFTER, self.keep)
+            self._since = monotonic()
+            self._timer = self.screen.set_timer(PAUSE, self.keep)
+        elif monotonic() - self._since < LONGEST:
+            self._timer.reset()
 
     def keep(self) -> None:
         """Puts on disk what is only in memory."""

@@ -189,6 +189,7 @@ class LessonScreen(LessonPage):
         try:
             self.workspace.record(outcome.what, outcome.changes, outcome.title, outcome.source)
         except NotSaved as error:
+            self.drafts.keep()
             self.say_state(f"not saved: {error.why}; your text is still here")
             self.warn(f"Not saved: {error.why}. Your text is still here; ctrl+n tries again.")
             return False

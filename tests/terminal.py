@@ -95,6 +95,11 @@ class Terminal:
                 raise AssertionError(f"the program ended with {self.process.returncode}\n{self.text}")
         return self.text
 
+    def settle(self, quiet: float = 0.25) -> None:
+        """Waits until the program has had nothing more to say for so many seconds."""
+        while self.read(quiet):
+            continue
+
     def wait_end(self, seconds: float = 15.0) -> int:
         """Waits until the program has ended; gives its exit code."""
         end = time.monotonic() + seconds

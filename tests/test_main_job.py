@@ -16,6 +16,13 @@ def program(home: Path, *args: str) -> Terminal:
     return coach(home, "--home", str(home / "data"), *args)
 
 
+def press(terminal: Terminal, *keys: str) -> None:
+    """Presses keys at the pace of a person, who sees each take effect."""
+    for key in keys:
+        terminal.send(key)
+        terminal.settle(0.04)
+
+
 def leave_out(terminal: Terminal, title: str, next_title: str) -> None:
     """Leaves a step out, with a reason."""
     terminal.wait(title)
@@ -43,12 +50,16 @@ def play_to_a_good_ending(terminal: Terminal) -> None:
 
 def commit(terminal: Terminal) -> None:
     terminal.wait("How sure")
-    terminal.send("shift+tab", "shift+tab", "shift+tab")
-    terminal.send("end", *["backspace"] * 60, COMMITMENT)
-    terminal.wait("Ask Devi")
-    terminal.send("tab", "tab", "end", *["backspace"] * 12, "2031-05-02")
+    terminal.settle()
+    press(terminal, "shift+tab", "shift+tab", "shift+tab")
+    press(terminal, "end", *["backspace"] * 60)
+    terminal.send(COMMITMENT)
+    terminal.wait(COMMITMENT)
+    press(terminal, "tab", "tab", "end", *["backspace"] * 12)
+    terminal.send("2031-05-02")
     terminal.wait("Friday 2 May 2031")
-    terminal.send("tab", "she tells me two things")
+    press(terminal, "tab")
+    terminal.send("she tells me two things")
     terminal.wait("she tells me two things")
     terminal.send("ctrl+n")
 
@@ -71,7 +82,7 @@ def test_from_nothing_to_a_plan_and_back(tmp_path: Path) -> None:
         terminal.send("give the answer")
         terminal.wait(lambda text: "Open the box" not in text and "When to give the answer" in text)
         terminal.send("enter")
-        terminal.wait(lambda text: "When to give the answer" in text and "enter" in text)
+        terminal.settle()
         terminal.send("enter")
         terminal.wait("The ladder of help")
         terminal.send("enter")

@@ -1,0 +1,10 @@
+"""The views of the kinds in which something is put in order, decided, done or handed out, by kind."""
+
+from typing import Any
+
+from .base import StepView
+from .rank import RankView
+
+VIEWS: dict[str, type[StepView[Any]]] = {
+    "rank": RankView,
+}
