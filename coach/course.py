@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from .dates import MONTHS
-from .lessons.library import Head
+from .lessons.library import Head, Library
 from .plan.answers import Progress
 from .plan.plan import Plan
 from .plan.records import Settings
@@ -38,6 +38,15 @@ def next_lesson(heads: Sequence[Head], plan: Plan, after: str = "") -> Head | No
     fresh = [head for head in in_order if not is_done(plan, head.id) and fits(head, plan)]
     ready = (head for head in fresh if all(is_done(plan, id) for id in head.requires if id in known))
     return next(ready, fresh[0] if fresh else None)
+
+
+def in_route(library: Library, plan: Plan) -> list[Head]:
+    """All lessons: those of the person's route in its order, then the rest in the order of the course."""
+    settings = plan.get(Settings)
+    chosen = settings.route if settings else None
+    route = next((route for route in library.index.routes.values() if chosen and route.meant_for == chosen), None)
+    first = [head for id in (route.lessons if route else ()) if (head := library.head(id))]
+    return first + [head for head in library.heads() if head not in first]
 
 
 def fits(head: Head, plan: Plan) -> bool:

@@ -193,7 +193,7 @@ class Tell(Dialog[None]):
 
     DEFAULT_CSS = """
     Tell #told { height: auto; max-height: 16; scrollbar-size-vertical: 1; }
-    Tell #told > Static { width: 1fr; height: auto; max-width: 72; }
+    Tell #told > Static { width: 1fr; height: auto; max-width: 73; padding-right: 1; }
     Tell.-tall #told { max-height: 26; }
     Tell.-low #told { max-height: 6; }
     """

@@ -18,6 +18,8 @@ from .learn_rows import about_lesson, lesson_rows
 from .widgets.lines import KeyLine, PlaceLine
 from .widgets.rows import Rows
 
+BESIDE, BELOW = 34, 72  # columns for what is said of a lesson
+
 
 class LearnScreen(Place):
     """The course at a glance."""
@@ -82,8 +84,8 @@ class LearnScreen(Place):
 
     def _tell(self) -> None:
         head = self.desk.library.head(self.query_one(Rows).key)
-        for place, brief in (("#aside", False), ("#below", True)):
-            told: Content = about_lesson(self.desk, head, brief) if head else Content("")
+        for place, width, brief in (("#aside", BESIDE, False), ("#below", BELOW, True)):
+            told: Content = about_lesson(self.desk, head, width, brief) if head else Content("")
             self.query_one(place, Static).update(told)
 
     @on(Rows.Chosen)

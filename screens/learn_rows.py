@@ -74,14 +74,14 @@ def _lesson(head: Head, sign: str, state: str, width: int) -> list[Content]:
     return [spread(left, Content.styled(right, QUIET), width)]
 
 
-def about_lesson(desk: Desk, head: Head, brief: bool = False) -> Content:
+def about_lesson(desk: Desk, head: Head, width: int, brief: bool = False) -> Content:
     """What a lesson is good for, what it writes and what it builds on; all there is to say of it unless `brief`."""
     parts: list[Content] = []
     if not brief:
         facts = [counted(head.minutes, "minute"), counted(head.steps, "step"), _standing(desk, head)]
         parts += [one_line(head.title, "bold"), joined(facts, ", ").stylize_before(QUIET), Content("")]
     parts += [Content.styled("You will be able to", QUIET)] if head.outcomes else []
-    parts += [Content.assemble(("- ", QUIET), one_line(outcome)) for outcome in head.outcomes]
+    parts += [line for outcome in head.outcomes for line in _bullet(outcome, width)]
     if filled := _filled(head):
         parts += [Content(""), _labelled("For your plan: ", ", ".join(filled))]
     if wanted := _wanted(desk, head):
@@ -89,6 +89,11 @@ def about_lesson(desk: Desk, head: Head, brief: bool = False) -> Content:
     if head.light and not brief:
         parts += [Content(""), _labelled("Short of time? ", head.light)]
     return Content("\n").join(parts)
+
+
+def _bullet(text: str, width: int) -> list[Content]:
+    first, *more = wrap(text, width, indent=2)
+    return [Content.assemble(("- ", QUIET), first[2:]), *more]
 
 
 def _standing(desk: Desk, head: Head) -> str:

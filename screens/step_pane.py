@@ -36,7 +36,7 @@ class StepPane(Vertical):
     StepPane { width: 1fr; height: 1fr; max-width: 76; padding: 0 0 0 2; }
     StepPane #title { text-style: bold; height: auto; }
     StepPane #ask { height: auto; max-height: 50%; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
-    StepPane #prompt { height: auto; max-width: 72; }
+    StepPane #prompt { height: auto; max-width: 73; padding-right: 1; }
     StepPane #field { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     StepPane #note, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
     StepPane #note { margin: 1 0 0 0; }

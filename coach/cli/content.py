@@ -11,23 +11,31 @@ from .streams import show, tell
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
+    from ..lessons.library import Library
+
 HELP = """\
 Examples
   coach content check my-lessons/             every file in a folder
   coach content check my-lessons/03-week.toml
   coach content check                         the lessons that come with coach
+  coach content test my-lessons/              walks them on every path
+  coach content coverage                      which lesson teaches which idea
 
-coach content check [PATH...]
+coach content check|test [PATH...] | coverage
 
 Finds all that is wrong in lessons, role-plays, tracks.toml and pack.toml: one
 line a fault, as file:line:column: CODE, and below it what would be right.
+`test` walks every lesson on every path and then at random, plays every
+role-play, and runs the lesson's own [[tests]].
 Exit code 0: no fault, perhaps some advice; 1: at least one fault."""
 
 
 def _content(context: Context, given: Arguments) -> int:
-    if given.action != "check":
-        raise unknown(given.action, ["check"], "command “content”")
-    return _check([Path(path) for path in given.paths] or [_core()])
+    paths = [Path(path) for path in given.paths] or [_core()]
+    deeds = {"check": _check, "test": _test, "coverage": _coverage}
+    if given.action not in deeds:
+        raise unknown(given.action, list(deeds), "command “content”")
+    return deeds[given.action](paths)
 
 
 def _check(paths: list[Path]) -> int:
@@ -38,6 +46,56 @@ def _check(paths: list[Path]) -> int:
     files = "1 file" if report.files == 1 else f"{report.files} files"
     tell(f"{files}: {_count(len(report.errors), 'fault')}, {_count(len(report.warnings), 'piece')} of advice.")
     return PROBLEM if report.errors else FINE
+
+
+def _test(paths: list[Path]) -> int:
+    """Walks the lessons in folders (and those of single files, beside the ones that come with coach)."""
+    from ..lessons.trial import try_lesson
+
+    library, wanted = _library(paths)
+    faults = walks = 0
+    for head in library.heads():
+        if wanted is None or head.id in wanted:
+            trial = try_lesson(library.lesson(head.id))
+            show(f"{head.id}: {fault}" for fault in trial.faults)
+            options = sum(n > 0 for n in trial.options.values())
+            seen = f"{len(trial.steps)} of {head.steps} steps, {options} options"
+            tell(f"{head.id}: {_count(trial.walks, 'walk')}, {seen}")
+            faults, walks = faults + len(trial.faults), walks + trial.walks
+    show(f"not readable: {fault}" for fault in library.index.unreadable)
+    tell(f"{_count(walks, 'walk')}, {_count(faults, 'fault')}.")
+    return PROBLEM if faults or library.index.unreadable else FINE
+
+
+def _coverage(paths: list[Path]) -> int:
+    """Prints, for every idea, the lesson and step that teach it."""
+    from ..lessons.coverage import SEEDS, coverage
+
+    library, _ = _library(paths)
+    table = coverage(library.lesson(head.id) for head in library.heads())
+    for idea, steps in table.items():
+        show([f"{idea:<5} {', '.join(f'{one.lesson}/{one.step}' for one in steps) or '-'}"])
+    taught = sum(bool(steps) for idea, steps in table.items() if idea.startswith("S"))
+    tell(f"{taught} of {SEEDS} seed ideas are taught.")
+    return FINE if taught == SEEDS else PROBLEM
+
+
+def _library(paths: list[Path]) -> "tuple[Library, set[str] | None]":
+    """The lessons to try, and the ids that are meant when only files were named."""
+    from ..lessons.library import Library, core
+
+    folders = [pack for path in paths if path.is_dir() for pack in _packs(path)]
+    if folders:
+        return Library(folders), None
+    files = sorted({path.absolute().parent for path in paths})
+    library = Library([core(), *files])
+    names = {path.name for path in paths}
+    return library, {head.id for head in library.heads() if library.index.files[head.id].name in names}
+
+
+def _packs(folder: Path) -> list[Path]:
+    """The packs in a folder: itself, or those below it that say so."""
+    return sorted(file.parent for file in folder.rglob("pack.toml")) or [folder]
 
 
 def _core() -> Path:
@@ -55,7 +113,7 @@ def _count(n: int, what: str) -> str:
 
 
 def _arguments(parser: "ArgumentParser") -> None:
-    parser.add_argument("action", metavar="check")
+    parser.add_argument("action", metavar="check|test|coverage")
     parser.add_argument("paths", nargs="*", metavar="PATH")
 
 

@@ -16,7 +16,7 @@ import msgspec
 from ..store.files import NotSaved, write_whole
 from .reading import Unreadable, read_toml
 
-VERSION = 1  # of the cache
+VERSION = 2  # of the cache
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +53,16 @@ class TrackHead(msgspec.Struct, frozen=True, kw_only=True):
     modules: list[ModuleHead] = []
 
 
+class Route(msgspec.Struct, frozen=True, kw_only=True):
+    """A way through the course: its lessons in order, and whom it is meant for."""
+
+    id: str
+    title: str
+    promise: str = ""
+    meant_for: str = msgspec.field(default="", name="for")  # what somebody chose to be, in `settings.route`
+    lessons: list[str] = []
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """What a file is: a lesson, a role-play (by its id), tracks, or something that cannot be read."""
 
@@ -62,6 +72,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     scenario: str = ""
     tracks: list[TrackHead] = []
     fault: str = ""
+    routes: list[Route] = []
 
 
 class Cache(msgspec.Struct):
@@ -94,6 +105,7 @@ class Index:
         self.heads: dict[str, Head] = {}
         self.files: dict[str, Found] = {}
         self.scenarios: dict[str, Found] = {}
+        self.routes: dict[str, Route] = {}
         self.unreadable: list[str] = []  # "name: why"
         self._old = _remembered(cache)
         self._new: dict[str, Entry] = {}
@@ -115,6 +127,8 @@ class Index:
             self.unreadable.append(f"{found.name}: {entry.fault}")
         for track in entry.tracks:
             self.tracks[track.id] = track
+        for route in entry.routes:
+            self.routes[route.id] = route
 
     def _entry(self, found: Found, pack: str) -> Entry:
         if not isinstance(found.place, str):
@@ -167,6 +181,8 @@ def _read(found: Found, pack: str) -> Entry:
         doc = read_toml(found.file.read_bytes())
         if "tracks" in doc:
             return Entry(mtime, size, tracks=msgspec.convert(doc["tracks"], list[TrackHead]))
+        if "routes" in doc:
+            return Entry(mtime, size, routes=msgspec.convert(doc["routes"], list[Route]))
         if "nodes" in doc:
             return Entry(mtime, size, scenario=str(doc["id"]))
         if "steps" not in doc:

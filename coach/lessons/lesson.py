@@ -63,6 +63,16 @@ class Track(Data):
     modules: tuple[Module, ...] = ()
 
 
+class WayThrough(Data):
+    """A route: lessons in the order in which they are offered, and whom it is meant for."""
+
+    id: Slug
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+    promise: str = ""
+    meant_for: Annotated[Audience | None, Field(alias="for")] = None
+    lessons: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
 class Pack(Data):
     """A folder of lessons by the same authors."""
 

@@ -192,7 +192,7 @@ def _columns(times: list[_Time], xs: list[int], width: int, measure: Measure) ->
     free = 0
     for time, x, end in zip(times, xs, [*xs[1:], width + 1], strict=True):
         name = next((name for name in time.names if x + measure(name) < end), time.names[-1])
-        room = min(measure(name), width - x) if x >= free else 0
+        room = min(measure(name), width - x, max(end - x - 1, SHORTEST)) if x >= free else 0
         free = x + room + 1 if room else free
         columns.append(Column(x, room, name if room else ""))
     return tuple(columns)

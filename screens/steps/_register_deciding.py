@@ -3,8 +3,10 @@
 from typing import Any
 
 from .base import StepView
+from .picking import PickView
 from .rank import RankView
 
 VIEWS: dict[str, type[StepView[Any]]] = {
     "rank": RankView,
+    "pick": PickView,
 }

@@ -54,8 +54,8 @@ def _lane(lane: Lane, chosen: str) -> list[Content]:
 
 def _stop(spot: Spot, chosen: bool) -> Content:
     style = CHOSEN if chosen else ""
-    mark = Content.styled(MARKS.get(spot.status, "○"), style or QUIET)
-    return mark + Content(" ") + _fit(one_line(spot.name, style), spot.room) if spot.room else mark
+    mark = Content.styled(f"{MARKS.get(spot.status, '○')} ", style or QUIET)
+    return mark + _fit(one_line(spot.name, style), spot.room)
 
 
 def _fit(content: Content, room: int) -> Content:

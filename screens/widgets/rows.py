@@ -132,7 +132,7 @@ class Rows(ScrollView, can_focus=True):
 
     @property
     def _text_width(self) -> int:
-        return max(8, min(self._width - GUTTER, self.widest))
+        return max(8, min(self._width - GUTTER - 1, self.widest))  # a column of air before the scrollbar
 
     def _measure(self, width: int) -> None:
         self._width = width

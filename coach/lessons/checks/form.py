@@ -10,7 +10,7 @@ from ..faults import did_you_mean, listed, nearest, quoted, with_article
 from ..kinds import KINDS
 from ..kinds.base import Data
 from ..kinds.simulate import Scenario
-from ..lesson import FORMAT, Lesson, Pack, Track
+from ..lesson import FORMAT, Lesson, Pack, Track, WayThrough
 from ..tokens import KeyPath
 from .hints import BELONGS, KINDS_MEANT, advice_for, allowed, form_of, slug, table_word, type_word, value_word
 from .models import field_of, keys_of, model_at
@@ -24,7 +24,16 @@ class Tracks(Data):
     tracks: tuple[Track, ...]
 
 
-MODELS: dict[FileKind, type[BaseModel]] = {"lesson": Lesson, "scenario": Scenario, "pack": Pack, "tracks": Tracks}
+class Routes(Data):
+    """routes.toml: ways through the course."""
+
+    format: Literal[1]
+    routes: tuple[WayThrough, ...]
+
+
+MODELS: dict[FileKind, type[BaseModel]] = {
+    "lesson": Lesson, "scenario": Scenario, "pack": Pack, "tracks": Tracks, "routes": Routes,
+}  # fmt: skip
 
 
 def check_form(sheet: Sheet) -> None:

@@ -32,6 +32,7 @@ _TABLES = {
     "steps": "step", "options": "option", "rows": "row", "cards": "card", "buckets": "bucket", "items": "item",
     "groups": "group", "fields": "field", "columns": "column", "shows": "part of a recap", "meters": "meter",
     "nodes": "node", "choices": "choice", "endings": "ending", "debrief": "debrief question", "tracks": "track",
+    "routes": "route",
     "modules": "module", "when": "condition", "all": "condition", "any": "condition", "not": "condition",
     "second": "second rating", "actions": "action", "x": "axis", "y": "axis",
 }  # fmt: skip
@@ -72,7 +73,7 @@ def table_word(kind: FileKind, path: KeyPath) -> str:
     """What a table at this path is called."""
     names = [part for part in path if isinstance(part, str)]
     if not names:
-        return {"pack": "pack file", "tracks": "tracks file"}.get(kind, kind)
+        return {"pack": "pack file", "tracks": "tracks file", "routes": "routes file"}.get(kind, kind)
     return _TABLES.get(names[-1], names[-1])
 
 

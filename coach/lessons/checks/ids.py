@@ -9,7 +9,7 @@ from .hints import table_word
 from .sheet import Sheet, rows, word
 
 _IN_A_STEP = ("options", "rows", "cards", "buckets", "items", "groups", "fields", "columns", "actions")
-_TOP = ("steps", "meters", "debrief", "tracks")
+_TOP = ("steps", "meters", "debrief", "tracks", "routes")
 
 
 def check_ids(sheet: Sheet) -> None:

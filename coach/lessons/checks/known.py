@@ -47,8 +47,9 @@ def _modules(track: dict[str, Any]) -> frozenset[str]:
 
 def kind_of(name: str, data: dict[str, Any]) -> FileKind:
     """What a file is: by its name, else by what is in it. In doubt it is a lesson."""
-    if name in ("pack.toml", "tracks.toml"):
-        return "pack" if name == "pack.toml" else "tracks"
+    named: dict[str, FileKind] = {"pack.toml": "pack", "tracks.toml": "tracks", "routes.toml": "routes"}
+    if name in named:
+        return named[name]
     return "scenario" if "steps" not in data and ("nodes" in data or "endings" in data) else "lesson"
 
 

@@ -26,7 +26,7 @@ def outline(lesson: dict[str, Any]) -> dict[str, Any]:
 
 def check_outside(sheet: Sheet, known: Known) -> None:
     """Adds what a lesson names that is not known: lessons, its track and module, scenarios."""
-    if sheet.kind != "lesson":
+    if sheet.kind not in ("lesson", "routes"):
         return
     for path, id in _lessons(sheet.data):
         if id == word(sheet.data, "id") and path[0] == "requires":
@@ -43,6 +43,8 @@ def check_outside(sheet: Sheet, known: Known) -> None:
 
 def _lessons(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     yield from ((("requires", n), id) for n, id in words(data, "requires"))
+    for n, route in rows(data, "routes"):
+        yield from ((("routes", n, "lessons", m), id) for m, id in words(route, "lessons"))
     for n, step in rows(data, "steps"):
         if word(step, "offer"):
             yield ("steps", n, "offer"), word(step, "offer")

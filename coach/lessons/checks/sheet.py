@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Advice = str | Callable[[], str]  # finding the nearest word takes time, and is done for the faults that are shown
 At = Literal["key", "value"]
-FileKind = Literal["lesson", "scenario", "pack", "tracks"]
+FileKind = Literal["lesson", "scenario", "pack", "tracks", "routes"]
 MOST_FAULTS = 200  # of one file; the rest is counted
 
 

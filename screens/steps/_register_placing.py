@@ -1,0 +1,10 @@
+"""The views of the kinds in which something is placed: on a road map, between two axes, in a matrix; by kind."""
+
+from typing import Any
+
+from .base import StepView
+from .timeline import TimelineView
+
+VIEWS: dict[str, type[StepView[Any]]] = {
+    "timeline": TimelineView,
+}
