@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from .dates import MONTHS
-from .lessons.library import Head, Library
 from .plan.answers import Progress
 from .plan.plan import Plan
 from .plan.records import Settings
+
+if TYPE_CHECKING:
+    from .lessons.index import Head
+    from .lessons.library import Library
 
 
 def standing(progress: Progress | None, today: dt.date) -> str:
@@ -27,7 +31,7 @@ def is_done(plan: Plan, lesson: str) -> bool:
     return progress is not None and progress.finished_on is not None
 
 
-def next_lesson(heads: Sequence[Head], plan: Plan, after: str = "") -> Head | None:
+def next_lesson(heads: "Sequence[Head]", plan: Plan, after: str = "") -> "Head | None":
     """The lesson to offer next: it fits the person's route, is not done, and stands after `after`, if any does.
 
     One whose groundwork is done comes before one that still builds on something; nothing is ever closed to anybody.
@@ -40,7 +44,7 @@ def next_lesson(heads: Sequence[Head], plan: Plan, after: str = "") -> Head | No
     return next(ready, fresh[0] if fresh else None)
 
 
-def in_route(library: Library, plan: Plan) -> list[Head]:
+def in_route(library: "Library", plan: Plan) -> "list[Head]":
     """All lessons: those of the person's route in its order, then the rest in the order of the course."""
     settings = plan.get(Settings)
     chosen = settings.route if settings else None
@@ -49,13 +53,13 @@ def in_route(library: Library, plan: Plan) -> list[Head]:
     return first + [head for head in library.heads() if head not in first]
 
 
-def fits(head: Head, plan: Plan) -> bool:
+def fits(head: "Head", plan: Plan) -> bool:
     """Whether a lesson is meant for the route somebody chose; without a route, every lesson is."""
     settings = plan.get(Settings)
     route = settings.route if settings else None
     return route is None or not head.audience or "all" in head.audience or route in head.audience
 
 
-def filled_by(heads: Sequence[Head], table: str) -> Head | None:
+def filled_by(heads: "Sequence[Head]", table: str) -> "Head | None":
     """The first lesson that writes into a part of the plan."""
     return next((head for head in heads if any(path.partition(".")[0] == table for path in head.fills)), None)

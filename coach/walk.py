@@ -255,7 +255,8 @@ class Walk:
         return with_old(self.plan, "progress", self.lesson.id, fields)
 
     def _touched(self, place: Place) -> dict[str, Any]:
-        return {"n": place.n, "of": place.of, "minutes_left": place.minutes_left, "touched_at": self.now.isoformat()}
+        where = {"n": place.n, "of": place.of, "minutes_left": place.minutes_left}
+        return {"title": self.lesson.title, **where, "touched_at": self.now.isoformat()}
 
     def _prompt(self, step: Step) -> str:
         return self.worded(step.prompt or step.title)

@@ -162,6 +162,7 @@ class Choose(Dialog[str]):
 
     def body(self) -> ComposeResult:
         rows = Rows(id="offers")
+        rows.one_click = True
         rows.show(offered(self.offers), self.at)
         yield rows
 

@@ -67,6 +67,7 @@ class FirstRun(Leaving):
         yield KeyLine(self.hints)
 
     def on_mount(self) -> None:
+        self.query_one(Rows).one_click = True
         self._ask()
 
     def hints(self) -> list[tuple[str, str]]:

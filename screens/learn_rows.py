@@ -6,7 +6,7 @@ from functools import partial
 from textual.content import Content
 
 from coach.course import is_done, standing
-from coach.lessons.library import Head
+from coach.lessons.index import Head
 from coach.plan.answers import Progress
 from coach.plan.records import RECORDS
 

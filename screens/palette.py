@@ -45,7 +45,7 @@ class Palette(Dialog[None]):
     def body(self) -> ComposeResult:
         yield LineInput(placeholder="a lesson, a step, something to do", id="line")
         rows = Rows(id="found")
-        rows.can_focus, rows.lit = False, True
+        rows.can_focus, rows.lit, rows.one_click = False, True, True
         rows.show(self._rows(""))
         yield rows
 

@@ -47,7 +47,7 @@ def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
 
 def _where(desk: Desk, today: Today) -> list[Row]:
     if today.resume:
-        return [_heading("Where you were"), _resumed(desk, today.resume)]
+        return [_heading("Where you were"), _resumed(today.resume)]
     head = next_lesson(desk.library.heads(), desk.workspace.plan)
     if head is None:
         return []
@@ -62,14 +62,11 @@ def _where(desk: Desk, today: Today) -> list[Row]:
     return [_heading("A lesson to go on with" if begun else "Begin here"), Row(draw, f"lesson:{head.id}")]
 
 
-def _resumed(desk: Desk, resume: Resume) -> Row:
-    head = desk.library.head(resume.lesson)
-    title = head.title if head else resume.lesson
-
+def _resumed(resume: Resume) -> Row:
     def draw(width: int) -> list[Content]:
         place = f"step {resume.n} of {resume.of}, about {counted(resume.minutes_left, 'minute')} left"
         line = bar(resume.n - 1, resume.of, min(BAR, width))
-        return [cut(title, width), one_line(place, QUIET), line]
+        return [cut(resume.title, width), one_line(place, QUIET), line]
 
     return Row(draw, f"resume:{resume.lesson}")
 
@@ -174,7 +171,7 @@ def _all_notices(desk: Desk) -> list[str]:
         *filter(None, [desk.workspace.read_only]),
         *desk.workspace.notices,
         *desk.notices,
-        *desk.library.index.unreadable,
+        *desk.library.unreadable,
     ]
 
 

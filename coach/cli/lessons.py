@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from argparse import ArgumentParser
 
-    from ..lessons.library import Head, Library
+    from ..lessons.index import Head
+    from ..lessons.library import Library
     from ..plan.answers import Progress
 
 HELP = """\

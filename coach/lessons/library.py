@@ -3,59 +3,71 @@
 Packs are folders; a later root replaces a lesson of the same id. A lesson with faults is left out and remembered.
 """
 
-import difflib
-import importlib.resources
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..places import Places
-from .index import Head, Index, ModuleHead, TrackHead
-from .reading import Unreadable, read_toml
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # nothing here is needed before the first frame of Today
+    from importlib.resources.abc import Traversable
+
+    from .index import Head, Index
     from .kinds import Step
     from .lesson import Lesson
-
-__all__ = ["Head", "Index", "Library", "ModuleHead", "NoLesson", "TrackHead", "core", "library_at"]
 
 
 class NoLesson(Exception):
     """There is no lesson of that name, or it cannot be used: a sentence that says so."""
 
 
-def core() -> Traversable:
+def core() -> "Traversable":
     """The folder of the lessons that come with the program."""
-    return importlib.resources.files("content") / "core"
+    from importlib.resources import files
+
+    return files("content") / "core"
 
 
 def library_at(places: Places) -> "Library":
     """The lessons that come with the program, and the packs added to a home."""
     packs = places.data / "packs"
     added = sorted(folder for folder in packs.iterdir() if folder.is_dir()) if packs.is_dir() else []
-    return Library([core(), *added], places.cache / "lessons.json")
+    return Library(None, places.cache / "lessons.json", added)
 
 
 class Library:
     """The lessons of one or more packs."""
 
-    def __init__(self, roots: Sequence[Traversable] | None = None, cache: Path | None = None) -> None:
-        self._roots = list(roots) if roots is not None else [core()]
+    def __init__(
+        self,
+        roots: "Sequence[Traversable] | None" = None,
+        cache: Path | None = None,
+        added: "Sequence[Traversable]" = (),
+    ) -> None:
+        self._roots = roots  # None: the ones that come with the program
+        self._added = added
         self._cache = cache
         self._lessons: dict[str, Lesson] = {}
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """Tracks and heads, in the order of the tracks; read when first asked for."""
-        return Index(self._roots, self._cache)
+        from .index import Index
 
-    def heads(self) -> list[Head]:
+        roots = [core()] if self._roots is None else self._roots
+        return Index([*roots, *self._added], self._cache)
+
+    @property
+    def unreadable(self) -> list[str]:
+        """Files that are no lessons, each as "name: why"; empty as long as nobody has asked for the index."""
+        return self.index.unreadable if "index" in self.__dict__ else []
+
+    def heads(self) -> "list[Head]":
         """All lessons, in the order of the course."""
         return list(self.index.heads.values())
 
-    def head(self, id: str) -> Head | None:
+    def head(self, id: str) -> "Head | None":
         """One lesson's head."""
         return self.index.heads.get(id)
 
@@ -73,10 +85,13 @@ class Library:
         from pydantic import ValidationError
 
         from .lesson import Lesson
+        from .reading import Unreadable, read_toml
 
         found = self.index.files.get(id)
         if found is None:
-            near = difflib.get_close_matches(id, self.index.heads, n=1)
+            from difflib import get_close_matches
+
+            near = get_close_matches(id, self.index.heads, n=1)
             raise NoLesson(f"There is no lesson “{id}”." + (f" Did you mean “{near[0]}”?" if near else ""))
         try:
             lesson = Lesson.model_validate(read_toml(found.file.read_bytes()))
@@ -87,6 +102,7 @@ class Library:
     def _with_story(self, step: "Step") -> "Step":
         from .kinds import Scenario
         from .kinds.simulate import ScenarioStep
+        from .reading import read_toml
 
         if not isinstance(step, ScenarioStep):
             return step

@@ -29,6 +29,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How far somebody is in a lesson. `n`, `of` and `minutes_left` are as the lesson last showed them."""
 
     status: Literal["started", "finished"] = "started"
+    title: str = ""  # of the lesson, as it was called then
     step: str = ""
     n: int = 1
     of: int = 1

@@ -35,6 +35,7 @@ class Resume:
     """A lesson under way: where in it somebody is."""
 
     lesson: str
+    title: str  # of the lesson, as it was called when it was last open
     step: str
     n: int
     of: int
@@ -80,7 +81,7 @@ def resume(plan: Plan) -> Resume | None:
     if not started:
         return None
     _, id, progress = max(started, key=lambda row: (row[0], row[1]))
-    return Resume(id, progress.step, progress.n, progress.of, progress.minutes_left)
+    return Resume(id, progress.title or id, progress.step, progress.n, progress.of, progress.minutes_left)
 
 
 def pick(plan: Plan, today: dt.date) -> list[Pick]:

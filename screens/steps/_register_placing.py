@@ -3,8 +3,10 @@
 from typing import Any
 
 from .base import StepView
+from .grid import GridView
 from .timeline import TimelineView
 
 VIEWS: dict[str, type[StepView[Any]]] = {
     "timeline": TimelineView,
+    "grid": GridView,
 }

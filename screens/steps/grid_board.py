@@ -24,8 +24,9 @@ class Board:
             x, y = (whole(at.get(axis)) if isinstance(at, dict) else None for axis in "xy")
             if x is not None and y is not None and 1 <= x <= SIZE and 1 <= y <= SIZE:
                 self.places[id] = (x, y)
-        self.held = 0
-        self.take_waiting()
+        self.held = -1
+        if not self.take_waiting():
+            self.held = 0
 
     @property
     def id(self) -> str:
@@ -73,8 +74,8 @@ class Board:
         x, y = place
         if x == CENTRE[0] or y == CENTRE[1]:
             return ""
-        names: dict[str, str] = {**self.step.corners}
-        return names.get(f"{'high' if x > CENTRE[0] else 'low'}-{'high' if y > CENTRE[1] else 'low'}", "")
+        key = f"{'high' if x > CENTRE[0] else 'low'}-{'high' if y > CENTRE[1] else 'low'}"
+        return next((name for corner, name in self.step.corners.items() if corner == key), "")
 
     def raw(self) -> Value:
         """The places, in the shape that the step takes."""
@@ -85,20 +86,20 @@ class Board:
 def stacked(numbers: Sequence[int], held: str, width: int, height: int) -> list[str]:
     """What a cell shows: the held item first, then as many others as there is room for, and how many more there are."""
     words = ([held] if held else []) + [str(n) for n in numbers]
-    lines = _filled(words, width, height)
-    shown = len(words)
-    while shown and lines is None:
-        shown -= 1
-        lines = _filled([*words[:shown], f"+{len(words) - shown}"], width, height)
-    return lines or []
+    for shown in range(len(words), -1, -1):
+        more = [f"+{len(words) - shown}"] if shown < len(words) else []
+        lines = _lines([*words[:shown], *more], width)
+        if len(lines) <= height and all(len(line) <= width for line in lines):
+            return lines
+    return []
 
 
-def _filled(words: list[str], width: int, height: int) -> list[str] | None:
-    """Words in lines; None where they do not fit."""
-    lines = [""]
+def _lines(words: list[str], width: int) -> list[str]:
+    """Words on lines of so many cells."""
+    lines: list[str] = []
     for word in words:
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append("")
-        lines[-1] += f" {word}" if lines[-1] else word
-    fits = len(lines) <= height and all(len(line) <= width for line in lines)
-    return lines if fits else None
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
@@ -15,7 +16,7 @@ from coach.lessons.kinds.order import Pick
 
 from ..text import cut, one_line
 from .arranged import AddLine, Arranged, entries
-from .choice import NUMBERED, Count, box
+from .choice import NUMBERED, Count, OtherMark, box
 from .drawn import ACCENT, DIM, DrawnList, hanging
 
 NEW = "new"  # stands behind what was written in here
@@ -123,7 +124,7 @@ class PickView(Arranged[Pick]):
     """Records to pick, and a line to write a new one in."""
 
     DEFAULT_CSS = """
-    PickView AddLine { margin: 0 0 0 7; }
+    PickView #new { height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "bring_back", "Bring back what was taken out", show=False, id="picking.bring_back"),
@@ -143,6 +144,8 @@ class PickView(Arranged[Pick]):
         self._records = Records(rows, own, marked | own, many=step.max != 1)
         self._count = Count()
         self._add = AddLine(placeholder="Something new: type it, then enter")
+        self._mark = OtherMark()
+        self._mark.many = self._records.many
         self._new = given.new_id()  # the id of what stands in that line
 
     def compose(self) -> ComposeResult:
@@ -150,7 +153,9 @@ class PickView(Arranged[Pick]):
         yield self._records
         if self.step.add:
             self._lines[NEW] = self._add
-            yield self._add
+            with Horizontal(id="new"):
+                yield self._mark
+                yield self._add
         yield self._count
         self._show()
 
@@ -194,6 +199,10 @@ class PickView(Arranged[Pick]):
             self._new = self.given.new_id()
 
     def _show(self) -> None:
+        written = bool(self._being_written())
+        if written != self._mark.marked:
+            self._mark.marked = written
+            self._mark.redraw()
         self._count.words = self._counted(len(self._records.marked) + len(self._being_written()))
         self._count.display = bool(self._count.words)
         self._count.redraw()

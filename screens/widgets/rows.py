@@ -84,6 +84,7 @@ class Rows(ScrollView, can_focus=True):
     def __init__(self, rows: Sequence[Row] = (), id: str | None = None, widest: int = WIDEST) -> None:
         super().__init__(id=id)
         self.widest = widest
+        self.one_click = False  # whether the first click acts, as in a menu
         self.lit = False  # whether the selection is shown as the thing the next key acts on without the focus, too
         self._rows: Sequence[Row] = ()
         self._cursor = -1
@@ -272,7 +273,7 @@ class Rows(ScrollView, can_focus=True):
         n = self._row_at(event.y)
         if n < 0:
             return
-        again = n == self._cursor
+        again = self.one_click or n == self._cursor
         self._move_to(n)
         if event.style.meta.get("mark"):
             self.post_message(self.Marked(self, self.key))

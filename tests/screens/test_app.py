@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyte
 import pytest
 from textual.app import App
 
@@ -204,36 +205,55 @@ def begun(home: Path) -> tuple[subprocess.Popen[bytes], int]:
     return process, ours
 
 
-def read_until(terminal: int, words: bytes, seconds: float = 20) -> bytes:
-    """What comes from the terminal, until some words have come."""
-    seen, end = b"", time.monotonic() + seconds
-    while words not in seen and time.monotonic() < end:
-        if select.select([terminal], [], [], 0.1)[0]:
-            try:
-                seen += os.read(terminal, 65536)
-            except OSError:
-                break
-    assert words in seen, seen[-500:]
-    return seen
+class Terminal:
+    """What a terminal shows of the bytes that come, and the bytes themselves."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.screen)
+        self.bytes = b""
+
+    def read_until(self, words: str | bytes, seconds: float = 20) -> None:
+        """Reads until some words stand on the screen, or some bytes have come."""
+        stop = time.monotonic() + seconds
+        while not self.has(words) and time.monotonic() < stop:
+            if select.select([self.end], [], [], 0.1)[0]:
+                try:
+                    data = os.read(self.end, 65536)
+                except OSError:
+                    break
+                self.bytes += data
+                self.stream.feed(data)
+        assert self.has(words), "\n".join(self.screen.display)
+
+    def has(self, words: str | bytes) -> bool:
+        """Whether they are there."""
+        return words in self.bytes if isinstance(words, bytes) else any(words in line for line in self.screen.display)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_stop_signal_keeps_the_draft_and_restores_the_terminal(tmp_path: Path, name: str, code: int) -> None:
-    process, terminal = begun(tmp_path / "h")
+    process, end = begun(tmp_path / "h")
+    terminal = Terminal(end)
     try:
-        read_until(terminal, b"The box you carry")
-        os.write(terminal, b"\x0e")  # ctrl+n: on
-        time.sleep(0.5)
+        terminal.read_until("The box you carry")
+        os.write(end, b"\x0e")  # ctrl+n: on
+        terminal.read_until("Chosen or drifted?")
+        terminal.read_until("1  2  3  4  5")
+        os.write(end, b"4")
+        terminal.read_until("[4]")
         process.send_signal(getattr(signal, name))
-        left = read_until(terminal, b"\x1b[?1049l")  # the alternate screen is left
-        assert b"\x1b[?1000l" in left  # and the mouse is given back
-        assert b"Traceback" not in left
+        terminal.read_until(b"\x1b[?1049l")  # the alternate screen is left
+        assert b"\x1b[?1000l" in terminal.bytes  # and the mouse is given back
+        assert b"Traceback" not in terminal.bytes
         assert process.wait(10) == code
+        assert b"drift-check" in (tmp_path / "h/people/me/drafts/start-here.json").read_bytes()
     finally:
         process.kill()
         process.wait(10)
-        os.close(terminal)
+        os.close(end)
 
 
 def test_the_real_course_opens(tmp_path: Path) -> None:

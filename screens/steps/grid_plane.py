@@ -1,0 +1,301 @@
+"""The parts of the grid's view: the two axes with the items on them, what is held, and the list of the items."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from ..text import one_line
+from .drawn import ACCENT, DIM, Drawn, DrawnList, hanging
+from .grid_board import SIZE, Board, Place, stacked
+
+CELL = 6  # cells that a place is wide beside the list of items
+WIDEST = 11  # and where the list stands below
+SIDE = 12  # the most that the words at the ends of the upright axis take
+TALLEST = 3  # lines of a place that many items share
+LOW = 18  # a window with fewer lines has room only for what has to be seen
+ROOMY = 34  # one with as many has two lines for each place
+LINE = "$line"
+
+
+class Plane(Drawn, can_focus=True):
+    """Two axes with the items as numbers. The arrows move the one that is held, Enter takes the next."""
+
+    DEFAULT_CSS = """
+    Plane { max-width: 76; }
+    """
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "carry(-1, 0)", "Left", show=False, id="grid.left"),
+        Binding("right", "carry(1, 0)", "Right", show=False, id="grid.right"),
+        Binding("up", "carry(0, 1)", "Up", show=False, id="grid.up"),
+        Binding("down", "carry(0, -1)", "Down", show=False, id="grid.down"),
+        Binding("enter", "put_down", "Put it down", show=False, id="grid.put"),
+        Binding("space", "put_down", "Put it down", show=False, id="grid.put_too"),
+        Binding("delete,backspace", "take_off", "Take it off the grid", show=False, id="grid.take_off"),
+    ]
+
+    class Moved(Message):
+        """An item was moved, or another one is held."""
+
+    class Finished(Message):
+        """Enter, with every item in its place."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+        self._typed = ""
+        self._rows: dict[int, tuple[int, int]] = {}  # for each row of places its first line, and how many it has
+        self._left = (0, 1)  # the column where places begin, and how wide one is
+
+    # --- drawing -------------------------------------------------------------------
+
+    @property
+    def low(self) -> bool:
+        """Whether there is room only for what has to be seen."""
+        return self.app.size.height < LOW
+
+    def side(self, width: int) -> int:
+        """How much room the words at the ends of the upright axis take."""
+        words = [one_line(end).cell_length for end in (self.board.step.y.low, self.board.step.y.high)]
+        return min(SIDE, width // 4, max(words))
+
+    def beside_width(self, width: int) -> int:
+        """How wide it is where the list of items stands beside it."""
+        return self.side(width) + 2 + SIZE * CELL
+
+    def draw(self, width: int) -> list[Content]:
+        side, step = self.side(width), self.board.step
+        cell = max(3, min(WIDEST, (width - side - 2) // SIZE))
+        wide = cell * SIZE
+        corners = bool(step.corners) and not self.low
+        top = self._above(width)
+        body = [self._corners("high", wide)] if corners else []
+        self._left = (side + 2, cell)
+        self._rows = {}
+        for y in range(SIZE, 0, -1):
+            row = self._row(y, cell)
+            self._rows[y] = (len(top) + len(body), len(row))
+            body += row
+        body += [self._corners("low", wide)] if corners else []
+        axis = Content(" " * (side + 1)) + Content.styled("└" + "─" * wide, LINE)
+        return [*top, *self._sided(body, side), axis, *self._along(side + 2, wide)]
+
+    def _above(self, width: int) -> list[Content]:
+        """The name of the upright axis; where there is little room, what is held."""
+        board = self.board
+        if not self.low or not board.items:
+            return one_line(f"{board.step.y.label} ↑", DIM).wrap(width)
+        number = Content.styled(f"{board.held + 1}  ", ACCENT)
+        return [(number + one_line(board.items[board.held][1], "bold")).truncate(width, ellipsis=True)]
+
+    def _row(self, y: int, cell: int) -> list[Content]:
+        """The places of one row, as lines; as many as the fullest of them needs."""
+        places = [self._place((x, y), cell) for x in range(1, SIZE + 1)]
+        tall = max(2 if self.app.size.height >= ROOMY else 1, *(len(lines) for lines in places))
+        centred = [[_centred(line, cell) for line in lines + [Content("")] * (tall - len(lines))] for lines in places]
+        return [Content("").join(line) for line in zip(*centred, strict=True)]
+
+    def _place(self, place: Place, cell: int) -> list[Content]:
+        """What stands at one place."""
+        board = self.board
+        here = bool(board.items) and board.at == place
+        held = ("[%d]" if board.placed else "(%d)") % (board.held + 1) if here else ""
+        lines = [Content(text) for text in stacked(board.numbers(place), held, cell - 1, TALLEST)]
+        if held and lines:
+            lines[0] = lines[0].stylize(ACCENT if self.has_focus else "bold", 0, len(held))
+        return lines or [Content.styled("·", DIM)]
+
+    def line_of(self, y: int) -> tuple[int, int]:
+        """The line that a row of places begins at, and how many it has."""
+        return self._rows.get(y, (0, 1))
+
+    def _corners(self, y: str, wide: int) -> Content:
+        """The author's names for two corners, at either end of a line."""
+        names = {str(corner): name for corner, name in self.board.step.corners.items()}
+        now = self.board.corner(self.board.at) if self.board.placed else ""
+        left, right = (
+            one_line(name, "bold" if name and name == now else DIM).truncate(wide // 2 - 1, ellipsis=True)
+            for name in (names.get(f"low-{y}", ""), names.get(f"high-{y}", ""))
+        )
+        return left + Content(" " * (wide - left.cell_length - right.cell_length)) + right
+
+    def _sided(self, body: list[Content], side: int) -> list[Content]:
+        """The rows with the upright axis before them, and what its ends mean."""
+        high, low = (self._end(end, side) for end in (self.board.step.y.high, self.board.step.y.low))
+        words = [*high, *[Content("")] * (len(body) - len(high) - len(low)), *low]
+        axis = Content.styled(" │", LINE)
+        return [_right(word, side) + axis + line for word, line in zip(words, body, strict=True)]
+
+    def _end(self, text: str, side: int) -> list[Content]:
+        lines = one_line(text, DIM).wrap(max(1, side))
+        return lines if len(lines) <= 2 else [lines[0], lines[1].truncate(side - 1) + Content.styled("…", DIM)]
+
+    def _along(self, left: int, wide: int) -> list[Content]:
+        """What the ends of the level axis mean, and what it is called; on two lines where one is too short."""
+        step = self.board.step
+        half = wide // 2 - 1
+        low, high = (one_line(end, DIM).truncate(half, ellipsis=True) for end in (step.x.low, step.x.high))
+        words = f"{step.x.label} →" + (f", {step.y.label} ↑" if self.low else "")
+        label = one_line(words, DIM).truncate(wide, ellipsis=True)
+        room = wide - low.cell_length - high.cell_length
+        gap = Content(" " * left)
+        if label.cell_length + 4 <= room:
+            return [gap + low + _centred(label, room) + high]
+        return [gap + low + Content(" " * room) + high, gap + _centred(label, wide)]
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self.redraw()
+
+    # --- keys and mouse ---------------------------------------------------------------
+
+    def moved(self) -> None:
+        """Says that something was moved."""
+        self._typed = ""
+        self.post_message(self.Moved())
+
+    def action_carry(self, right: int, up: int) -> None:
+        """Moves the held item by one place."""
+        x, y = self.board.at
+        self.board.put((x + right, y + up))
+        self.moved()
+
+    def action_put_down(self) -> None:
+        """Puts the held item down where it is and takes the next; with all in their places, goes on."""
+        if self.board.placed or not self.board.items:
+            if not self.board.take_waiting():
+                self.post_message(self.Finished())
+                return
+        else:
+            self.board.put(self.board.at)
+            self.board.take_waiting()
+        self.moved()
+
+    def action_take_off(self) -> None:
+        """Takes the held item off the grid."""
+        self.board.take_off()
+        self.moved()
+
+    def on_key(self, event: events.Key) -> None:
+        """A number takes up the item of that number: 1 and then 2 is twelve, where there is a twelfth."""
+        character = event.character or ""
+        if character not in "0123456789" or not character:
+            return
+        event.stop()
+        for digits in (self._typed + character, character):
+            if 1 <= int(digits) <= len(self.board.items):
+                self.board.held = int(digits) - 1
+                self.moved()
+                self._typed = digits
+                return
+
+    def on_click(self, event: events.Click) -> None:
+        """Puts the held item where the mouse is; one that had no place yet is then done, and the next one is held."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self.board.items:
+            return
+        left, cell = self._left
+        x = (offset.x - left) // cell + 1
+        y = next((y for y, (top, tall) in self._rows.items() if top <= offset.y < top + tall), 0)
+        if 1 <= x <= SIZE and y:
+            event.stop()
+            first = not self.board.placed
+            self.board.put((x, y))
+            if first:
+                self.board.take_waiting()
+            self.moved()
+
+
+def _centred(content: Content, width: int) -> Content:
+    gap = max(0, width - content.cell_length)
+    return content.pad_left(gap - gap // 2).pad_right(gap // 2)
+
+
+def _right(content: Content, width: int) -> Content:
+    return content.pad_left(max(0, width - content.cell_length))
+
+
+class Held(Drawn):
+    """Which item is held, and where it stands, in words."""
+
+    DEFAULT_CSS = """
+    Held { margin: 0 0 1 0; max-width: 76; }
+    """
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+
+    def draw(self, width: int) -> list[Content]:
+        board = self.board
+        if not board.items:
+            return hanging(Content("  "), Content.styled("There is nothing to place yet. You can go on.", DIM), width)
+        number = Content.styled(f"{board.held + 1}  ", ACCENT)
+        where = self._where()
+        lines = hanging(number, one_line(board.items[board.held][1], "bold"), width)
+        return lines + hanging(Content("   "), where, width)
+
+    def _where(self) -> Content:
+        board, step = self.board, self.board.step
+        if not board.placed:
+            return Content.styled("arrows move it, enter puts it down", DIM)
+        x, y = board.at
+        corner = board.corner(board.at)
+        words = f"{step.x.label} {x}, {step.y.label} {y}".lower() + (f": {corner}" if corner else "")
+        return one_line(words, DIM)
+
+
+class Legend(DrawnList):
+    """The items with their numbers. Up and down hold another one; so does a click."""
+
+    DEFAULT_CSS = """
+    Legend { max-width: 76; }
+    """
+    nothing = ""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+
+    def count(self) -> int:
+        return len(self.board.items)
+
+    def label(self, row: int) -> str:
+        return self.board.items[row][1]
+
+    def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
+        id, label = self.board.items[row]
+        held = row == self.board.held
+        pointer = Content.styled("› ", ACCENT if here else DIM) if held else Content("  ")
+        number = f"{row + 1} " if id in self.board.places else f"({row + 1})"
+        wide = len(str(self.count())) + 2
+        return hanging(pointer + Content(number.rjust(wide) + " "), one_line(label, "bold" if held else ""), width)
+
+    def top(self, row: int) -> tuple[int, int]:
+        """The line that a row begins at, and how many it has."""
+        return self._tops[row] if row < len(self._tops) else (0, 1)
+
+    def follow(self) -> None:
+        """Shows which item is held now."""
+        self.cursor = self.board.held
+        self.redraw()
+
+    def go(self, row: int) -> None:
+        self.board.held = max(0, min(row, self.count() - 1))
+        super().go(row)
+        self.post_message(self.Acted(self))
+
+    def mark(self, row: int) -> None:
+        """Takes the item up."""
+        self.board.held = row
+        self.enter(row)
+
+    def action_move(self, by: int) -> None:
+        """The item above or below."""
+        if not 0 <= self.cursor + by < self.count():
+            raise SkipAction
+        self.go(self.cursor + by)

@@ -1,0 +1,175 @@
+"""The view of `revise`: one record after another, what happens with it, and in place the word that this asks for."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from coach.lessons.given import Given
+from coach.lessons.kinds import Value
+from coach.lessons.kinds.order import Revise
+
+from .arranged import Arranged
+from .cases import DONE, Cases, cases
+from .drawn import Drawn, Room
+
+
+class Left(Drawn):
+    """How many records are left to look at: always in view."""
+
+    DEFAULT_CSS = """
+    Left { margin: 0 0 1 0; }
+    """
+    left, of = 0, 0
+
+    def draw(self, width: int) -> list[Content]:
+        if self.left:
+            words = Content.styled(f"{self.left} of {self.of} still to look at", "bold")
+        else:
+            words = Content.styled(DONE, "$success") + Content(f"All {self.of} looked at." if self.of > 1 else "Done.")
+        return words.wrap(max(8, width))
+
+
+class Sheet(Widget):
+    """The records, and over the lines that they leave free, the fields."""
+
+    DEFAULT_CSS = """
+    Sheet { height: auto; width: 1fr; }
+    Sheet Entry { position: absolute; margin: 0 1 0 4; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", "Up", show=False, id="revise.up"),
+        Binding("down", "go(1)", "Down", show=False, id="revise.down"),
+    ]
+
+    class Left(Message):
+        """The person goes up or down out of a field, or past the first or last record."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def action_go(self, by: int) -> None:
+        """Up or down."""
+        self.post_message(self.Left(by))
+
+
+class ReviseView(Arranged[Revise]):
+    """Records to go through."""
+
+    hint = "a number says what happens with it, enter goes on"
+
+    def __init__(self, step: Revise, given: Given, raw: Value) -> None:
+        super().__init__(step, given, raw)
+        found = cases(step, given, raw)
+        self._cases = Cases(found, given, self._turn, self._place)
+        self._left = Left()
+        self._case = self._cases.case  # the one whose words stand in the fields
+        self._at = self._case.at if self._case else None  # and what was to happen with it
+
+    def compose(self) -> ComposeResult:
+        case = self._case
+        yield self._left
+        with Room(others=self._others), Sheet():
+            yield self._cases
+            yield self.line("said", case.said if case else "")
+            yield self.line("reason", case.reason if case else "")
+        self._left.display = bool(self._cases.cases)
+        self._count()
+        for name in self._lines:
+            self._lines[name].display = False
+
+    def _others(self, width: int) -> int:
+        return len(self._left.drawn(width)) + 1 if self._left.display else 0
+
+    def raw(self) -> Value:
+        return {"decisions": [case.raw() for case in self._cases.cases if case.action]}
+
+    def tell(self) -> None:
+        """Also counts what is left."""
+        self._count()
+        super().tell()
+
+    def _count(self) -> None:
+        found = self._cases.cases
+        now = sum(not case.decided for case in found), len(found)
+        if now != (self._left.left, self._left.of):
+            self._left.left, self._left.of = now
+            self._left.redraw()
+
+    # --- the words of the highlighted record -------------------------------------------
+
+    def _turn(self) -> None:
+        """Another record, or another action: what stands in the fields is kept, and its own words come into them."""
+        self._keep()
+        self._case = self._cases.case
+        self._at = self._case.at if self._case else None
+        for name, field in self._lines.items():
+            words = getattr(self._case, name, "")
+            if field.value != words:
+                field.put(words)
+
+    def _keep(self) -> None:
+        if self._case is not None and self._lines:
+            self._case.keep(self._at, self.text("said"), self.text("reason"))
+
+    def _place(self) -> None:
+        """Puts the fields over the lines that are free for them."""
+        for name, field in self._lines.items():
+            line = self._cases.slot(name)
+            field.display = line is not None
+            if line is not None and field.styles.offset.y.value != line:
+                field.styles.offset = (0, line)
+
+    def edited(self, name: str) -> None:
+        if self._case is None or self._case is not self._cases.case:
+            return
+        before = self._case.decided
+        self._keep()
+        if self._case.decided != before or (self._case.action and self._case.action.number):
+            self._cases.redraw()
+
+    # --- from one to the next ------------------------------------------------------------
+
+    def _asked(self) -> list[Widget]:
+        """The fields that the highlighted record asks to be filled."""
+        return [field for field in self._lines.values() if field.display]
+
+    @on(Cases.Chosen)
+    def _chosen(self, message: Cases.Chosen) -> None:
+        message.stop()
+        if asked := self._asked():
+            asked[0].focus()
+        elif message.fresh and (row := self._cases.following()) is not None:
+            self._cases.go(row)
+
+    def after(self, field: Widget) -> None:
+        """Enter: to the next field of this record, then to the next record that is left, then on."""
+        asked = self._asked()
+        at = asked.index(field) + 1 if field in asked else 0
+        if at < len(asked):
+            asked[at].focus()
+        elif self._case is None or self._case.action is None or (row := self._cases.following()) is None:
+            self.done()
+        elif row == self._cases.cursor:
+            asked[0].focus()  # the word that it asks for is still missing
+        else:
+            self._cases.focus()
+            self._cases.go(row)
+
+    @on(Sheet.Left)
+    def _up_or_down(self, message: Sheet.Left) -> None:
+        """From a field, or from the first or last record."""
+        message.stop()
+        stops = [self._cases, *self._asked()]
+        focused = self.screen.focused
+        at = (stops.index(focused) if focused in stops else 0) + message.by
+        if 0 <= at < len(stops):
+            stops[at].focus()
+        elif at > 0 and self._cases.cursor + 1 < self._cases.count():
+            self._cases.focus()
+            self._cases.go(self._cases.cursor + 1)
