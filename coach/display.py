@@ -6,7 +6,7 @@ The set is that of the project's reliability notes (terminal control and "Trojan
 
 import re
 
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -21,7 +21,7 @@ def _mark(match: re.Match[str]) -> str:
 
 def display(text: object) -> str:
     """Somebody's text, line breaks kept, with every character that could command a terminal made visible."""
-    return _UNSAFE.sub(_mark, str(text).replace("\r\n", "\n").replace("\t", "    "))
+    return UNSAFE.sub(_mark, str(text).replace("\r\n", "\n").replace("\t", "    "))
 
 
 def display_line(text: object) -> str:

@@ -1,7 +1,6 @@
 """The app: the desk, the places, and what can be done from everywhere."""
 
 import contextlib
-import sys
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -9,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from coach.cli.streams import tell
 from coach.lessons.library import NoLesson, library_at
 from coach.places import Places
 from coach.plan.plan import Plan
@@ -18,7 +18,7 @@ from coach.store.files import NotSaved
 from coach.workspace import Workspace
 
 from .base import CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, UseTheme
-from .hardening import Hardened
+from .hardening import Hardened, good_endings
 from .themes import DEFAULT, NAMES, THEMES, known
 from .today import TodayScreen
 
@@ -143,17 +143,23 @@ class CoachApp(Hardened):
 
 
 def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
-    """Opens somebody's plan, runs the app, and keeps what was half typed however it ends. Returns the exit code."""
+    """Opens somebody's plan, runs the app, and keeps what was half typed however it ends. Returns the exit code.
+
+    Raises:
+        BaseException: what ended the app, with the terminal restored and everything kept.
+    """
     settings, notices = load_settings(places)
     workspace = Workspace(places.person(person), device(places.state))
     desk = Desk(workspace, library_at(places), places, settings, notices)
     app = CoachApp(desk, lesson)
-    try:
-        app.run()
-    finally:
-        why = desk.keep_half_typed()
-        workspace.close()
-    for words in (app.fault, f"What you were writing could not be kept: {why}." if why else ""):
-        if words:
-            print(words, file=sys.stderr)
+    with good_endings(app, desk.keep_half_typed):
+        try:
+            app.run()
+        finally:
+            why = desk.keep_half_typed()
+            workspace.close()
+    if why:
+        tell(f"What you were writing could not be kept: {why}.")
+    if app.fault:
+        raise app.fault
     return app.return_code or 0

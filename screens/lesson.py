@@ -12,7 +12,7 @@ from coach.store.files import NotSaved
 from coach.walk import Outcome
 
 from .base import Desk
-from .dialogs import Ask, Choose, Offer
+from .dialogs import Ask, Choose, Offer, anything
 from .drafting import Drafting
 from .drawing import QUIET, plain
 from .lesson_page import LessonPage
@@ -21,7 +21,7 @@ from .step_pane import StepPane
 from .steps import StepView
 
 ROOMY = 32  # lines of a window in which an example stands there without being asked for
-LEAVE_OUT = "It can be done later at any time. Why leave it out today? One line is enough."
+LEAVE_OUT = "It can be done later at any time. Why leave it out today? One line is enough, or none."
 AGAIN = [
     Offer("look", "Look through it", "Your answers stand where you gave them. You may change them."),
     Offer("again", "Do it again", "Your new answers stand beside the earlier ones."),
@@ -228,7 +228,7 @@ class LessonScreen(LessonPage):
         elif self.step.optional:
             await self._skip("")
         else:
-            self.ask(Ask(self.step.title, LEAVE_OUT, "", "it does not fit my work", verb="leave it out"), self._skip)
+            self.ask(Ask(self.step.title, LEAVE_OUT, "", "it does not fit my work", anything, "leave it out"), self._skip)
 
     async def _skip(self, reason: str | None) -> None:
         if reason is not None and self._record(self.walk.skip(self.step, reason)):

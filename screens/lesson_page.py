@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.course import next_lesson
+from coach.course import in_route, next_lesson
 from coach.lessons.kinds import Step
 from coach.lessons.lesson import Lesson
 from coach.walk import Walk
@@ -151,7 +151,7 @@ class LessonPage(Leaving):
 
     def following(self) -> str:
         """The lesson that comes next in the course, or empty."""
-        head = next_lesson(self.desk.library.heads(), self.workspace.plan, self.lesson.id)
+        head = next_lesson(in_route(self.desk.library, self.workspace.plan), self.workspace.plan, self.lesson.id)
         return head.id if head else ""
 
     def action_following(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
-from coach.course import next_lesson
+from coach.course import in_route, next_lesson
 from coach.dates import near
 from coach.plan.plan import Plan
 from coach.plan.records import NextStep, ReviewDate
@@ -48,7 +48,7 @@ def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
 def _where(desk: Desk, today: Today) -> list[Row]:
     if today.resume:
         return [_heading("Where you were"), _resumed(today.resume)]
-    head = next_lesson(desk.library.heads(), desk.workspace.plan)
+    head = next_lesson(in_route(desk.library, desk.workspace.plan), desk.workspace.plan)
     if head is None:
         return []
     begun = bool(desk.workspace.plan.progress)

@@ -28,8 +28,9 @@ class Terminal:
     """A program in a terminal of its own."""
 
     def __init__(
-        self, command: list[str], home: Path, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None
-    ) -> None:
+        self, command: list[str], home: Path, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None,
+        before: Callable[[], None] = lambda: _take_terminal(),
+    ) -> None:  # fmt: skip
         self.columns, self.rows = size
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -42,7 +43,7 @@ class Terminal:
             stdout=follower,
             stderr=follower,
             env={**_plain_environment(home), **(env or {})},
-            preexec_fn=_take_terminal,
+            preexec_fn=before,
         )
         os.close(follower)
 
@@ -64,6 +65,18 @@ class Terminal:
         """Presses keys by name, or types a text that is no key's name."""
         for key in keys:
             os.write(self._leader, KEYS.get(key, key).encode())
+
+    def paste(self, text: str) -> None:
+        """Pastes a text, as a terminal does that was asked to mark what is pasted."""
+        os.write(self._leader, b"\x1b[200~" + text.encode() + b"\x1b[201~")
+
+    def send_bytes(self, data: bytes) -> None:
+        """Sends bytes that may be no text."""
+        os.write(self._leader, data)
+
+    def settings(self) -> list[object]:
+        """How the terminal is set: whether it echoes, waits for whole lines, and so on."""
+        return termios.tcgetattr(self._leader)
 
     def read(self, seconds: float) -> bool:
         """Takes in what the program has written, waiting so long for the first of it; False when there was nothing."""

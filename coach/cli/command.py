@@ -32,6 +32,7 @@ class Command(NamedTuple):
     arguments: "Callable[[ArgumentParser], object]" = _nothing
     alone: bool = True  # whether its name may stand alone
     mixed: bool = False  # whether options may stand between the words of a text
+    flags: frozenset[str] = frozenset()  # options without a value that are read without loading what reads all others
 
 
 class HelpWanted(Exception):

@@ -6,12 +6,14 @@ from .command import Command, unknown
 
 FILES = {
     "learn": "learn", "lessons": "lessons",
-    "today": "today", "next": "today",
+    "today": "today", "next": "today", "due": "due",
     "add": "steps", "done": "steps", "drop": "steps", "win": "steps",
     "log": "log", "undo": "undo", "redo": "undo",
     "plan": "plan", "export": "export", "locate": "locate",
+    "doctor": "doctor", "completions": "completions", "demo": "demo",
     "content": "content", "help": "helping",
 }  # fmt: skip
+HIDDEN = {"complete": "complete"}  # what shells ask; nobody types it
 
 
 def command(name: str) -> Command:
@@ -20,8 +22,9 @@ def command(name: str) -> Command:
     Raises:
         Stop: there is none.
     """
-    if name not in FILES:
+    file = FILES.get(name) or HIDDEN.get(name)
+    if file is None:
         raise unknown(name, list(FILES), "command")
-    module = import_module(f"{__package__}.{FILES[name]}")
+    module = import_module(f"{__package__}.{file}")
     found: Command = module.COMMANDS[name]
     return found

@@ -13,7 +13,7 @@ WITH_VALUE = ("--home", "--person")
 
 def run(arguments: list[str]) -> int:
     """Runs the command that the arguments name and gives its exit code. No exception leaves this function."""
-    os.umask(0o077)
+    _keep_private()
     prepare()
     code = _outcome(arguments, Context())
     try:
@@ -21,6 +21,17 @@ def run(arguments: list[str]) -> int:
     except OutputLost as lost:
         return code or _ended(lost)
     return code
+
+
+def _keep_private() -> None:
+    """What this process writes is for its user alone, and no picture of its memory is left when it falls over."""
+    os.umask(0o077)
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has neither
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 def output_lost(error: OSError) -> int:
@@ -107,9 +118,12 @@ def _named(name: str, given: list[str], context: Context) -> int:
 
 
 def _read(chosen: Command, name: str, given: list[str]) -> Arguments:
-    """The arguments of a command. `coach next` is asked in shell prompts, so nothing is loaded to read nothing."""
-    if chosen.alone and not given:
-        return Arguments()
+    """The arguments of a command. Some are asked in shell prompts, so nothing is loaded to read next to nothing."""
+    if chosen.alone and chosen.flags.issuperset(given):
+        arguments = Arguments()
+        for flag in given:
+            setattr(arguments, flag.removeprefix("--"), True)
+        return arguments
     from .parser import read
 
     return read(name, given, chosen.arguments, chosen.mixed)

@@ -1,144 +1,200 @@
-"""Talk: saying lines and asking for lines, the same at a terminal, through a pipe and to a screen reader."""
+"""Talk: questions of every kind over a voice. Each says what it wants to hear, and asks again until it has heard it."""
 
-import textwrap
-from collections.abc import Iterable
-from typing import TextIO
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
 
 from ..dates import in_words, parse_date
-from ..display import display
-from ..lessons.given import Given
+from .voice import Voice, meant
 
-WIDTH = 76
-COMMANDS = "At any question: ? repeats it, b goes back, k leaves the step out, s saves and stops."
-LITERAL = "To answer with one of these letters alone, put a backslash before it: \\b"
-
-
-class Told(Exception):
-    """The person said something other than an answer."""
+_WHOLE = re.compile(r"-?\d{1,6}")
+_AMOUNT = re.compile(r"-?\d{1,12}([.,]\d{1,6})?")
+EMPTIES = "-"
+YES, NO = ("y", "yes"), ("n", "no")
 
 
-class Back(Told):
-    """Go back a step."""
-
-
-class Leave(Told):
-    """Leave this step out."""
-
-
-class Stop(Told):
-    """Save and stop; also what the end of the input means."""
-
-
-class Talk:
+class Talk(Voice):
     """A conversation over two streams."""
 
-    def __init__(self, inward: TextIO, outward: TextIO) -> None:
-        self._inward = inward
-        self._outward = outward
-        self._said: list[str] = []  # since the last question, for `?`
-
-    def say(self, text: str = "", indent: str = "") -> None:
-        """Says a text: wrapped, paragraph by paragraph, made harmless."""
-        for paragraph in display(text).splitlines() or [""]:
-            hang = indent + ("  " if paragraph.startswith("- ") else "")
-            lines = textwrap.wrap(paragraph, WIDTH, initial_indent=indent, subsequent_indent=hang) or [""]
-            for line in lines:
-                self._line(line)
-
-    def numbered(self, labels: Iterable[str]) -> None:
-        """Says labels as a numbered list."""
-        for n, label in enumerate(labels, 1):
-            text = textwrap.wrap(" ".join(display(label).split()), WIDTH - 4) or [""]
-            self._line(f"{n:2}. {text[0]}")
-            for line in text[1:]:
-                self._line(f"    {line}")
-
-    def ask(self, question: str) -> str:
-        """Asks for one line.
-
-        Raises:
-            Told: the line was one of the commands, or the input has ended.
-        """
+    def ask_line(self, question: str, now: str = "", needed: bool = False, enter: str = "") -> str:
+        """Asks for a line. An empty one keeps what there is, a hyphen empties it."""
+        keeps = "Enter keeps it" if "\n" in now or len(now) > 40 else f"Enter keeps “{now}”"
+        if now and keeps == "Enter keeps it":
+            self.say("So far:")
+            self.say(now, "  ")
         while True:
-            answer = self._read(f"{display(question)} ").rstrip("\n").rstrip("\r")
-            if answer.strip() == "?":
-                for line in list(self._said):
-                    self._write(line + "\n")
-                continue
-            self._said = []
-            return self._checked(answer)
+            line = self.ask(asking(question, keeps if now else enter))
+            if line.strip() == EMPTIES and not needed:
+                return ""
+            answer = now if not line.strip() else meant(line).strip()
+            if answer or not needed:
+                return answer
+            self.retry("This one is needed. To leave out the whole step, type k.")
 
-    def _checked(self, answer: str) -> str:
-        told = {"b": Back, "k": Leave, "s": Stop}.get(answer.strip().lower())
-        if told:
-            raise told
-        return answer.replace("\\", "", 1) if answer.strip().lower() in ("\\b", "\\k", "\\s", "\\?") else answer
+    def ask_lines(self, keep: Callable[[str], None], before: str = "") -> None:
+        """Asks for lines, after those that are there, until one is only a full stop. `keep` gets what there is."""
+        lines = before.split("\n") if before else []
+        while (line := self.ask(f"Line {len(lines) + 1}:")).strip() != ".":
+            lines.append(meant(line))
+            keep("\n".join(lines).strip("\n"))
 
-    def ask_lines(self, question: str) -> str:
-        """Asks for a text of several lines, ended by a line that is only a full stop."""
-        self.say(question)
-        lines: list[str] = []
+    def ask_number(
+        self, question: str, low: int, high: int, now: int | None = None, needed: bool = True, enter: str = ""
+    ) -> int | None:
+        """Asks for a whole number. An empty line keeps what there is; where none is needed, a hyphen empties it."""
+        kept = f"Enter keeps {now}" if now is not None else enter or ("" if needed else "Enter leaves it out")
         while True:
-            line = self.ask(">")
-            if line.strip() == ".":
-                return "\n".join(lines).strip("\n")
-            lines.append(line)
-
-    def ask_number(self, question: str, low: int, high: int, now: int | None = None) -> int | None:
-        """Asks for a whole number; an empty line keeps what there is."""
-        while True:
-            answer = self.ask(question + (f" [{now}]" if now is not None else "")).strip()
-            if not answer:
+            answer = self.ask(asking(question, f"{low} to {high}", kept)).strip()
+            if not answer and (now is not None or not needed):
                 return now
-            if answer.lstrip("-").isdigit() and low <= int(answer) <= high:
-                return int(answer)
-            self.say(f"A whole number from {low} to {high}, please.")
-
-    def ask_numbers(self, question: str, count: int) -> list[int] | None:
-        """Asks for some of the numbers 1 to `count`; None for an empty line."""
-        while True:
-            parts = self.ask(question).replace(",", " ").split()
-            if not parts:
+            if answer == EMPTIES and not needed:
                 return None
-            if all(part.isdigit() and 1 <= int(part) <= count for part in parts):
-                return [int(part) for part in parts]
-            self.say(f"Numbers from 1 to {count}, please, with spaces between them.")
+            if _WHOLE.fullmatch(answer) and low <= int(answer) <= high:
+                return int(answer)
+            self.retry(f"A whole number from {low} to {high}, please.")
 
-    def ask_date(self, question: str, given: Given, now: str | None) -> str | None:
-        """Asks for a date in any of the ways people say one; says back which day it is."""
+    def ask_amount(self, question: str, low: float | None, high: float | None, now: str, needed: bool) -> str:
+        """Asks for a number that may have decimals; gives it as it was typed, or an empty text."""
+        limits = _limits(low, high)
+        kept = f"Enter keeps {now}" if now else "" if needed else "Enter leaves it out"
         while True:
-            answer = self.ask(question + (f" [{now}]" if now else "")).strip()
-            if not answer:
+            answer = self.ask(asking(question, limits, kept)).strip()
+            if not answer and (now or not needed):
                 return now
-            day = parse_date(answer, given.today)
-            if day:
-                self.say(in_words(day))
-                return day.isoformat()
-            self.say("That is not a date I know. Try 2027-03-01, fri, next week, or in 3 months.")
+            if answer == EMPTIES and not needed:
+                return ""
+            if _AMOUNT.fullmatch(answer) and _within(float(answer.replace(",", ".")), low, high):
+                return answer
+            self.retry(f"This wants {limits}.")
 
-    def ask_line(self, question: str, now: str = "") -> str:
-        """Asks for a line; an empty one keeps what there is, a single hyphen empties it."""
-        if now:
-            self.say(f"(now: {now})")
-        answer = self.ask(question).strip()
-        return "" if answer == "-" else answer or now
+    def ask_numbers(
+        self, question: str, count: int, least: int = 0, most: int | None = None, now: Sequence[int] = ()
+    ) -> list[int]:
+        """Asks for some of the numbers 1 to `count`, in the order in which they are given."""
+        most = count if most is None else min(most, count)
+        least = min(least, most)
+        kept = f"Enter keeps {_listed(now)}" if now else "" if least else "Enter means none"
+        none = "a hyphen means none" if now and not least else ""
+        while True:
+            answer = self.ask(asking(question, _how_many(least, most), "spaces between them", kept, none))
+            numbers, why = _numbers(answer.replace(",", " ").replace(";", " ").split(), count, least, most)
+            if not answer.strip() and now:
+                return list(now)
+            if answer.strip() == EMPTIES and not least:
+                return []
+            if not why:
+                return numbers
+            self.retry(why)
+
+    def choose(
+        self, question: str, labels: Sequence[str], now: int | None = None, needed: bool = True,
+        helps: Sequence[str] = (),
+    ) -> int | None:  # fmt: skip
+        """Numbers the labels and asks for one of them; gives its place, from 0."""
+        self.number(labels, helps)
+        number = self.ask_number(question, 1, len(labels), None if now is None else now + 1, needed)
+        return None if number is None else number - 1
+
+    def ask_yes(self, question: str, now: bool | None = None, needed: bool = False) -> bool | None:
+        """Asks for yes or no."""
+        kept = "" if needed and now is None else f"Enter means {_yes(now)}" if now is not None else "Enter leaves it out"
+        while True:
+            answer = self.ask(asking(question, "y or n", kept)).strip().lower()
+            if not answer and (now is not None or not needed):
+                return now
+            if answer == EMPTIES and not needed:
+                return None
+            if answer in YES + NO:
+                return answer in YES
+            self.retry("y for yes or n for no, please.")
+
+    def ask_key(self, question: str, keys: str) -> str:
+        """Asks for Enter or one of some letters; gives the letter, or an empty text."""
+        while True:
+            answer = self.ask(f"{question}:").strip().lower()
+            if len(answer) <= 1 and answer in keys:
+                return answer
+            self.retry(f"Enter or {' or '.join(keys)}, please.")
+
+    def ask_date(self, question: str, today: dt.date, now: str | None, needed: bool = False) -> str | None:
+        """Asks for a date in any of the ways people say one; says back which day it is."""
+        kept = f"Enter keeps {_day(now)}" if now else "" if needed else "Enter leaves it out"
+        while True:
+            answer = self.ask(asking(question, "a date", kept)).strip()
+            if not answer and (now or not needed):
+                return now
+            if answer == EMPTIES and not needed:
+                return None
+            day = parse_date(answer, today)
+            if day:
+                self.say(f"{in_words(day)}.")
+                return day.isoformat()
+            self.retry("A date, please, such as 2027-03-01, fri, next week or in 3 months.")
 
     def go_on(self) -> None:
         """Waits until the person wants to go on."""
         self.ask("Press Enter to go on.")
 
-    def _line(self, line: str) -> None:
-        self._said.append(line)
-        self._write(line + "\n")
+    def nothing(self, to_do: str) -> None:
+        """Says that a step has nothing to work with, and waits."""
+        self.say(f"There is nothing {to_do} yet, because what it builds on was left out.")
+        self.go_on()
 
-    def _write(self, text: str) -> None:
-        self._outward.write(text)
-        self._outward.flush()
 
-    def _read(self, question: str) -> str:
-        self._write(question)
-        line = self._inward.readline()
-        if not line:
-            self._write("\n")
-            raise Stop
-        return line
+def asking(question: str, *notes: str) -> str:
+    """A question with what kind of answer it wants: `By when? (a date, Enter leaves it out)`."""
+    said = ", ".join(note for note in notes if note)
+    end = "" if question.endswith("?") else ":"
+    return f"{question} ({said}){end}" if said else f"{question}{end}"
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """`1 line`, `6 lines`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """A text that ends like a sentence, so that a voice pauses after it."""
+    return text if text.rstrip().endswith((".", "?", "!", ":", "…", "”", ")")) else f"{text}."
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _day(iso: str) -> str:
+    try:
+        return in_words(dt.date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    first, last = ", ".join(map(str, numbers[:-1])), str(numbers[-1])
+    return f"{first} and {last}" if first else last
+
+
+def _how_many(least: int, most: int) -> str:
+    if least == most:
+        return "one number" if most == 1 else f"{most} numbers"
+    return f"up to {several(most, 'number')}" if not least else f"{least} to {most} numbers"
+
+
+def _numbers(parts: list[str], count: int, least: int, most: int) -> tuple[list[int], str]:
+    """The numbers, each once, and why they are no answer."""
+    if not all(_WHOLE.fullmatch(part) and 1 <= int(part) <= count for part in parts):
+        return [], f"Numbers from 1 to {count}, please, with spaces between them."
+    numbers = list(dict.fromkeys(int(part) for part in parts))
+    if len(numbers) < least:
+        return [], f"At least {least}, please."
+    return numbers, f"At most {most}, please." if len(numbers) > most else ""
+
+
+def _limits(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f"a number from {low:g} to {high:g}"
+    return f"a number, at least {low:g}" if low is not None else f"a number, at most {high:g}" if high is not None else "a number"
+
+
+def _within(number: float, low: float | None, high: float | None) -> bool:
+    return (low is None or number >= low) and (high is None or number <= high)

@@ -68,10 +68,10 @@ def _greeting(plan: Plan, day: dt.date) -> list[str]:
 
 
 def _empty(plan: Plan, library: "Library") -> list[str]:
-    from ..course import next_lesson
+    from ..course import in_route, next_lesson
 
     lines = ["", *wrapped(EMPTY)]
-    first = next_lesson(library.heads(), plan)
+    first = next_lesson(in_route(library, plan), plan)
     if first is None:
         return lines
     begin = wrapped(f"Begin with “{first.title}”, about {first.minutes} minutes:")

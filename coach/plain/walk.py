@@ -1,5 +1,6 @@
 """Walks a lesson line by line: the same Walk and the same Workspace as the screens."""
 
+from copy import deepcopy
 from typing import TextIO
 
 from ..lessons.given import Refused
@@ -9,8 +10,13 @@ from ..store.files import NotSaved
 from ..walk import Outcome, Walk
 from ..workspace import Workspace
 from .askers import ask
-from .askers.show import prose
-from .talk import COMMANDS, LITERAL, Back, Leave, Stop, Talk
+from .drafting import Draft
+from .ends import answers_heard, closing
+from .feedback import feedback
+from .talk import Talk, sentence, several
+from .voice import COMMANDS, LITERAL, Back, BackAStep, Leave, Stop
+
+REFUSALS = 20  # of one step, after which nobody is listening
 
 
 def run(workspace: Workspace, library: Library, lesson: str, inward: TextIO, outward: TextIO) -> int:
@@ -30,112 +36,230 @@ class PlainWalk:
         self.lesson = library.lesson(lesson)
         self.library = library
         self.talk = talk
+        self.lost = ""  # why something that was said could not be kept
 
     @property
     def walk(self) -> Walk:
         """The walk as the plan stands now."""
         return Walk(self.lesson, self.workspace.plan, self.workspace.clock(), self.workspace.new_id)
 
+    # --- beginning and ending --------------------------------------------------------
+
     def run(self) -> int:
-        """The conversation, to its end."""
+        """The conversation, to its end.
+
+        Raises:
+            KeyboardInterrupt: it was broken off; everything is kept all the same.
+        """
+        known = len(self.workspace.notices)
         try:
-            self._begin()
+            self._whole()
+        except KeyboardInterrupt:
+            self.talk.say()
+            self._stopped()
+            raise
+        finally:
+            self.workspace.close()
+        for notice in self.workspace.notices[known:]:
+            self.talk.say(notice)
+        return 1 if self.lost else 0
+
+    def _whole(self) -> None:
+        try:
+            if not self._begin():
+                return
             while not self.walk.finished:
                 self._step(self.walk.current)
-            self._end()
+            closing(self.talk, self.workspace, self.library, self.walk)
         except Stop:
             self._stopped()
         except NotSaved as error:
-            self.talk.say(f"Not saved: {error}. What was said to be saved before is safe.")
-            return 1
-        finally:
-            self.workspace.close()
-        return 0
+            self.lost = error.why
+            self.talk.say(f"Not saved: {error.why}. What was said to be saved before is safe.")
 
-    def _begin(self) -> None:
-        opening = self.walk.open()
-        if opening:
+    def _begin(self) -> bool:
+        """Says where we are; False when somebody who has done this lesson does not want to do it again."""
+        walk = self.walk
+        steps = several(len(walk.path), "step")
+        self.talk.say(sentence(self.lesson.title))
+        if walk.finished and not self._again(walk):
+            return False
+        if opening := self.walk.open():
             self._record(opening)
-        self.talk.say(self.lesson.title)
-        self.talk.say(f"About {self.walk.place.minutes_left} minutes. {COMMANDS}")
+            self.talk.say(f"A lesson of {steps} and about {several(self.lesson.minutes, 'minute')}.")
+            self.talk.say(self.lesson.privacy or COMMANDS)
+        else:
+            self.talk.say(f"You are at step {walk.place.n} of {walk.place.of}. What you answered before is kept.")
+        if self.lesson.privacy or not opening:
+            self.talk.say(COMMANDS)
         self.talk.say(LITERAL)
-        if self.lesson.privacy:
-            self.talk.say(self.lesson.privacy)
+        return True
 
-    def _step(self, step: Step) -> None:
-        """One step: asked until it is kept, left out, or the person goes back."""
-        self._head(step)
-        drafts = self.workspace.drafts.of(self.lesson.id)
-        raw = dict(self.walk.opened(step, drafts.get(step.id)))
-        try:
-            self._asked(step, raw)
-        except Back:
-            self._keep_draft(step, raw)
-            before = self.walk.before(step)
-            if before is None:
-                self.talk.say("This is the first step.")
-            else:
-                self._record(self.walk.go(before))
-        except Leave:
-            self._leave_out(step)
-        except Stop:
-            self._keep_draft(step, raw)
-            raise
-
-    def _head(self, step: Step) -> None:
-        place = self.walk.place
-        self.talk.say()
-        self.talk.say(
-            f"Step {place.n} of {place.of}, about {place.minutes_left} minutes left: {self.walk.worded(step.title)}"
-        )
-        for text in (step.prompt, step.help, f"For example: {step.example}" if step.example else ""):
-            if text:
-                self.talk.say(prose(text, self.walk.given))
-
-    def _asked(self, step: Step, raw: dict[str, object]) -> None:
+    def _again(self, walk: Walk) -> bool:
+        """Asks somebody who has done this lesson what they would like."""
+        self.talk.say("You have done this lesson already.")
+        wishes = ["Hear what you answered", "Do it again; your earlier answers stay"]
         while True:
-            ask(step, self.walk.given, self.talk, raw)
-            outcome = self.walk.answer(step, raw)
-            if isinstance(outcome, Refused):
-                self.talk.say(outcome.why)
-                continue
-            if outcome.advice:
-                self.talk.say(outcome.advice)
-                if self.talk.ask("Enter keeps it; c changes it:").strip().lower() == "c":
-                    continue
-            self._record(outcome)
-            self.workspace.drafts.drop(self.lesson.id, step.id)
-            self._after(step, outcome)
-            return
-
-    def _after(self, step: Step, outcome: Outcome) -> None:
-        for word in step.feedback(outcome.value or {}):
-            sign = {True: "Right", False: "Not quite", None: "On this"}[word.right] if word.chosen else "Also"
-            self.talk.say(f"{sign}: {word.label}. {self.walk.worded(word.text)}")
-        if step.asks:
-            self.talk.say("Saved.")
-
-    def _leave_out(self, step: Step) -> None:
-        reason = (
-            "" if step.optional or not step.asks else self.talk.ask("Why leave it out? (one line, or Enter)").strip()
-        )
-        self._record(self.walk.skip(step, reason))
-        self.talk.say("Left out. You can come back to it.")
-
-    def _keep_draft(self, step: Step, raw: dict[str, object]) -> None:
-        if step.asks and raw and raw != self.walk.raw(step):
-            self.workspace.drafts.keep(self.lesson.id, step.id, raw)
-
-    def _record(self, outcome: Outcome) -> None:
-        self.workspace.record(outcome.what, outcome.changes, outcome.title, outcome.source)
-
-    def _end(self) -> None:
-        self.talk.say()
-        self.talk.say(f"That was “{self.lesson.title}”. What you wrote is in your plan: coach plan")
+            wish = self.talk.choose("Which one?", wishes, needed=False)
+            if wish is None:
+                return False
+            if wish == 1:
+                return True
+            answers_heard(self.talk, walk)
 
     def _stopped(self) -> None:
         place = self.walk.place
+        if self.walk.finished:
+            self.talk.say("Stopped. Nothing was changed.")
+            return
+        kept = f"The answer to this step could not be kept: {self.lost}." if self.lost else "Everything is kept."
+        self.talk.say(f"Stopped at step {place.n} of {place.of}. {kept} To go on:")
+        self.talk.spell(f"coach learn {self.lesson.id} --plain")
+
+    # --- one step --------------------------------------------------------------------
+
+    def _step(self, step: Step) -> None:
+        """One step: asked until it is kept, left out, or the person goes back."""
+        self.talk.begin_step()
+        self._head(step)
+        try:
+            self._asked(step)
+        except (Back, BackAStep):
+            self._back(step)
+        except Leave:
+            self._leave_out(step)
+        finally:
+            self.talk.before_waiting = lambda: None
+
+    def _head(self, step: Step) -> None:
+        place, walk = self.walk.place, self.walk
+        self.talk.say()
         self.talk.say(
-            f"Stopped at step {place.n} of {place.of}; everything is kept. "
-            f"Go on with: coach learn {self.lesson.id} --plain"
+            f"Step {place.n} of {place.of}: {sentence(walk.worded(step.title))} "
+            f"About {several(place.minutes_left, 'minute')} left."
         )
+        for text in (step.prompt, step.help, f"For example: {step.example.strip()}" if step.example else ""):
+            if text:
+                self.talk.say(walk.worded(text.strip()))
+
+    def _asked(self, step: Step) -> None:
+        """Asks until there is an answer that can be kept, and keeps it."""
+        draft = Draft(self.workspace.drafts, self.lesson.id, step, self.walk)
+        if draft.found:
+            self.talk.say("What you had begun here is still here.")
+        self.talk.before_waiting = lambda: self._keep(draft)
+        for _ in range(REFUSALS):
+            outcome = self._answer(step, draft)
+            if outcome is not None:
+                self._record(outcome)
+                draft.drop()
+                self.talk.before_waiting = lambda: None
+                self._after(step, outcome)
+                return
+        self.talk.say(f"This step was asked {REFUSALS} times.")
+        raise Stop
+
+    def _answer(self, step: Step, draft: Draft) -> Outcome | None:
+        """Asks all questions of a step once, some of them again when the person goes back; None to ask anew."""
+        start, answers = deepcopy(draft.raw), list[str]()
+        while True:
+            draft.put(start)
+            self.talk.begin_again(answers)
+            try:
+                return self._once(step, draft)
+            except Back:
+                if not self.talk.given:
+                    raise
+                answers = self.talk.given[:-1]
+
+    def _once(self, step: Step, draft: Draft) -> Outcome | None:
+        walk = self.walk
+        ask(step, walk.given, self.talk, draft.raw)
+        outcome = walk.answer(step, draft.raw)
+        if isinstance(outcome, Refused):
+            self.talk.say(outcome.why)
+            if not self.talk.given:
+                self.talk.ask_key("There is nothing to answer here; k leaves the step out. Enter looks again", "")
+            return None
+        if outcome.advice:
+            self.talk.say(outcome.advice)
+            if self.talk.ask_key("Enter keeps it as it is, c changes it", "c"):
+                return None
+        return outcome
+
+    def _after(self, step: Step, outcome: Outcome) -> None:
+        """Says that it is saved and, where the step has one, a word on the answer."""
+        if step.asks:
+            self.talk.say("Saved.")
+        if not feedback(self.talk, step, outcome.value or {}, self.walk):
+            return
+        if self.walk.finished:
+            self.talk.go_on()
+            return
+        self.talk.begin_again()
+        try:
+            again = self.talk.ask_key("Enter goes on, t tries it again", "t")
+        except (Back, BackAStep):
+            again = "t"
+        except Leave:
+            again = ""
+        if again:
+            self._record(self.walk.go(step))
+
+    # --- other ways --------------------------------------------------------------------
+
+    def _back(self, step: Step) -> None:
+        before = self.walk.before(step)
+        if before is None:
+            self.talk.say("This is the first step.")
+        else:
+            self._record(self.walk.go(before))
+
+    def _leave_out(self, step: Step) -> None:
+        """Goes on without an answer; asks why, unless the step may be left out without a word."""
+        if not step.asks:
+            outcome = self.walk.answer(step, {})
+            self._record(outcome if isinstance(outcome, Outcome) else self.walk.skip(step))
+            return
+        try:
+            reason = "" if step.optional else self.talk.ask_line("Why leave it out?", enter="a line, or Enter")
+        except (Back, BackAStep):
+            return
+        except Leave:
+            reason = ""
+        self._record(self.walk.skip(step, reason))
+        self.workspace.drafts.drop(self.lesson.id, step.id)
+        self.talk.say("Left out. You can come back to it.")
+
+    # --- keeping -----------------------------------------------------------------------
+
+    def _record(self, outcome: Outcome) -> None:
+        """Puts an outcome on disk; when that fails, says so and tries again when told to.
+
+        Raises:
+            Stop: the person gave up.
+            NotSaved: this plan cannot be written at all.
+        """
+        while True:
+            try:
+                self.workspace.record(outcome.what, outcome.changes, outcome.title, outcome.source)
+            except NotSaved as error:
+                if self.workspace.read_only:
+                    raise
+                self.lost = error.why
+                self.talk.say(f"Not saved: {error.why}. Your answer is still here.")
+                self.talk.ask_key("Enter tries again, s stops", "")
+            else:
+                self.lost = ""
+                return
+
+    def _keep(self, draft: Draft) -> None:
+        """Keeps what was said so far as a draft; says once when that fails."""
+        try:
+            draft.keep()
+        except NotSaved as error:
+            if not self.lost:
+                self.talk.say(f"A draft of this answer cannot be kept at the moment: {error.why}.")
+            self.lost = error.why
+        else:
+            self.lost = ""

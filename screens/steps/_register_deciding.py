@@ -3,10 +3,14 @@
 from typing import Any
 
 from .base import StepView
+from .do import DoView
 from .picking import PickView
 from .rank import RankView
+from .revise import ReviseView
 
 VIEWS: dict[str, type[StepView[Any]]] = {
     "rank": RankView,
     "pick": PickView,
+    "revise": ReviseView,
+    "do": DoView,
 }

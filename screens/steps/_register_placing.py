@@ -4,9 +4,11 @@ from typing import Any
 
 from .base import StepView
 from .grid import GridView
+from .matrix import MatrixView
 from .timeline import TimelineView
 
 VIEWS: dict[str, type[StepView[Any]]] = {
     "timeline": TimelineView,
     "grid": GridView,
+    "matrix": MatrixView,
 }

@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -14,8 +15,8 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.order import Revise
 
 from .arranged import Arranged
-from .cases import DONE, Cases, cases
-from .drawn import Drawn, Room
+from .cases import DONE, INDENT, Cases, cases
+from .drawn import Drawn, Room, show_region
 
 
 class Left(Drawn):
@@ -39,7 +40,7 @@ class Sheet(Widget):
 
     DEFAULT_CSS = """
     Sheet { height: auto; width: 1fr; }
-    Sheet Entry { position: absolute; margin: 0 1 0 4; }
+    Sheet Entry { position: absolute; margin: 0 1 0 4; }  /* the margin narrows it, the offset moves it */
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "Up", show=False, id="revise.up"),
@@ -123,7 +124,7 @@ class ReviseView(Arranged[Revise]):
             line = self._cases.slot(name)
             field.display = line is not None
             if line is not None and field.styles.offset.y.value != line:
-                field.styles.offset = (0, line)
+                field.styles.offset = (INDENT, line)
 
     def edited(self, name: str) -> None:
         if self._case is None or self._case is not self._cases.case:
@@ -132,6 +133,12 @@ class ReviseView(Arranged[Revise]):
         self._keep()
         if self._case.decided != before or (self._case.action and self._case.action.number):
             self._cases.redraw()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Brings a field into view with its question: Textual looks for it where it would lie without its offset."""
+        line = next((self._cases.slot(name) for name, field in self._lines.items() if field is event.widget), None)
+        if line is not None:
+            self.call_after_refresh(show_region, self._cases, Region(0, line - 1, 1, 2))
 
     # --- from one to the next ------------------------------------------------------------
 

@@ -87,6 +87,13 @@ class Choice(Step):
     def words(self, value: Value, given: Given) -> list[str]:
         return [label for _, label in self.offers(value)]
 
+    def prefill(self, given: Given) -> Value:
+        """What the plan already says, when this step is what fills it."""
+        said = given.plan.look(self.fills) if self.fills and "." in self.fills else None
+        known = said if isinstance(said, list) else [said]
+        chosen = [o.id for o in self.options if (o.id if o.fills_as is None else o.fills_as) in known]
+        return {"chosen": chosen} if chosen and said is not None else {}
+
     def feedback(self, value: Value) -> list[Feedback]:
         chosen = value.get("chosen", ())
         return [

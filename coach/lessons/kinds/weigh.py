@@ -35,16 +35,41 @@ def winner(options: list[str], weights: dict[str, int], scores: Scores) -> str:
 
 
 def flips(options: list[str], weights: dict[str, int], scores: Scores) -> list[Flip]:
-    """For each criterion the nearest weight, all others unchanged, at which another option wins; nearest first."""
+    """For each criterion the nearest weight, all others unchanged, at which another option wins; nearest first.
+
+    A draw is no win; and a weight at which nothing that counts would be known of the winner says nothing.
+    """
     now = winner(options, weights, scores)
-    found = []
-    for criterion, weight in weights.items():
-        for other in sorted(range(MOST_WEIGHT + 1), key=lambda w: abs(w - weight)):
-            best = winner(options, {**weights, criterion: other}, scores)
-            if best != now:
-                found.append(Flip(criterion, other, best))
-                break
+    found = [flip for criterion in weights if (flip := _nearest_flip(criterion, now, options, weights, scores))]
     return sorted(found, key=lambda flip: abs(flip.weight - weights[flip.criterion]))
+
+
+def _nearest_flip(
+    criterion: str, now: str, options: list[str], weights: dict[str, int], scores: Scores
+) -> Flip | None:
+    """The least change of one weight that puts another option truly ahead."""
+    others = {name: weight for name, weight in weights.items() if name != criterion}
+    known = [(option, _sums(scores.get(option, {}), others), scores.get(option, {}).get(criterion, 0))
+             for option in options]  # fmt: skip
+    most = max(MOST_WEIGHT, sum(weights.values()))
+    for weight in sorted(range(most + 1), key=lambda w: abs(w - weights[criterion])):
+        totals = {option: _mean(sums, weight, score) for option, sums, score in known}
+        best = max(options, key=totals.__getitem__, default="")
+        if totals and totals[best] > totals[now] > 0:
+            return Flip(criterion, weight, best)
+    return None
+
+
+def _sums(row: dict[str, int], weights: dict[str, int]) -> tuple[int, int]:
+    """What an option's scores come to, and the weight of those that are known."""
+    known = [(weights[c], n) for c, n in row.items() if c in weights]
+    return sum(weight * n for weight, n in known), sum(weight for weight, _ in known)
+
+
+def _mean(sums: tuple[int, int], weight: int, score: int) -> float:
+    """An option's total with one more criterion of this weight; without a score, that one does not count."""
+    points, weights = sums[0] + weight * score, sums[1] + (weight if score else 0)
+    return round(points / weights, 9) if weights else 0.0
 
 
 class Matrix(Step):
@@ -64,10 +89,12 @@ class Matrix(Step):
     def criteria(self, given: Given) -> list[tuple[str, str, int]]:
         """What it is weighed by, as (id, label, weight)."""
         points = given.values.get(self.criteria_from, {}).get("points", {})
-        return [(id, label, int(points.get(id, 0))) for id, label in given.choices_from(self.criteria_from)]
+        return [(id, label, int(points.get(id) or 0)) for id, label in given.choices_from(self.criteria_from)]
 
     def accept(self, raw: Value, given: Given) -> Verdict:
         options, criteria = self.options(given), self.criteria(given)
+        if not options or not criteria:
+            return Accepted({})  # the steps that name them were left out
         gut = str(raw.get("gut") or "").strip()[:LONGEST]
         scores: Scores = {}
         for option, _ in options:
@@ -92,7 +119,7 @@ class Matrix(Step):
         return Accepted(value)
 
     def fill(self, value: Value, given: Given) -> list[Change]:
-        if not self.fills:
+        if not self.fills or not value:
             return []
         table, _ = split(self.fills)
         labels, criteria = value["labels"], value["criteria"]
@@ -109,12 +136,16 @@ class Matrix(Step):
         if not value:
             return []
         lines = [f"{label}: {value['totals'][id]:.2f}" for id, label in self.offers(value)]
+        return [*lines, *self.flip_words(value), f"Gut: {value['gut']}"]
+
+    def flip_words(self, value: Value) -> list[str]:
+        """What it would take for another option to win, in sentences."""
+        lines = []
         for flip in value.get("flips", ()):
             name, was = value["criteria"][flip["criterion"]], value["weights"][flip["criterion"]]
-            lines.append(
-                f"If “{name}” weighed {flip['weight']} instead of {was}, “{value['labels'][flip['winner']]}” would win."
-            )
-        return [*lines, f"Gut: {value['gut']}"]
+            other = value["labels"][flip["winner"]]
+            lines.append(f"If “{name}” weighed {flip['weight']} instead of {was}, “{other}” would win.")
+        return lines
 
     def meaning(self) -> object:
         return [self.options_from, self.criteria_from]

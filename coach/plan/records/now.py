@@ -104,6 +104,12 @@ class Assessment(Record):
     scale: Scale | None = None
     note: str | None = None
 
+    @property
+    def label(self) -> str:
+        """The instrument in words, and how a role-play ended."""
+        words = self.instrument.replace("-", " ").capitalize() or self.id
+        return f"{words}: {self.note}" if self.note else words
+
 
 class Task(Record):
     """Something the person actually does in a week."""

@@ -1,0 +1,132 @@
+"""`coach due`: what has a date that is here, or nearly. Made for shell prompts: quick, and quiet when there is nothing."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..dates import near
+from ..display import display_line, shorten
+from ..plan.plan import Plan
+from ..plan.records import NextStep
+from ..plan.today import SOON, due, pick
+from .command import Arguments, Command, text
+from .context import Context
+from .stop import FINE, Stop
+from .streams import show, show_json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+HELP = """\
+Examples
+  coach due                    steps and reviews whose day is here, or near
+  coach due --brief            one line, for a shell prompt
+  coach due --days 0           only what is due by today
+  coach due --json             for programs: coach help json
+
+coach due [--days N] [--brief] [--json]
+
+Next steps whose date has passed or comes within a week, and reviews whose day
+has come; the longest overdue first. Steps that wait for somebody, and ideas,
+are left out: coach next --all. When nothing is due, it prints nothing.
+
+--days N   how near a step's date has to be; 7, unless you say so
+--brief    for your prompt, such as 2 due: Ring Ada (yesterday), Pay (today)"""
+
+NAMED = 2  # in the one line of a prompt
+NAME = 24  # characters of each
+
+
+class Item(NamedTuple):
+    """Something with a day: a next step or a review."""
+
+    on: dt.date
+    kind: str  # "step" or "review"
+    id: str
+    text: str
+    reason: str
+
+    def late(self, today: dt.date) -> bool:
+        """Whether its day has passed."""
+        return self.on < today
+
+
+def items(plan: Plan, today: dt.date, days: int = SOON) -> list[Item]:
+    """What is due, by its day; on the same day, in the order of `coach next`, and reviews after steps."""
+    steps = [(one.step, one.reason) for one in pick(plan, today)]
+    found = [
+        Item(step.due, "step", step.id, step.text or step.id, reason)
+        for step, reason in steps
+        if step.due is not None and (step.due - today).days <= days and _up_to_me(step)
+    ]
+    for one in due(plan, today):
+        review = one.review
+        words = review.what or review.kind or review.id
+        found.append(Item(review.next_on or today, "review", review.id, words, one.reason))
+    return sorted(found, key=lambda item: item.on)
+
+
+def _up_to_me(step: NextStep) -> bool:
+    return step.status in ("todo", "doing")
+
+
+def brief(found: list[Item], today: dt.date) -> str:
+    """All of it on one line of a terminal; empty when there is nothing."""
+    if not found:
+        return ""
+    named = [f"{shorten(item.text, NAME)} ({near(item.on, today)})" for item in found[:NAMED]]
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return f"{len(found)} due: {', '.join(named)}{more}"
+
+
+def _due(context: Context, given: Arguments) -> int:
+    days = _days(given.days)
+    workspace = context.reading()
+    found = items(workspace.plan, workspace.today, days)
+    if given.json:
+        show_json({"due": [as_data(item, workspace.today) for item in found]})
+    elif given.brief:
+        show([brief(found, workspace.today)] if found else [])
+    else:
+        show(_lines(found))
+    return FINE
+
+
+def _days(typed: str | None) -> int:
+    if typed is None:
+        return SOON
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 4:
+        raise Stop(f"--days takes a number of days; “{shorten(typed, 20)}” is none.")
+    return int(typed)
+
+
+def _lines(found: list[Item]) -> list[str]:
+    from ..plain.today import wrapped
+
+    lines = []
+    width = max((len(display_line(item.id)) for item in found), default=0)
+    for item in found:
+        label = f"{display_line(item.id):{width}}  "
+        indent = " " * len(label)
+        lines += [*wrapped(item.text, label, indent), *wrapped(item.reason, indent)]
+    return lines
+
+
+def as_data(item: Item, today: dt.date) -> dict[str, Any]:
+    """Something due, as other programs read it."""
+    return {
+        "kind": item.kind,
+        "id": item.id,
+        "text": item.text,
+        "on": item.on.isoformat(),
+        "late": item.late(today),
+        "reason": item.reason,
+    }
+
+
+def _arguments(parser: "ArgumentParser") -> None:
+    parser.add_argument("--days", type=text, metavar="N")
+    parser.add_argument("--brief", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+COMMANDS = {"due": Command(_due, HELP, _arguments, flags=frozenset({"--brief", "--json"}))}

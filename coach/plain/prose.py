@@ -1,0 +1,34 @@
+"""An author's text for the ear: Markdown without its marks, one paragraph or list item a line."""
+
+import re
+
+from ..lessons.given import Given
+from ..lessons.wording import worded
+
+_EMPHASIS = re.compile(r"(?<![\\\w*_])(\*\*|\*|__|_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?![\w*_])", re.DOTALL)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING = re.compile(r"#{1,6} ")
+_ITEM = re.compile(r"\s*(?:([-*+])|(\d{1,3})[.)]) +(.*)", re.DOTALL)
+
+
+def prose(text: str, given: Given) -> str:
+    """An author's Markdown as paragraphs, with the person's own words in it; those are never read as Markdown."""
+    return worded("\n\n".join(_block(block) for block in text.strip().split("\n\n")), given)
+
+
+def unmarked(text: str) -> str:
+    """Markdown on one line, as it is read out."""
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text)))
+
+
+def _block(block: str) -> str:
+    lines: list[str] = []
+    for line in block.split("\n"):
+        item, heading = _ITEM.match(line), _HEADING.match(line)
+        if item:
+            lines.append(f"{f'{item[2]}.' if item[2] else '-'} {item[3]}")
+        elif heading or not lines:
+            lines.append(line[heading.end() :].rstrip("# ") if heading else line)
+        else:
+            lines[-1] += " " + line.strip()
+    return "\n".join(unmarked(line.strip()) for line in lines)

@@ -1,0 +1,123 @@
+"""Textual's driver for a terminal, able to live with a terminal that sends anything, takes nothing, or goes away."""
+
+import asyncio
+import codecs
+import re
+from collections.abc import Callable
+from typing import IO, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # what nobody types on purpose; line ends and tabs stay
+PATIENCE = 1000  # times that what came in could not be understood, before the terminal is given up
+
+
+class Gone(Exception):
+    """The terminal is not there any more."""
+
+
+class _Decoder:
+    """UTF-8 in which foreign bytes are a mark and not the end of the program, and the end of the input is known."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        if not data and not final:
+            raise Gone  # it was said that there is something to read, and there was nothing
+        return self._decoder.decode(data, final)
+
+
+class _Outward:
+    """The way to the terminal: what it does not take is dropped, and said once, instead of ending the writing thread.
+
+    Without that thread the program would wait for ever for its queue to get shorter.
+    """
+
+    def __init__(self, file: IO[str], lost: Callable[[], None]) -> None:
+        self._file = file
+        self._lost = lost
+
+    def write(self, text: str) -> int:
+        try:
+            return self._file.write(text)
+        except UnicodeError:
+            return self._file.write(text.encode("ascii", "replace").decode("ascii"))
+        except (OSError, ValueError):
+            self._lost()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._file.flush()
+        except (OSError, ValueError):
+            self._lost()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def acceptable(message: Message) -> Message:
+    """What was typed or pasted, as fields take it.
+
+    A paste comes without control characters. A character that Python does not count as printable (a joiner inside an
+    emoji or a Persian word, a wide or narrow space, anything newer than this Python) comes as a paste of one character,
+    because Textual's fields would leave it out.
+    """
+    if isinstance(message, events.Paste):
+        message.text = CONTROL.sub("", message.text)
+    elif isinstance(message, events.Key) and _left_out(message.character or ""):
+        return events.Paste(message.character or "")
+    return message
+
+
+def _left_out(typed: str) -> bool:
+    return len(typed) == 1 and typed > "\x9f" and not typed.isprintable()
+
+
+class GuardedDriver(LinuxDriver):
+    """The driver for Linux and macOS. It tells the app, which has a `hang_up`, when the terminal is gone."""
+
+    said: ClassVar[str] = "hang_up"
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._running = asyncio.get_running_loop()
+        self._hung_up = False
+        self._tell: Callable[[], None] = getattr(app, self.said, app.exit)
+        if hasattr(self, "_file"):
+            self._file: Any = _Outward(self._file, self.lost)
+
+    def lost(self) -> None:
+        """Says, from whatever thread and once, that the terminal is gone."""
+        if not self._hung_up:
+            self._hung_up = True
+            try:
+                self._running.call_soon_threadsafe(self._tell)
+            except RuntimeError:
+                return  # the app has ended already
+
+    def process_message(self, message: Message) -> None:
+        """Hands on what the terminal sent."""
+        super().process_message(acceptable(message))
+
+    def run_input_thread(self) -> None:
+        """Reads what the terminal sends. What cannot be understood is passed over."""
+        if hasattr(linux_driver, "getincrementaldecoder"):
+            linux_driver.getincrementaldecoder = lambda name: _Decoder
+        for _ in range(PATIENCE):
+            try:
+                super().run_input_thread()
+            except (Gone, OSError):
+                break
+            except Exception:  # a sequence that Textual's reader cannot make sense of
+                continue
+            else:
+                return
+        self.lost()

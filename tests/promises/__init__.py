@@ -1,0 +1,1 @@
+"""The promises of the program, tried on the running program: fast here, by the hundred with `make torture`."""
