@@ -29,7 +29,7 @@ class Terminal:
 
     def __init__(
         self, command: list[str], home: Path, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None,
-        before: Callable[[], None] = lambda: _take_terminal(),
+        in_child: Callable[[], None] = lambda: take_terminal(),
     ) -> None:  # fmt: skip
         self.columns, self.rows = size
         self.screen = pyte.Screen(*size)
@@ -43,7 +43,7 @@ class Terminal:
             stdout=follower,
             stderr=follower,
             env={**_plain_environment(home), **(env or {})},
-            preexec_fn=before,
+            preexec_fn=in_child,
         )
         os.close(follower)
 
@@ -148,7 +148,8 @@ class Terminal:
         self.close()
 
 
-def _take_terminal() -> None:
+def take_terminal() -> None:
+    """Makes the terminal the one that the process belongs to, as a window does: closing it says SIGHUP."""
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 

@@ -36,7 +36,7 @@ def leave_out(terminal: Terminal, title: str, next_title: str) -> None:
 
 def open_lesson(terminal: Terminal, words: str) -> None:
     """Finds a lesson in Learn and opens it."""
-    press(terminal, "/")
+    press(terminal, "/", "end", *["backspace"] * 20)  # what was looked for last still stands there
     terminal.send(words)
     terminal.wait(words)
     press(terminal, "enter")
@@ -100,7 +100,7 @@ def test_from_nothing_to_a_plan_and_back(tmp_path: Path) -> None:
         terminal.wait("What this lesson wrote")
         press(terminal, "esc")
         terminal.wait("lessons done")
-        press(terminal, "esc")  # shows all lessons again
+        terminal.settle()
         open_lesson(terminal, "open the box")
         terminal.wait("The box you carry")
         terminal.send("enter")

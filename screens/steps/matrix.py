@@ -61,7 +61,7 @@ class MatrixView(Arranged[Matrix]):
             yield self.totals
 
     def on_resize(self) -> None:
-        self.heads.display = self.app.size.height >= LOW
+        self.heads.display = self.app.size.height >= LOW and self.scores.count() > 0
 
     def _other_lines(self, width: int) -> int:
         heads = len(self.heads.drawn(width)) if self.heads.display else 0
@@ -73,7 +73,7 @@ class MatrixView(Arranged[Matrix]):
         return {**self.first, **self.sheet.raw(), "gut": gut}
 
     def focus_field(self) -> None:
-        self.screen.set_focus(self.scores)
+        self.screen.set_focus(self.scores, scroll_visible=False)
 
     # --- the totals --------------------------------------------------------------------
 
@@ -87,7 +87,18 @@ class MatrixView(Arranged[Matrix]):
         self._weigh()
         for part in (self.here, self.heads, self.sums, self.totals):
             part.redraw()
+        if self.scores.has_focus:
+            self.call_after_refresh(self._to_top)
         super().tell()
+
+    def _to_top(self) -> None:
+        """What is being scored stays in view: the list scrolls in itself."""
+        show_region(self, Region(0, 0, 1, 1))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Coming back to the scores from below."""
+        if event.widget is self.scores:
+            self.call_after_refresh(self._to_top)
 
     def edited(self, name: str) -> None:
         if not self.gut.value.strip():

@@ -14,8 +14,10 @@ from .arranged import mapping, whole
 from .drawn import ACCENT, DIM, Drawn, DrawnList, hanging
 
 CELL = 7  # the least cells for a column
-WIDEST = 14  # and the most
-LABEL = 30  # the most cells for the name of a criterion
+USUAL = 10  # what a column should have, if names of criteria then still have `LABEL` cells
+WIDEST = 14  # and the most that it gets
+LABEL = 20
+LONGEST = 34  # the most cells for the name of a criterion
 WEIGHT = 5  # cells for its weight
 ONE, BEST = 1, 5
 
@@ -57,10 +59,11 @@ class Layout:
 
     def __init__(self, sheet: Sheet, width: int) -> None:
         names = [one_line(label).cell_length for _, label, _ in sheet.criteria]
-        most = max(12, min(LABEL, width * 2 // 5 - WEIGHT - 2))
-        self.label = min(most, max(names, default=0))
-        self.left = 2 + self.label + WEIGHT
         count = len(sheet.options)
+        least = min(LABEL, max(12, width * 2 // 5 - WEIGHT - 2))
+        room = max(least, min(LONGEST, width - 2 - WEIGHT - count * USUAL))
+        self.label = min(room, max(names, default=0))
+        self.left = 2 + self.label + WEIGHT
         shown = max(1, min(count, (width - self.left) // CELL))
         self.cell = max(1, min(WIDEST, (width - self.left) // shown))
         first = max(0, min(sheet.column - shown // 2, count - shown))
@@ -97,22 +100,23 @@ class Heads(Drawn):
         tall = max((len(name) for name in names), default=0)
         padded = [[Content("")] * (tall - len(name)) + name for name in names]
         lines = [Content("").join(spread(part, layout.cell) for part in row) for row in zip(*padded, strict=True)]
-        side = ([Content("")] * tall + [self._more(layout)])[-tall:] if tall else []
+        side = ([Content("")] * tall + [self._side(layout)])[-tall:] if tall else []
         return [before.pad_right(layout.left - before.cell_length) + line
                 for before, line in zip(side, lines, strict=True)]  # fmt: skip
 
     def _called(self, column: int, width: int) -> list[Content]:
         style = ACCENT if column == self.sheet.column else DIM
-        lines = one_line(self.sheet.options[column][1], style).wrap(max(1, width))
+        words = [one_line(word).truncate(width, ellipsis=True) for word in self.sheet.options[column][1].split()]
+        lines = Content(" ").join(words).stylize(style).wrap(max(1, width))
         if len(lines) > self.MOST:
             lines = [*lines[: self.MOST - 1], (lines[self.MOST - 1] + Content("…")).truncate(width, ellipsis=True)]
         return lines
 
-    def _more(self, layout: Layout) -> Content:
-        """How many columns are out of view."""
+    def _side(self, layout: Layout) -> Content:
+        """What the numbers beside the criteria are, and how many columns are out of view."""
         before, after = layout.more
-        words = " ".join(word for word in (f"‹ {before}" if before else "", f"{after} ›" if after else "") if word)
-        return Content.styled(f"  {words}" if words else "", DIM)
+        more = " ".join(word for word in (f"‹ {before}" if before else "", f"{after} ›" if after else "") if word)
+        return Content.styled(more.ljust(layout.left - 9) + "weight " if layout.left > 16 else more, DIM).pad_left(2)
 
 
 class Scores(DrawnList):

@@ -11,6 +11,8 @@ from .drawn import ACCENT, DIM, Drawn, beside, hanging
 from .matrix_sheet import BEST, Layout, Sheet, spread
 
 BAR = "▇"
+NUMBER = 6  # cells for a total
+NOTES = 20  # and for what is said of it
 HIDDEN = "What it adds up to shows once this is answered."
 FIRM = "No change of a single weight would make another one win."
 
@@ -37,7 +39,7 @@ class Sums(Drawn):
         if not isinstance(self.verdict, Accepted) or not self.sheet.options:
             return []
         totals, layout = self.verdict.value["totals"], Layout(self.sheet, width)
-        line = one_line("  Adds up to", DIM).pad_right(max(0, layout.left - 12))
+        line = Content.styled("  Adds up to".ljust(layout.left), DIM)
         for column in layout.columns:
             id = self.sheet.options[column][0]
             style = "bold" if id in top(totals) else DIM
@@ -73,13 +75,13 @@ class Totals(Drawn):
         """One option. The bar is as long as the total is of the most there could be."""
         best, number = top(value["totals"]), value["totals"][id]
         wins = id in best
-        said = " highest" if wins and len(best) == 1 else " level" if wins else ""
-        unknown = sum(1 for c, weight in value["weights"].items() if weight and c not in value["scores"][id])
         name = one_line(label, "bold" if wins else "")
-        notes = Content.styled(said, "bold") + Content.styled(f" {unknown} unknown" if unknown else "", DIM)
-        room = min(28, width // 3)
-        bar = max(4, width - room - 6 - 19)
+        notes = Content.styled("  highest" if wins and len(best) == 1 else "  level" if wins else "", "bold")
+        unknown = sum(1 for c, weight in value["weights"].items() if weight and c not in value["scores"][id])
+        notes += Content.styled(f"  {unknown} unknown" if unknown else "", DIM)
+        room = min(26, width // 3)
+        bar = max(4, width - room - NUMBER - NOTES - 1)
         filled = round(bar * number / BEST)
         drawn = Content.styled(BAR * filled, ACCENT if wins else DIM) + Content(" " * (bar - filled))
-        right = drawn + Content.styled(f"{number:6.2f}", "bold" if wins else "") + notes
-        return beside(hanging(Content("  "), name, room), right.pad_right(bar + 25 - right.cell_length), width)
+        right = drawn + Content.styled(f"{number:{NUMBER}.2f}", "bold" if wins else "") + notes
+        return beside(hanging(Content("  "), name, room), right.pad_right(max(0, NOTES - notes.cell_length)), width)

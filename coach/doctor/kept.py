@@ -1,0 +1,74 @@
+"""Everything that one person keeps, read once. Nothing is written, and no lock is taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..store.journal import Positions, Reading
+from ..store.opening import PlanFolder
+from ..store.snapshot import Snapshot, Unusable, parse_answers, parse_plan
+from .finding import Finding, unreadable
+
+SET_ASIDE = ".damaged-"  # in the names of files that coach kept before it wrote them anew
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The files of one person. What cannot be read is a finding in place of what it says."""
+
+    files: PlanFolder
+    plan: Snapshot | Finding | None
+    answers: Mapping[str, Snapshot | Finding]  # by lesson
+    reading: Reading
+    no_journal: Finding | None = None  # why the journal cannot be read at all
+
+    @property
+    def read_once(self) -> Positions:
+        """How far each journal file had been read when the TOML files were written."""
+        positions: Positions = {}
+        for snapshot in (self.plan, *self.answers.values()):
+            if isinstance(snapshot, Snapshot):
+                for name, position in snapshot.positions.items():
+                    positions[name] = max(position, positions.get(name, 0))
+        return positions
+
+
+def look_into(folder: Path) -> Kept:
+    """Reads the files of one person."""
+    files = PlanFolder(folder, "doctor")
+    lessons = sorted(path.stem for path in files.answers_folder.glob("*.toml") if SET_ASIDE not in path.name)
+    answers = {lesson: _answers(files.answers_file(lesson), lesson) for lesson in lessons}
+    plan = _plan(files.plan_file)
+    try:
+        return Kept(files, plan, answers, files.journal.read())
+    except OSError as error:
+        return Kept(files, plan, answers, Reading(), unreadable(error, "journal"))
+
+
+def _plan(file: Path) -> Snapshot | Finding | None:
+    try:
+        return parse_plan(file.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (Unusable, OSError) as error:
+        return _no_use(error, file.name)
+
+
+def _answers(file: Path, lesson: str) -> Snapshot | Finding:
+    try:
+        return parse_answers(file.read_bytes(), lesson)
+    except (Unusable, OSError) as error:
+        return _no_use(error, f"answers/{file.name}")
+
+
+def _no_use(error: Unusable | OSError, where: str) -> Finding:
+    if isinstance(error, OSError):
+        return unreadable(error, where)
+    return Finding(
+        f"{where}, line {error.line}, column {error.column}",
+        f"It cannot be read: {error.why}.",
+        "Coach goes by the journal instead, so nothing that was saved is lost; but what was written into this file by "
+        "hand is not taken over.",
+        "Mend that line in an editor. If you leave it, the next change writes the file anew and keeps this one beside "
+        "it.",
+    )

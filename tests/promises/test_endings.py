@@ -1,0 +1,231 @@
+"""However the program is ended, nothing on the screen is lost, the terminal is given back, it takes seconds (G3)."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.promises.home import LESSON, STEPS, dice, drafts, in_lesson, make_home, opened, texts
+from tests.promises.modes import assert_given_back
+from tests.terminal import Terminal, coach
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and terminals of POSIX")
+LIMIT = 5.0  # seconds
+WORDS = "half a thought about 移動 and Żółć that is not done yet".split()
+HOW = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130, "closed": 129}
+
+
+def end(terminal: Terminal, how: str) -> int:
+    """Ends the program in one of the ways; gives its exit code, and fails when that takes too long."""
+    began = time.monotonic()
+    if how == "closed":
+        terminal.hang_up()
+        code = terminal.process.wait(LIMIT)
+    else:
+        terminal.kill(getattr(signal, how))
+        code = terminal.wait_end(LIMIT)
+    assert time.monotonic() - began < LIMIT
+    return int(code)
+
+
+def in_field(terminal: Terminal) -> str:
+    """What stands in the field on the screen."""
+    lines = [line.strip() for line in terminal.text.splitlines()]
+    return " ".join(line.removeprefix("▌").strip() for line in lines if line.startswith("▌")).strip()
+
+
+def question(terminal: Terminal) -> int:
+    """The number of the question on the screen."""
+    return next(n for n in range(STEPS, 0, -1) if f"Question {n}." in terminal.text)
+
+
+def type_for_a_while(terminal: Terminal, chance: random.Random) -> None:
+    """Types words at an uneven pace, sometimes going on to the next question; stops in the middle of anything."""
+    for _ in range(chance.randrange(1, 12)):
+        terminal.send(chance.choice(WORDS) + " ")
+        terminal.read(chance.choice([0, 0.005, 0.03, 0.2]))
+        if chance.random() < 0.08:
+            terminal.send("ctrl+n")
+            terminal.read(0.1)
+
+
+def ended_in_the_middle(home: Path, how: str, chance: random.Random) -> None:
+    """One life of the program: typing, and an ending. Everything that was to be seen is there the next time."""
+    with in_lesson(home) as terminal:
+        terminal.wait(lambda text: "ctrl+n" in text)
+        type_for_a_while(terminal, chance)
+        while terminal.read(0):
+            continue
+        asked, shown = question(terminal), in_field(terminal)
+        assert end(terminal, how) == HOW[how]
+        if how != "closed":
+            assert_given_back(terminal)
+            assert b"Traceback" not in terminal.raw
+            asked, shown = question(terminal), in_field(terminal)
+    kept = {**texts(home), **drafts(home)}.get(f"q{asked}", "")
+    assert " ".join(kept.split()).startswith(shown), f"on the screen: {shown!r}; on disk: {kept!r}"
+
+
+def lives(folder: Path, how: str, times: int, seed: int) -> None:
+    """Ends the program many times, in a new home whenever the questions run out."""
+    chance = dice(how, seed)
+    home = folder / "none"
+    for n in range(times):
+        if n % 4 == 0:
+            home = make_home(folder / f"home{n}")
+        ended_in_the_middle(home, how, chance)
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_what_is_on_the_screen_is_kept(how: str, tmp_path: Path) -> None:
+    lives(tmp_path, how, 2, seed=1)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "closed"])
+def test_sixty_endings(how: str, tmp_path: Path, seed: int) -> None:
+    lives(tmp_path, how, 60, seed)
+    print(f"\n{how}: 60 endings, nothing lost; seed {seed}")
+
+
+def test_it_stands_there_the_next_time(tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home")
+    with in_lesson(home) as terminal:
+        terminal.send("half a thought")
+        terminal.wait("half a thought")
+        end(terminal, "SIGTERM")
+    with in_lesson(home) as terminal:
+        terminal.wait("half a thought")
+        terminal.wait("your draft")
+
+
+def test_told_to_stop_again_and_again(tmp_path: Path) -> None:
+    """A shell passes the signal on that it got itself, so a closed window often says it several times."""
+    home = make_home(tmp_path / "home")
+    with in_lesson(home) as terminal:
+        terminal.send("half a thought")
+        terminal.wait("half a thought")
+        for _ in range(40):
+            if terminal.process.poll() is None:
+                terminal.kill(signal.SIGHUP)
+            terminal.read(0.01)
+        assert terminal.wait_end(LIMIT) == 129
+        assert_given_back(terminal)
+    assert drafts(home) == {"q1": "half a thought"}
+
+
+def no_terminal_of_its_own() -> None:
+    """Nobody tells this process when the window is closed."""
+    os.setsid()
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def test_a_terminal_that_goes_without_a_word(tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home")
+    command = [sys.executable, "-m", "coach", "--home", str(home), "learn", LESSON]
+    with Terminal(command, tmp_path, in_child=no_terminal_of_its_own) as terminal:
+        terminal.wait("Question 1.")
+        terminal.send("half a thought")
+        terminal.wait("half a thought")
+        assert end(terminal, "closed") == 129
+    assert drafts(home) == {"q1": "half a thought"}
+
+
+def test_a_terminal_that_takes_nothing_more(tmp_path: Path) -> None:
+    """A connection that hangs: the program cannot write, and is told to stop."""
+    home = make_home(tmp_path / "home")
+    with in_lesson(home) as terminal:
+        terminal.send("half a thought")
+        terminal.wait("half a thought")
+        for n in range(120):  # nobody reads what this draws
+            terminal.resize(80 - n % 20, 24 - n % 7)
+            time.sleep(0.01)
+        began = time.monotonic()
+        terminal.kill(signal.SIGTERM)
+        assert terminal.process.wait(LIMIT) == 143
+        assert time.monotonic() - began < LIMIT
+    assert drafts(home) == {"q1": "half a thought"}
+
+
+@pytest.mark.parametrize("moment", [0.15, 0.3, 0.45, 0.6])
+def test_told_to_stop_while_it_starts(moment: float, tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home")
+    with coach(tmp_path, "--home", str(home), "learn", LESSON) as terminal:
+        terminal.read(moment)
+        terminal.kill(signal.SIGTERM)
+        assert terminal.wait_end(LIMIT) in (143, -signal.SIGTERM)
+        if b"\x1b[?1049h" in terminal.raw:
+            assert_given_back(terminal)
+    assert not opened(home).notices
+
+
+def test_a_plan_that_another_program_holds(tmp_path: Path) -> None:
+    """Ending does not wait for the ten seconds that an answer would."""
+    home = make_home(tmp_path / "home")
+    with in_lesson(home) as terminal:
+        terminal.send("half a thought")
+        terminal.wait("half a thought")
+        lock = f"import fcntl, time; f = open({str(home / 'people/me/.lock')!r}, 'w'); fcntl.flock(f, 2); print(1, flush=1)"
+        with subprocess.Popen([sys.executable, "-c", f"{lock}; time.sleep(60)"], stdout=subprocess.PIPE) as holder:
+            assert holder.stdout is not None
+            holder.stdout.readline()
+            try:
+                assert end(terminal, "SIGTERM") == 143
+            finally:
+                holder.kill()
+        assert_given_back(terminal)
+    assert drafts(home) == {"q1": "half a thought"}
+
+
+NOISE: dict[str, Callable[[random.Random], bytes]] = {
+    "not UTF-8": lambda chance: bytes(chance.randrange(0x80, 0x100) for _ in range(200)),
+    "broken sequences": lambda chance: b"".join(
+        chance.choice([b"\x1b[", b"\x1bO", b"\x1b]", b"\x1b[<", b"\x1b[M", b"\x1b[200~", b"\x1b[201~", b";", b"999999999",
+                       b"1;1R", b"m", b"M", b"~", b"u", b"\x9b", b"\xc3", b"\xff", b"z"])
+        for _ in range(200)
+    ),
+}  # fmt: skip
+
+
+def noise(home: Path, kind: str, chance: random.Random) -> None:
+    """Noise on the line; then the program still takes keys, and leaves in good order."""
+    with in_lesson(home) as terminal:
+        terminal.send_bytes(NOISE[kind](chance))
+        terminal.settle(0.15)
+        terminal.send_bytes(b"\x1b[201~")  # in case the noise has begun a paste
+        terminal.settle(0.15)
+        assert terminal.process.poll() is None
+        terminal.send("ctrl+q")
+        assert terminal.wait_end() == 0
+        assert_given_back(terminal)
+        assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("kind", NOISE)
+def test_noise_on_the_line(kind: str, tmp_path: Path) -> None:
+    noise(make_home(tmp_path / "home"), kind, dice(kind, 1))
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("kind", NOISE)
+def test_much_noise(kind: str, tmp_path: Path, seed: int) -> None:
+    chance = dice(kind, seed)
+    for n in range(30):
+        noise(make_home(tmp_path / f"home{n}"), kind, chance)
+    print(f"\n{kind}: 30 times 200 pieces; seed {seed}")
+
+
+def test_a_foreign_byte_among_words(tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home")
+    with in_lesson(home) as terminal:
+        terminal.send_bytes(b"caf\xe9 and more")
+        terminal.wait("and more")
+        terminal.send("ctrl+q")
+        assert terminal.wait_end() == 0
+    assert drafts(home) == {"q1": "caf\ufffd and more"}
