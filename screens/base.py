@@ -1,5 +1,6 @@
 """What every screen shares: the desk it works at, its keys and its help, and how it hears of changes to the plan."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple, TypeVar
@@ -33,6 +34,7 @@ class Desk:
     settings: Settings = field(default_factory=Settings)
     notices: list[str] = field(default_factory=list)  # what was out of order at the start, besides the plan
     half_typed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by lesson and step, not on disk
+    look: Callable[[], None] = lambda: None  # puts there what stands in the field of the open lesson
 
     @property
     def is_new(self) -> bool:
@@ -51,6 +53,8 @@ class Desk:
 
     def keep_half_typed(self) -> str:
         """Puts on disk what is only in memory. Says why it could not, or nothing; what failed is tried again later."""
+        with contextlib.suppress(Exception):  # whatever state the screen is in when the program falls over
+            self.look()
         why = ""
         for place, raw in list(self.half_typed.items()):
             try:

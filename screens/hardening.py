@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import FrameType
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.segment import Segment
 from textual.app import App, SystemCommand
 from textual.color import Color
@@ -58,6 +59,7 @@ class Hardened(App[int]):
 
     fault: BaseException | None = None  # what ended the app, if that was no wish of the person
     stopping = 0  # the exit code of an ending that the machine asked for
+    leaving = False
 
     def on_mount(self) -> None:
         if self.stopping:
@@ -70,6 +72,11 @@ class Hardened(App[int]):
         self.stopping = self.stopping or code
         with contextlib.suppress(RuntimeError):  # not running yet, or not any more
             asyncio.get_running_loop().call_soon_threadsafe(self.exit, self.stopping, self.stopping)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Ends the app."""
+        self.leaving = True
+        super().exit(result, return_code, message)
 
     def hang_up(self) -> None:
         """The terminal is gone."""
@@ -94,6 +101,8 @@ class Hardened(App[int]):
         return ()
 
     def _handle_exception(self, error: Exception) -> None:
+        if self.leaving and not self.is_headless:
+            return  # a screen that was still being put together when the end came
         self.fault = self.fault or error
         super()._handle_exception(error)
 

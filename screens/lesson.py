@@ -40,12 +40,14 @@ class LessonScreen(LessonPage):
         self._advised = False  # the advice was read; going on keeps the answer as it is
         self._told = False  # what there is to say of the kept answer is shown; going on leaves the step
         self._stands: dict[str, Any] = {}  # in the field, as far as we were told
+        self._view: StepView[Any] | None = None
         self._unwatch: Callable[[], None] = lambda: None
 
     # --- beginning and leaving -----------------------------------------------------
 
     async def on_mount(self) -> None:
         self.watch_field()
+        self.desk.look = self._look
         self._unwatch = self.workspace.watch(self._changed)
         if self.walk.finished:
             self._looking = True
@@ -73,7 +75,14 @@ class LessonScreen(LessonPage):
     def leave(self) -> None:
         """Keeps the draft, and closes."""
         self.drafts.keep()
+        self.desk.look = lambda: None
         super().leave()
+
+    def _look(self) -> None:
+        """Takes in what stands in the field, when the program ends before the field has said so."""
+        view = None if self._busy or self.at_end else self._view
+        if view is not None and (raw := view.raw()) != self._stands:
+            self.desk.half_typed[self.lesson.id, self.step.id] = raw
 
     def _changed(self) -> None:
         if not self._recording:
@@ -99,7 +108,7 @@ class LessonScreen(LessonPage):
         typed = self.drafts.of(step.id)
         self.example_shown = typed is None and not self.walk.answered(step) and self.size.height >= ROOMY
         view = await self.query_one(StepPane).show(step, self.walk, self.walk.raw(step) if typed is None else typed)
-        self._stands = view.raw()
+        self._view, self._stands = view, view.raw()
         self._busy = False
         self.say_state("your draft" if typed is not None else "saved" if self.walk.answered(step) else "")
         self.tell_place()

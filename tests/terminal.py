@@ -89,8 +89,10 @@ class Terminal:
             return False
         self.raw += data
         self._answer(data)
-        self._stream.feed(data.replace(b"\x1b[?2026$p", b"").replace(b"\x1b[>4;1m", b""))
-        return bool(data)
+        for unknown in (b"\x1b[?2026$p", b"\x1b[>4;1m", b"\x1b[<u"):  # the emulator would write these out
+            data = data.replace(unknown, b"")
+        self._stream.feed(data)
+        return True
 
     def _answer(self, data: bytes) -> None:
         """Answers what a terminal is asked."""

@@ -9,6 +9,8 @@ from .stop import Stop
 from .streams import tell
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..lessons.library import Library
     from ..places import Places
     from ..workspace import Workspace
@@ -62,9 +64,19 @@ class Context:
         Raises:
             Stop: there is no such person.
         """
-        if self.person != "me" and not self.places.person(self.name()).is_dir():
-            raise Stop(f"there is no plan of “{self.person}” here. {self._others()}")
+        self.folder()
         return self._open()
+
+    def folder(self) -> "Path":
+        """The person's folder. The owner's need not be there yet.
+
+        Raises:
+            Stop: there is no such person.
+        """
+        folder = self.places.person(self.name())
+        if self.person != "me" and not folder.is_dir():
+            raise Stop(f"there is no plan of “{self.person}” here. {self._others()}")
+        return folder
 
     def writing(self) -> "Workspace":
         """The plan, to change. `finish` closes it."""

@@ -1,4 +1,4 @@
-"""`coach due`: what has a date that is here, or nearly. Made for shell prompts: quick, and quiet when there is nothing."""
+"""`coach due`: what has a date that is here, or nearly. For shell prompts: quick, and quiet when there is nothing."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple

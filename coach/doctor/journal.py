@@ -11,24 +11,26 @@ from ..store.snapshot import FORMAT, Rows, Snapshot, answer_rows, plan_rows
 from .finding import Check, Finding, counted
 from .kept import Kept
 
+
 def check_journal(kept: Kept) -> Check:
     """Does every line of the journal match its checksum, and is all there that was once read?"""
-    torn = {damage for damage in kept.reading.damage if _half_written(damage, kept)}
+    if kept.no_journal:
+        return Check("journal", "Journal", "cannot be read", (kept.no_journal,))
+    sizes = kept.files.journal.sizes()
+    torn = [damage for damage in kept.reading.damage if _half_written(damage, kept)]
     bad = [_damaged(damage) for damage in kept.reading.damage if damage not in torn]
     notes = tuple(
-        f"{damage.file} ends in half a line, from a sudden stop. It was never shown as saved." for damage in torn
+        f"{one.file} ends in half a line: most likely from a sudden stop, and never shown as saved" for one in torn
     )
-    files = len(kept.files.journal.sizes())
-    seen = f"{counted(len(kept.reading.events), 'change')} in {counted(files, 'file')}"
-    return Check("journal", "Journal", seen, (*bad, *_short(kept)), notes)
+    seen = f"{counted(len(kept.reading.events), 'change')} in {counted(len(sizes), 'file')}" if sizes else "none yet"
+    return Check("journal", "Journal", seen, (*bad, *_short(kept.read_once, sizes)), notes)
 
 
 def _half_written(damage: Damage, kept: Kept) -> bool:
-    """Whether a damaged line is the last one, without its end, and beyond all that was ever written out of it."""
+    """Whether a damaged line is the last of a file that has lost nothing: then its end was never written."""
     data = (kept.files.journal.folder / damage.file).read_bytes()
-    start = data.rfind(b"\n") + 1
-    last = damage.line == data.count(b"\n") + 1
-    return last and start < len(data) and start >= _read_once(kept).get(damage.file, 0)
+    last = damage.line == data.count(b"\n") + 1 and not data.endswith(b"\n")
+    return last and len(data) >= kept.read_once.get(damage.file, 0)
 
 
 def _damaged(damage: Damage) -> Finding:
@@ -44,19 +46,8 @@ def _damaged(damage: Damage) -> Finding:
     )
 
 
-def _read_once(kept: Kept) -> Positions:
-    """How far each journal file had been read when the TOML files were written."""
-    positions: Positions = {}
-    for snapshot in (kept.plan, *kept.answers.values()):
-        if isinstance(snapshot, Snapshot):
-            for name, position in snapshot.positions.items():
-                positions[name] = max(position, positions.get(name, 0))
-    return positions
-
-
-def _short(kept: Kept) -> Iterator[Finding]:
-    sizes = kept.files.journal.sizes()
-    for name, position in sorted(_read_once(kept).items()):
+def _short(read_once: Positions, sizes: Positions) -> Iterator[Finding]:
+    for name, position in sorted(read_once.items()):
         size = sizes.get(name, 0)
         if size < position:
             yield Finding(
@@ -74,22 +65,25 @@ def _short(kept: Kept) -> Iterator[Finding]:
 
 def check_agreement(kept: Kept) -> Check:
     """Do plan.toml and the answers say what the journal says, up to where they were written?"""
+    title = "Files and journal"
+    if kept.no_journal:
+        return Check("agreement", title, "cannot be compared without the journal")
     findings: list[Finding] = []
     notes: list[str] = []
-    compared = 0
-    for where, snapshot, before in _pairs(kept):
+    pairs = list(_pairs(kept))
+    for where, snapshot, before in pairs:
         changes = edits(before, snapshot.rows, removals=not snapshot.cut)
-        compared += 1
-        if snapshot.edited:
-            notes += [f"{where} was changed by hand ({_listed(changes)}): taken over with your next change"] * any(
-                [changes]
-            )
-        else:
+        if not snapshot.edited:
             findings += [_differs(where, change) for change in changes]
-    title = "Files and journal"
+        elif changes:
+            notes.append(f"{where} was changed by hand ({_listed(changes)}): taken over with your next change")
     return Check(
-        "agreement", title, f"compared in {counted(compared, 'file')}", tuple(findings), tuple(notes)
-    )  # fmt: skip
+        "agreement",
+        title,
+        f"compared in {counted(len(pairs), 'file')}" if pairs else "nothing to compare",
+        tuple(findings),
+        tuple(notes),
+    )
 
 
 def _pairs(kept: Kept) -> Iterator[tuple[str, Snapshot, Rows]]:
@@ -142,5 +136,3 @@ def _record(change: Change) -> str:
 def _listed(changes: list[Change]) -> str:
     named = [_record(change) for change in changes[:3]]
     return ", ".join(named) + (f" and {len(changes) - 3} more" if len(changes) > 3 else "")
-
-

@@ -13,7 +13,6 @@ from .finding import Check, Finding, counted
 from .kept import Kept
 
 
-
 def check_plan(kept: Kept) -> Check:
     """Is plan.toml readable and whole, and does every row fit its type?"""
     found = kept.plan
@@ -120,7 +119,7 @@ def check_answers(kept: Kept) -> Check:
         else:
             count += len(found.rows["answers"])
             findings += [*_cut(found, where), *_misfits(found.rows, where, left_out)]
-    seen = f"{counted(count, 'answer')} in {counted(len(kept.answers), 'lesson')}"
+    seen = f"{counted(count, 'answer')} in {counted(len(kept.answers), 'lesson')}" if kept.answers else "none yet"
     return Check("answers", "Answers", seen, tuple(findings))
 
 

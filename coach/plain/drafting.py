@@ -13,11 +13,11 @@ class Draft:
 
     def __init__(self, drafts: Drafts, lesson: str, step: Step, walk: Walk) -> None:
         self._drafts, self._lesson, self._step = drafts, lesson, step
-        self._stands = deepcopy(walk.raw(step))
+        self._stands = _said(walk.raw(step))
         kept = drafts.of(lesson).get(step.id)
         self.raw: Value = deepcopy(walk.opened(step, kept))  # askers change it as they go
-        self.found = bool(kept) and self.raw != self._stands
-        self._kept: Any = deepcopy(kept)
+        self.found = bool(kept) and _said(self.raw) != self._stands
+        self._kept: Any = _said(kept) if kept else self._stands
 
     def put(self, raw: Value) -> None:
         """Makes the answer what it was."""
@@ -30,12 +30,19 @@ class Draft:
         Raises:
             NotSaved: it is not on disk.
         """
-        if not self._step.asks or self.raw == self._kept or (self._kept is None and self.raw == self._stands):
-            return
-        kept = deepcopy(self.raw)
-        self._drafts.keep(self._lesson, self._step.id, kept)
-        self._kept = kept
+        said = _said(self.raw)
+        if self._step.asks and said != self._kept:
+            self._drafts.keep(self._lesson, self._step.id, deepcopy(self.raw))
+            self._kept = said
 
     def drop(self) -> None:
         """Forgets it: the answer is recorded."""
         self._drafts.drop(self._lesson, self._step.id)
+
+
+def _said(value: Any) -> Any:
+    """What somebody has said in an answer: without empty places, ids, and counts of tries."""
+    if isinstance(value, dict):
+        said = {name: _said(part) for name, part in value.items() if name not in ("id", "record", "tries")}
+        return {name: part for name, part in said.items() if part not in (None, "", [], {})}
+    return [_said(part) for part in value] if isinstance(value, list) else deepcopy(value)

@@ -22,7 +22,9 @@ def feedback(talk: Talk, step: Step, value: Value, walk: Walk) -> bool:
 def _score(value: Value) -> str:
     if value.get("of"):
         return f"{value['right']} of {value['of']} are where they belong."
-    return {True: "That is right.", False: "Not quite."}.get(value.get("correct"), "A word on your answer.")
+    if "correct" not in value:
+        return "A word on your answer."
+    return "That is right." if value["correct"] else "Not quite."
 
 
 def _sign(word: Feedback) -> str:

@@ -31,10 +31,15 @@ class Talk(Voice):
                 return answer
             self.retry("This one is needed. To leave out the whole step, type k.")
 
-    def ask_lines(self, keep: Callable[[str], None], before: str = "") -> None:
+    def ask_lines(self, keep: Callable[[str], None], before: str = "", needed: bool = True) -> None:
         """Asks for lines, after those that are there, until one is only a full stop. `keep` gets what there is."""
         lines = before.split("\n") if before else []
         while (line := self.ask(f"Line {len(lines) + 1}:")).strip() != ".":
+            if not lines and not line.strip():
+                if not needed:
+                    return
+                self.retry("There is nothing in it yet. To leave out the whole step, type k.")
+                continue
             lines.append(meant(line))
             keep("\n".join(lines).strip("\n"))
 
@@ -97,7 +102,9 @@ class Talk(Voice):
 
     def ask_yes(self, question: str, now: bool | None = None, needed: bool = False) -> bool | None:
         """Asks for yes or no."""
-        kept = "" if needed and now is None else f"Enter means {_yes(now)}" if now is not None else "Enter leaves it out"
+        kept = (
+            "" if needed and now is None else f"Enter means {_yes(now)}" if now is not None else "Enter leaves it out"
+        )
         while True:
             answer = self.ask(asking(question, "y or n", kept)).strip().lower()
             if not answer and (now is not None or not needed):
@@ -193,7 +200,9 @@ def _numbers(parts: list[str], count: int, least: int, most: int) -> tuple[list[
 def _limits(low: float | None, high: float | None) -> str:
     if low is not None and high is not None:
         return f"a number from {low:g} to {high:g}"
-    return f"a number, at least {low:g}" if low is not None else f"a number, at most {high:g}" if high is not None else "a number"
+    if low is None:
+        return "a number" if high is None else f"a number, at most {high:g}"
+    return f"a number, at least {low:g}"
 
 
 def _within(number: float, low: float | None, high: float | None) -> bool:

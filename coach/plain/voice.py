@@ -116,9 +116,9 @@ class Voice:
         self._answered, self._beginning = True, False
         return line
 
-    def retry(self, why: str) -> None:
-        """Says why the last line was no answer; the question is to be asked again."""
-        self.given.pop()
+    def retry(self, why: str, since: int = -1) -> None:
+        """Says why the last line was no answer (or all since that many); the question is to be asked again."""
+        del self.given[since:]
         self._said, self._answered = self._before, False
         for line in _wrapped(display_line(why), "", ""):
             self._write(line + "\n")

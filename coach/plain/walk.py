@@ -87,11 +87,11 @@ class PlainWalk:
         if opening := self.walk.open():
             self._record(opening)
             self.talk.say(f"A lesson of {steps} and about {several(self.lesson.minutes, 'minute')}.")
-            self.talk.say(self.lesson.privacy or COMMANDS)
+            if self.lesson.privacy:
+                self.talk.say(self.lesson.privacy)
         else:
             self.talk.say(f"You are at step {walk.place.n} of {walk.place.of}. What you answered before is kept.")
-        if self.lesson.privacy or not opening:
-            self.talk.say(COMMANDS)
+        self.talk.say(COMMANDS)
         self.talk.say(LITERAL)
         return True
 
@@ -179,7 +179,7 @@ class PlainWalk:
         if isinstance(outcome, Refused):
             self.talk.say(outcome.why)
             if not self.talk.given:
-                self.talk.ask_key("There is nothing to answer here; k leaves the step out. Enter looks again", "")
+                self.talk.ask("There is nothing to answer here. k leaves the step out, Enter looks again.")
             return None
         if outcome.advice:
             self.talk.say(outcome.advice)
@@ -248,7 +248,7 @@ class PlainWalk:
                     raise
                 self.lost = error.why
                 self.talk.say(f"Not saved: {error.why}. Your answer is still here.")
-                self.talk.ask_key("Enter tries again, s stops", "")
+                self.talk.ask("Enter tries again, s stops.")
             else:
                 self.lost = ""
                 return

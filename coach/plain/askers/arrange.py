@@ -2,78 +2,115 @@
 
 from ...lessons.given import Given
 from ...lessons.kinds import Value
-from ...lessons.kinds.arrange import Allocate, Checklist, Sort
-from ..talk import Talk
+from ...lessons.kinds.arrange import Allocate, Bucket, Checklist, Sort
+from ...lessons.wording import worded
+from ..talk import Talk, several
+from .several import AT_MOST, added, gone_through, reworded, without
 
 
 def sort(step: Sort, given: Given, talk: Talk, raw: Value) -> None:
-    """The buckets once, then a number for each card."""
-    placed = raw.setdefault("bucket_of", {})
-    raw["tries"] = int(raw.get("tries") or 0) + 1
-    talk.numbered(bucket.label + (f" (at most {bucket.max})" if bucket.max else "") for bucket in step.buckets)
-    ids = [bucket.id for bucket in step.buckets]
-    for id, label in step.items(given):
-        talk.say(label)
+    """The places once, then a number for each card."""
+    items = step.items(given)
+    if not items:
+        talk.nothing("to sort")
+        return
+    talk.say(f"Put {several(len(items), 'card')} into {len(step.buckets)} places:")
+    talk.number([_bucket(bucket) for bucket in step.buckets], [worded(bucket.help, given) for bucket in step.buckets])
+    placed, ids = raw.setdefault("bucket_of", {}), [bucket.id for bucket in step.buckets]
+    before, helps = dict(placed), {card.id: worded(card.help, given) for card in step.cards}
+    for n, (id, label) in enumerate(items, 1):
+        talk.say(f"Card {n} of {len(items)}: {label}")
+        if helps.get(id):
+            talk.say(helps[id], "  ")
         now = ids.index(placed[id]) + 1 if placed.get(id) in ids else None
-        number = talk.ask_number("Where does it go?", 1, len(ids), now)
-        while number is None and step.require_all:
-            number = talk.ask_number("A number, please:", 1, len(ids))
-        if number:
-            placed[id] = ids[number - 1]
+        number = talk.ask_number(_where(step), 1, len(ids), now, step.require_all)
+        placed.pop(id, None)
+        placed |= {id: ids[number - 1]} if number else {}
+    if step.quiz and placed != before:
+        raw["tries"] = int(raw.get("tries") or 0) + 1
+
+
+def _bucket(bucket: Bucket) -> str:
+    return bucket.label + (f" (at most {bucket.max})" if bucket.max else "")
+
+
+def _where(step: Sort) -> str:
+    """The question with the places in it, as long as they are quickly said."""
+    places = ", ".join(f"{n} {bucket.label}" for n, bucket in enumerate(step.buckets, 1))
+    return places if len(places) <= 44 else "Where does it go?"
+
+
+# --- allocate --------------------------------------------------------------------
 
 
 def allocate(step: Allocate, given: Given, talk: Talk, raw: Value) -> None:
     """The items, then the points of each, with what is left."""
     items = step.given_items(given)
     if step.own:
-        raw["items"] = _own_items(step, given, talk, raw)
-        items += [(item["id"], item["label"]) for item in raw["items"]]
-    _share_out(step, step.label or step.unit, items, raw.setdefault("points", {}), talk)
+        items += _own_items(step, given, talk, raw)
+    elif not items:
+        talk.nothing("to share it out between")
+        return
+    _share_out(step, step.label if step.second else "", items, raw.setdefault("points", {}), talk)
     if step.second:
         _share_out(step, step.second.label, items, raw.setdefault("second", {}), talk)
 
 
-def _own_items(step: Allocate, given: Given, talk: Talk, raw: Value) -> list[Value]:
-    items = [dict(item) for item in raw.get("items", ()) if item["id"] not in dict(step.given_items(given))]
-    if items:
-        talk.numbered(item["label"] for item in items)
-        numbers = talk.ask_numbers("Numbers to take out (Enter keeps them all):", len(items))
-        items = [item for n, item in enumerate(items, 1) if n not in (numbers or ())]
-    while len(items) < step.max:
-        label = talk.ask("Another, then Enter (an empty line ends):" if items else "One, then Enter:").strip()
-        if not label:
-            break
-        items.append({"id": given.new_id(), "label": label})
-    return items
+def _own_items(step: Allocate, given: Given, talk: Talk, raw: Value) -> list[tuple[str, str]]:
+    """The items that the person names."""
+    fixed = dict(step.given_items(given))
+    rows = [{"id": given.new_id(), **item} for item in raw.get("items", ()) if item.get("id") not in fixed]
+    raw["items"] = rows
+    talk.say("First the lines, then how much each gets. An empty line ends them.")
+    gone_through(
+        talk, lambda: rows, lambda row: str(row.get("label") or ""), lambda row: reworded(talk, row, "label"),
+        lambda row: without(rows, row),
+    )  # fmt: skip
+    added(talk, rows, "label", lambda: {"id": given.new_id()}, max(step.min, 1) - len(fixed), step.max - len(fixed))
+    return [(row["id"], row["label"]) for row in rows]
 
 
 def _share_out(step: Allocate, name: str, items: list[tuple[str, str]], points: Value, talk: Talk) -> None:
-    talk.say(f"{name}: share out {step.total} {step.unit}.")
-    for id in [id for id in points if id not in dict(items)]:
+    labels = dict(items)
+    for id in [id for id in points if id not in labels]:
         del points[id]
-    for id, label in items:
-        left = step.total - sum(n for other, n in points.items() if other != id)
-        number = talk.ask_number(f"{label} ({left} left):", 0, step.total, points.get(id))
-        points[id] = number or 0
+    talk.say(f"{f'{name}: share' if name else 'Share'} out {step.total} {step.unit} between {len(items)}.")
+    for n, (id, label) in enumerate(items, 1):
+        left = step.total - sum(number or 0 for other, number in points.items() if other != id)
+        rest = left if n == len(items) and left >= 0 else points.get(id)
+        question = f"{label}, {max(0, left)} left" if left >= 0 else f"{label}, {-left} too many so far"
+        points[id] = talk.ask_number(question, 0, step.total, rest, needed=False, enter="Enter means 0") or 0
+
+
+# --- checklist -------------------------------------------------------------------
 
 
 def checklist(step: Checklist, given: Given, talk: Talk, raw: Value) -> None:
-    """Numbers tick and untick; Enter goes on."""
-    done = raw.setdefault("done", {})
-    added = raw.setdefault("added", [])
-    while True:
-        items = step.choices(given) + [(item["id"], item["label"]) for item in added]
-        talk.numbered(f"{label} (ticked)" if id in done else label for id, label in items)
-        numbers = talk.ask_numbers("Numbers to tick or untick (Enter goes on):", len(items))
-        if numbers is None:
-            break
-        for n in numbers:
-            id = items[n - 1][0]
-            if done.pop(id, None) is None:
-                done[id] = given.today.isoformat()
-    while step.own:
-        label = talk.ask("Add one of your own (an empty line ends):").strip()
-        if not label:
-            return
-        added.append({"id": given.new_id(), "label": label})
-        done[added[-1]["id"]] = given.today.isoformat()
+    """Every line by number, with what is ticked so far; then lines of one's own."""
+    done, own = raw.setdefault("done", {}), raw.setdefault("added", [])
+    items = step.choices(given) + ([(item["id"], item["label"]) for item in own] if step.own else [])
+    if not items and not step.own:
+        talk.nothing("to tick")
+        return
+    if items:
+        _tick(step, items, given, talk, done)
+    if step.own:
+        before = len(own)
+        talk.say("You may add lines of your own; they are ticked. An empty line ends them.")
+        added(talk, own, "label", lambda: {"id": given.new_id()}, 0, AT_MOST)
+        done |= {item["id"]: given.today.isoformat() for item in own[before:]}
+
+
+def _tick(step: Checklist, items: list[tuple[str, str]], given: Given, talk: Talk, done: Value) -> None:
+    helps = {item.id: worded(item.help, given) for item in step.items}
+    talk.say(f"Tick what is done, of these {len(items)}." + (f" At least {step.min}." if step.min else ""))
+    talk.number(
+        [f"{label} (ticked)" if id in done else label for id, label in items], [helps.get(id, "") for id, _ in items]
+    )
+    now = [n for n, (id, _) in enumerate(items, 1) if id in done]
+    ticked = {items[n - 1][0] for n in talk.ask_numbers("Which are ticked?", len(items), now=now)}
+    for id, _ in items:
+        if id in ticked:
+            done.setdefault(id, given.today.isoformat())
+        else:
+            done.pop(id, None)

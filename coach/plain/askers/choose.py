@@ -2,50 +2,77 @@
 
 from ...lessons.given import Given
 from ...lessons.kinds import Value
-from ...lessons.kinds.choose import Choice, ScaleStep
+from ...lessons.kinds.choose import Choice, Row, ScaleStep
+from ...lessons.wording import worded
 from ..talk import Talk
+
+OTHER = "Something else, in your own words"
 
 
 def choice(step: Choice, given: Given, talk: Talk, raw: Value) -> None:
-    """A numbered list; one number or several."""
+    """A numbered list, the person's own words last; one number or several."""
     options = step.choices(given)
-    chosen = set(raw.get("chosen", ()))
-    talk.numbered(f"{label} (chosen)" if id in chosen else label for id, label in options)
-    if options:
-        how = "Numbers, with spaces between them:" if step.many else "A number:"
-        numbers = talk.ask_numbers(how + (" (Enter keeps your choice)" if chosen else ""), len(options))
-        if numbers is not None:
-            raw["chosen"] = [options[n - 1][0] for n in numbers]
-            raw["tries"] = int(raw.get("tries") or 0) + 1
+    if not options and not step.other:
+        talk.nothing("to choose from")
+        return
+    labels = [label for _, label in options] + ([OTHER] if step.other else [])
+    helps = [worded(option.help, given) for option in step.options]
+    before = [id for id, _ in options if id in raw.get("chosen", ())]
+    now = [n for n, (id, _) in enumerate(options) if id in before] + ([len(options)] if raw.get("other") else [])
+    places = (_many if step.many else _one)(step, talk, labels, helps, now)
+    raw["chosen"] = [options[place][0] for place in places if place < len(options)]
     if step.other:
-        raw["other"] = talk.ask_line("Something else, in your own words (Enter: no):", str(raw.get("other") or ""))
+        other = len(options) in places
+        raw["other"] = talk.ask_line("In your own words", str(raw.get("other") or ""), needed=True) if other else ""
+    if step.quiz and raw["chosen"] != before:
+        raw["tries"] = int(raw.get("tries") or 0) + 1
+
+
+def _one(step: Choice, talk: Talk, labels: list[str], helps: list[str], now: list[int]) -> list[int]:
+    talk.say(f"Choose one of these {len(labels)}." if len(labels) > 1 else "There is one to choose.")
+    place = talk.choose("Which one?", labels, now[0] if now else None, needed=step.min > 0, helps=helps)
+    return [] if place is None else [place]
+
+
+def _many(step: Choice, talk: Talk, labels: list[str], helps: list[str], now: list[int]) -> list[int]:
+    talk.say(f"Choose as many as fit, of these {len(labels)}.")
+    talk.number(labels, helps)
+    numbers = talk.ask_numbers("Which ones?", len(labels), step.min, step.max, [n + 1 for n in now])
+    return [number - 1 for number in numbers]
 
 
 def scale(step: ScaleStep, given: Given, talk: Talk, raw: Value) -> None:
     """Each row in turn, with one number or two."""
-    ends = (
-        f"{step.min}"
-        + (f" ({step.low})" if step.low else "")
-        + f" to {step.max}"
-        + (f" ({step.high})" if step.high else "")
-    )
-    talk.say(f"From {ends}." + (" An empty line leaves a row out." if step.partly else ""))
-    ratings, second = raw.setdefault("ratings", {}), raw.setdefault("second", {})
-    notes = raw.setdefault("notes", {})
-    wants = {row.id: row.wants for row in step.rows if row.wants}
-    for id, label in step.items(given):
-        talk.say(label)
-        _rate(ratings, id, step.label or "Your number", step, talk)
-        if step.second:
-            _rate(second, id, step.second.label, step, talk)
-        if id in wants:
-            notes[id] = talk.ask_line(f"{wants[id]}:", str(notes.get(id) or ""))
+    items = step.items(given)
+    if not items:
+        talk.nothing("to rate")
+        return
+    talk.say("A number for this line." if len(items) == 1 else f"A number for each of {len(items)} lines.")
+    for label, low, high in _columns(step):
+        talk.say(f"{label or 'The number'}: {_end(step.min, low)} to {_end(step.max, high)}.")
+    rows = {row.id: row for row in step.rows}
+    for n, (id, label) in enumerate(items, 1):
+        talk.say(f"{n} of {len(items)}: {label}" if len(items) > 1 else label)
+        _row(step, id, rows.get(id), given, talk, raw)
 
 
-def _rate(column: Value, id: str, name: str, step: ScaleStep, talk: Talk) -> None:
-    while True:
-        number = talk.ask_number(f"{name}, {step.min} to {step.max}:", step.min, step.max, column.get(id))
-        if number is not None:
-            column[id] = number
-        if number is not None or step.partly:
-            return
+def _row(step: ScaleStep, id: str, row: Row | None, given: Given, talk: Talk, raw: Value) -> None:
+    if row and row.help:
+        talk.say(worded(row.help, given), "  ")
+    for column, (label, *_) in zip(("ratings", "second"), _columns(step), strict=False):
+        numbers = raw.setdefault(column, {})
+        number = talk.ask_number(label or "Number", step.min, step.max, numbers.get(id), needed=not step.partly)
+        numbers[id] = number
+    if row and row.wants:
+        notes = raw.setdefault("notes", {})
+        notes[id] = talk.ask_line(row.wants, str(notes.get(id) or ""), enter="one line, Enter leaves it out")
+
+
+def _columns(step: ScaleStep) -> list[tuple[str, str, str]]:
+    """What the numbers are called, and what their ends mean."""
+    first = (step.label, step.low, step.high)
+    return [first, (step.second.label, step.second.low, step.second.high)] if step.second else [first]
+
+
+def _end(number: int, meaning: str) -> str:
+    return f"{number}, {meaning}," if meaning else str(number)

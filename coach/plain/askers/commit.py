@@ -3,70 +3,84 @@
 from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.commit import EVERY, SIZES, Commit, IfThenStep, Schedule
-from ..talk import Talk
+from ...lessons.wording import worded
+from ..talk import Talk, several
+
+MAY_BE_EMPTY = "one line, Enter leaves it out"
 
 
 def if_then(step: IfThenStep, given: Given, talk: Talk, raw: Value) -> None:
     """Both halves, for each thing that wants a pair."""
     before = {pair.get("for", ""): dict(pair) for pair in raw.get("pairs", ())}
-    raw["pairs"] = []
-    for id, label in step.subjects(given):
+    subjects = step.subjects(given)
+    raw["pairs"] = [before.get(id, {"for": id}) for id, _ in subjects]
+    cue = worded(step.suggest_if, given) or "a time, a place, something that happens, a feeling"
+    act = worded(step.suggest_then, given) or "what you do then"
+    talk.say(f"A sign that you will notice, and what you do then. The sign may be: {cue}.")
+    for n, (pair, (_, label)) in enumerate(zip(raw["pairs"], subjects, strict=True), 1):
         if label:
-            talk.say(label)
-        pair = before.get(id, {"for": id})
-        raw["pairs"].append(pair)
-        pair["cue"] = talk.ask_line("If" + _such_as(step.suggest_if), str(pair.get("cue") or ""))
-        pair["act"] = talk.ask_line("then I" + _such_as(step.suggest_then), str(pair.get("act") or ""))
-
-
-def _such_as(suggestion: str) -> str:
-    return f" (such as: {suggestion}) ..." if suggestion else " ..."
+            talk.say(f"{n} of {len(subjects)}: {label}")
+        needed = len(subjects) == 1
+        pair["cue"] = talk.ask_line("If", str(pair.get("cue") or ""), needed, "" if needed else MAY_BE_EMPTY)
+        if pair["cue"]:
+            pair["act"] = talk.ask_line("then I", str(pair.get("act") or ""), True, f"such as: {act}")
 
 
 def commit(step: Commit, given: Given, talk: Talk, raw: Value) -> None:
     """Each step in turn, as many as the lesson allows."""
     steps = [dict(one) for one in raw.get("steps", ())]
     raw["steps"] = steps
+    talk.say("A next step: what, why, by when, how you will see that it is done, how large, how sure.")
     for n in range(step.max):
         if n >= len(steps):
-            if n and talk.ask("Another step? Enter: no; y: yes:").strip().lower() != "y":
+            if n and not talk.ask_yes("Another step?", now=False):
                 return
             steps.append({})
-        _one(steps[n], step, given, talk)
+        if step.max > 1:
+            talk.say(
+                f"Step {n + 1}, of up to {several(step.max, 'step')}." if not steps[n].get("id") else f"Step {n + 1}."
+            )
+        _one(steps[n], given, talk)
 
 
-def _one(one: Value, step: Commit, given: Given, talk: Talk) -> None:
-    one["text"] = talk.ask_line("What will you do? Begin with a verb:", str(one.get("text") or ""))
-    one["why"] = talk.ask_line("Why does it matter? (may be empty)", str(one.get("why") or ""))
-    one["due"] = talk.ask_date("By when?", given, one.get("due"))
-    one["done_looks_like"] = talk.ask_line("How will you see that it is done?", str(one.get("done_looks_like") or ""))
-    talk.numbered(SIZES.values())
+def _one(one: Value, given: Given, talk: Talk) -> None:
+    one["text"] = talk.ask_line("What will you do? Begin with a verb", str(one.get("text") or ""), needed=True)
+    one["why"] = talk.ask_line("Why does it matter?", str(one.get("why") or ""), enter=MAY_BE_EMPTY)
+    one["due"] = talk.ask_date("By when?", given.today, one.get("due"), needed=True)
+    seen = "How will you see that it is done?"
+    one["done_looks_like"] = talk.ask_line(seen, str(one.get("done_looks_like") or ""), needed=True)
     sizes = list(SIZES)
-    n = talk.ask_number(
-        "How large is it? (may be empty)",
-        1,
-        len(sizes),
-        sizes.index(one["size"]) + 1 if one.get("size") in sizes else None,
-    )
-    if n:
-        one["size"] = sizes[n - 1]
-    one["confidence"] = talk.ask_number(
-        "How sure are you that you will do it, 0 to 10? (may be empty)", 0, 10, one.get("confidence")
-    )
+    now = sizes.index(one["size"]) if one.get("size") in sizes else None
+    place = talk.choose("How large is it?", list(SIZES.values()), now, needed=False)
+    one["size"] = None if place is None else sizes[place]
+    one["confidence"] = talk.ask_number("How sure are you that you will do it?", 0, 10, one.get("confidence"), False)
 
 
 def schedule(step: Schedule, given: Given, talk: Talk, raw: Value) -> None:
-    """A first date, a rhythm, and what would bring it forward."""
-    talk.say(step.what)
-    raw["first_on"] = talk.ask_date("First on?", given, raw.get("first_on"))
+    """A first date, a rhythm, what would bring it forward, and with whom."""
+    talk.say(f"To be set: {worded(step.what, given)}. When first, how often, what would bring it forward, with whom.")
+    raw["first_on"] = talk.ask_date("When first?", given.today, raw.get("first_on"))
     rhythms = list(EVERY)
-    talk.numbered([*EVERY.values(), "only once"])
-    now = rhythms.index(raw["every"]) + 1 if raw.get("every") in rhythms else None
-    n = talk.ask_number("How often?", 1, len(rhythms) + 1, now)
-    raw["every"] = rhythms[n - 1] if n and n <= len(rhythms) else None
-    if step.triggers:
-        talk.say("What would bring it forward?")
-        talk.numbered(step.triggers)
-        numbers = talk.ask_numbers("Numbers (Enter: nothing):", len(step.triggers))
-        if numbers is not None:
-            raw["trigger"] = "; ".join(step.triggers[n - 1] for n in numbers)
+    labels = [*EVERY.values(), "only once"]
+    place = talk.choose(
+        "How often?", labels, rhythms.index(raw["every"]) if raw.get("every") in rhythms else len(rhythms)
+    )
+    raw["every"] = rhythms[place] if place is not None and place < len(rhythms) else None
+    raw["trigger"] = _triggers(step, given, talk, str(raw.get("trigger") or ""))
+    raw["with"] = talk.ask_line("With whom?", str(raw.get("with") or ""), enter=MAY_BE_EMPTY)
+
+
+def _triggers(step: Schedule, given: Given, talk: Talk, before: str) -> str:
+    """What would bring it forward: events to tick, and one in the person's own words."""
+    events = [worded(trigger, given) for trigger in step.triggers]
+    parts = [part.strip() for part in before.split(";") if part.strip()]
+    chosen: list[str] = []
+    if events:
+        talk.say("Sooner, if:")
+        talk.number(events)
+        now = [n for n, event in enumerate(events, 1) if event in parts]
+        chosen = [events[n - 1] for n in talk.ask_numbers("Which?", len(events), now=now)]
+    own = "; ".join(part for part in parts if part not in events)
+    question = "Or if something else happens" if events else "What would bring it forward?"
+    own = talk.ask_line(question, own, enter=MAY_BE_EMPTY)
+    return "; ".join([*chosen, *([own] if own else [])])

@@ -3,67 +3,90 @@
 from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.order import Action, Pick, Rank, Revise
-from ..talk import Talk
+from ...lessons.wording import worded
+from ..talk import Talk, several
+from .several import AT_MOST, added, gone_through, reworded, without
 
 
 def rank(step: Rank, given: Given, talk: Talk, raw: Value) -> None:
     """A numbered list; the numbers in the wanted order."""
     labels = dict(step.choices(given))
-    order = [id for id in raw.get("order", ()) if id in labels]
-    ids = order + [id for id in labels if id not in order]
-    talk.numbered(labels[id] for id in ids)
-    few = f"the first {step.top}" if step.top else "all of them"
-    numbers = talk.ask_numbers(f"The numbers in your order, {few} (Enter keeps this order):", len(ids))
-    raw["order"] = [ids[n - 1] for n in numbers] if numbers else ids
+    if not labels:
+        talk.nothing("to put in order")
+        return
+    before = [id for id in dict.fromkeys(raw.get("order", ())) if id in labels]
+    ids = before + [id for id in labels if id not in before]
+    helps = {item.id: worded(item.help, given) for item in step.items}
+    first = f", the first {step.top}" if step.top and step.top < len(ids) else ""
+    talk.say(f"Put these {len(ids)} in order: type their numbers, the most important first{first}.")
+    talk.number([labels[id] for id in ids], [helps.get(id, "") for id in ids])
+    numbers = talk.ask_numbers("In which order?", len(ids), now=range(1, len(ids) + 1))
+    chosen = [ids[n - 1] for n in numbers]
+    raw["order"] = chosen + [id for id in ids if id not in chosen]
 
 
 def pick(step: Pick, given: Given, talk: Talk, raw: Value) -> None:
     """Numbers to pick; then, if the lesson allows, something new."""
     options = step.choices(given)
-    chosen = set(raw.get("chosen", ()))
+    if not options and not step.add:
+        talk.nothing("to pick from")
+        return
     if options:
-        talk.numbered(f"{label} (picked)" if id in chosen else label for id, label in options)
-        numbers = talk.ask_numbers("Numbers, with spaces between them (Enter keeps your choice):", len(options))
-        if numbers is not None:
-            raw["chosen"] = [options[n - 1][0] for n in numbers]
-    added = raw.setdefault("added", [])
-    while step.add:
-        label = talk.ask("Something that is not on the list (an empty line: nothing more):").strip()
-        if not label:
-            return
-        added.append({"id": given.new_id(), "label": label})
+        _pick(step, options, talk, raw)
+    if step.add:
+        _add(step, len(raw.get("chosen", ())), given, talk, raw)
+
+
+def _pick(step: Pick, options: list[tuple[str, str]], talk: Talk, raw: Value) -> None:
+    talk.say(f"Pick from these {len(options)}.")
+    talk.number([label for _, label in options])
+    now = [n for n, (id, _) in enumerate(options, 1) if id in raw.get("chosen", ())]
+    least = 0 if step.add else step.min
+    numbers = talk.ask_numbers("Which?", len(options), least, step.max, now)
+    raw["chosen"] = [options[n - 1][0] for n in numbers]
+
+
+def _add(step: Pick, chosen: int, given: Given, talk: Talk, raw: Value) -> None:
+    """Something that is not on the list, as long as there is room for it."""
+    rows = [dict(row) for row in raw.get("added", ())]
+    raw["added"] = rows
+    gone_through(
+        talk, lambda: rows, lambda row: str(row.get("label") or ""), lambda row: reworded(talk, row, "label"),
+        lambda row: without(rows, row),
+    )  # fmt: skip
+    most = AT_MOST if step.max is None else step.max - chosen
+    added(talk, rows, "label", lambda: {"id": given.new_id()}, step.min - chosen, most, "Something new")
 
 
 def revise(step: Revise, given: Given, talk: Talk, raw: Value) -> None:
     """Each record in turn: what to do with it, and why."""
-    before = {(d.get("table"), d.get("id")): dict(d) for d in raw.get("decisions", ())}
-    raw["decisions"] = list(before.values())
-    for table, id, label in step.choices(given):
-        decision = before.get((table, id)) or {"table": table, "id": id}
-        if (table, id) not in before:
-            raw["decisions"].append(decision)
-        talk.say(label)
+    choices = step.choices(given)
+    if not choices:
+        talk.nothing("to go through")
+        return
+    known = {(d.get("table"), d.get("id")): dict(d) for d in raw.get("decisions", ())}
+    raw["decisions"] = [known.get((table, id), {"table": table, "id": id}) for table, id, _ in choices]
+    talk.say(f"Go through {several(len(choices), 'line')}. For each you can choose:")
+    talk.number([action.label for action in step.actions])
+    for n, (decision, (_, _, label)) in enumerate(zip(raw["decisions"], choices, strict=True), 1):
+        talk.say(f"{n} of {len(choices)}: {label}")
         _decide(step, decision, talk)
 
 
 def _decide(step: Revise, decision: Value, talk: Talk) -> None:
     names = [action.id for action in step.actions]
-    talk.numbered(action.label for action in step.actions)
     now = names.index(decision["action"]) + 1 if decision.get("action") in names else None
     number = talk.ask_number("What happens with it?", 1, len(names), now)
-    while number is None:
-        number = talk.ask_number("A number, please:", 1, len(names))
-    action = step.actions[number - 1]
+    action = step.actions[(number or 1) - 1]
     decision["action"] = action.id
     if action.asks:
         decision["said"] = _said(action, decision, talk)
     if step.reason and action.id != "keep":
-        decision["reason"] = talk.ask_line("Why? (may be empty)", str(decision.get("reason") or ""))
+        decision["reason"] = talk.ask_line("Why?", str(decision.get("reason") or ""), enter="one line, or Enter")
 
 
 def _said(action: Action, decision: Value, talk: Talk) -> str:
-    while True:
-        said = talk.ask_line(action.asks, str(decision.get("said") or ""))
-        if said and (not action.number or said.isdigit()):
-            return said
-        talk.say("A whole number, please." if action.number else "One line is enough.")
+    now = str(decision.get("said") or "")
+    if not action.number:
+        return talk.ask_line(action.asks, now, needed=True)
+    return talk.ask_amount(action.asks, 0, None, now, needed=True)

@@ -1,24 +1,12 @@
 """read, reveal, recap."""
 
-import re
-
 from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.show import Read, Recap, Reveal
 from ...lessons.wording import worded
-from ...plan.recap import recap
-from ..talk import Talk
-
-_MARKS = re.compile(r"(\*\*|\*|__|`)(?=\S)(.+?)(?<=\S)\1")
-
-
-def prose(text: str, given: Given) -> str:
-    """An author's text without the marks of emphasis, its paragraphs as lines."""
-    plain = _MARKS.sub(r"\2", text.strip())
-    paragraphs = [
-        " ".join(lines.split()) if not lines.lstrip().startswith("- ") else lines for lines in plain.split("\n\n")
-    ]
-    return worded("\n\n".join(paragraphs), given)
+from ...plan.recap import Block, recap
+from ..prose import prose
+from ..talk import Talk, sentence
 
 
 def read(step: Read, given: Given, talk: Talk, raw: Value) -> None:
@@ -29,13 +17,16 @@ def read(step: Read, given: Given, talk: Talk, raw: Value) -> None:
 
 def reveal(step: Reveal, given: Given, talk: Talk, raw: Value) -> None:
     """The guess first, then what there is to see."""
+    talk.say("Make a guess; then you hear the answer.")
+    before = str(raw.get("guess") or "")
     if step.options:
-        talk.numbered(step.options)
-        n = talk.ask_number("Your guess, a number (Enter: just show me):", 1, len(step.options))
-        raw["guess"] = step.options[n - 1] if n else ""
+        now = step.options.index(before) if before in step.options else None
+        place = talk.choose("Your guess", step.options, now, needed=False)
+        raw["guess"] = "" if place is None else step.options[place]
     else:
-        raw["guess"] = talk.ask_line("Your guess (Enter: just show me):", str(raw.get("guess") or ""))
+        raw["guess"] = talk.ask_line("Your guess", before, enter="one line, Enter for no guess")
     talk.say()
+    talk.say(f"You guessed: {raw['guess']}" if raw["guess"] else "You went without a guess.")
     talk.say(prose(step.answer, given))
     talk.go_on()
 
@@ -44,10 +35,19 @@ def recapped(step: Recap, given: Given, talk: Talk, raw: Value) -> None:
     """The person's own plan, or what fills it."""
     blocks = recap(given.plan, [(part.plan, part.title) for part in step.shows], given.today)
     if all(block.empty for block in blocks):
-        talk.say(worded(step.empty, given) or "There is nothing here yet.")
+        talk.say(worded(step.empty, given) or "There is nothing to tell yet: this part of your plan is still empty.")
         blocks = []
     for block in blocks:
-        talk.say(f"{block.title}:")
-        for line in block.words():
-            talk.say(line, indent="  ")
+        talk.say(f"{block.title}{f', {block.when}' if block.when else ''}:")
+        for line in _lines(block):
+            talk.say(line, "  ")
     talk.go_on()
+
+
+def _lines(block: Block) -> list[str]:
+    if block.empty:
+        return ["nothing here yet"]
+    moved = [f"{one.label} from {one.before:g} to {one.after:g}" for one in block.moved]
+    since = f"Since {block.before}: {', '.join(moved) or 'no number has changed'}." if block.before else ""
+    eye = block.moved_words()  # the same with arrows
+    return [sentence(since if line == eye else line) for line in block.words()]

@@ -1,67 +1,126 @@
-"""The role-play, line by line."""
+"""The role-play, line by line: told like a story, with a choice at each of its moments."""
 
 from ...lessons.given import Given
 from ...lessons.kinds import Value
-from ...lessons.kinds.simulate import RUNGS, Play, ScenarioStep
-from ..talk import Talk
+from ...lessons.kinds.simulate import RUNGS, Ending, Meter, Move, Node, Play, Scenario, ScenarioStep
+from ..prose import prose
+from ..talk import Talk, sentence
+
+TONES = {"good": "A good ending.", "mended": "An ending that was mended.", "mixed": "A mixed ending.",
+         "poor": "A poor ending, and one to learn from."}  # fmt: skip
 
 
 def scenario(step: ScenarioStep, given: Given, talk: Talk, raw: Value) -> None:
-    """Plays to an ending, from where it was left; then the debrief."""
+    """Plays to an ending, from where it was left; then looks back at it."""
     story = step.story
     if story is None:
+        talk.nothing("to play")
         return
-    talk.say(story.setting)
-    talk.say(f"You are {story.role}.")
+    play = _begun(step, story, given, talk, raw)
     while True:
-        play = _resumed(step, raw)
         while not play.over:
-            play = _turn(play, talk)
+            play = _turn(play, given, talk)
             raw["path"] = [{"node": node, "choice": choice} for node, choice in play.path]
-        _closing(play, talk)
-        if talk.ask("Enter goes on to the debrief; r plays it again:").strip().lower() != "r":
+        _end(play, given, talk)
+        if not talk.ask_key("Enter looks back at how it went, r plays it again", "r"):
             break
-        raw["path"] = []
-        raw["replays"] = int(raw.get("replays") or 0) + 1
+        raw["path"], raw["replays"] = [], int(raw.get("replays") or 0) + 1
+        play = Play.begin(step)
+    _look_back(play, story, talk)
     thoughts = raw.setdefault("thoughts", {})
     for question in story.debrief:
-        thoughts[question.id] = talk.ask_line(question.prompt, str(thoughts.get(question.id) or ""))
+        before = str(thoughts.get(question.id) or "")
+        thoughts[question.id] = talk.ask_line(question.prompt, before, enter="one line, Enter leaves it out")
 
 
-def _resumed(step: ScenarioStep, raw: Value) -> Play:
+def _begun(step: ScenarioStep, story: Scenario, given: Given, talk: Talk, raw: Value) -> Play:
+    """Tells where the story is set, and what was played before; a story that has changed begins anew."""
+    talk.say("A role-play. You hear a moment of the story and choose what to do.")
+    talk.say()
+    talk.say(prose(story.setting, given))
+    talk.say(prose(story.role, given))
+    if step.start not in (None, story.start):
+        talk.say("The story is under way already.")
     play = Play.along(step, list(raw.get("path", ())))
     if play is None:
         raw["path"] = []
         return Play.begin(step)
+    moves = _moves(play)
+    if moves:
+        talk.say()
+        talk.say("What you have done so far:")
+        _told(moves, talk)
     return play
 
 
-def _turn(play: Play, talk: Talk) -> Play:
+def _turn(play: Play, given: Given, talk: Talk) -> Play:
+    """One moment, and what is done in it."""
     node = play.node
     assert node is not None, "the play is not over"
     talk.say()
-    talk.say(" - ".join(part for part in (node.when, node.speaker) if part))
-    talk.say(" ".join(node.text.split()))
-    talk.numbered(move.label for move in play.moves)
-    number = None
-    while number is None:
-        number = talk.ask_number("What do you do?", 1, len(play.moves))
-    play = play.choose(play.moves[number - 1].key)
-    talk.say(play.feedback, indent="  ")
+    heading = ". ".join(part for part in (node.when, node.speaker) if part)
+    if heading:
+        talk.say(f"{heading}:")
+    talk.say(prose(node.text, given))
+    story = play.step.story
+    for meter in story.meters if story else ():
+        if meter.shown:
+            talk.say(f"{meter.label}: {_value(meter, play.meters[meter.id])}.")
+    place = talk.choose("What do you do?", [move.label for move in play.moves])
+    play = play.choose(play.moves[place or 0].key)
+    if play.feedback:
+        talk.say()
+        talk.say(prose(play.feedback, given))
     return play
 
 
-def _closing(play: Play, talk: Talk) -> None:
+def _end(play: Play, given: Given, talk: Talk) -> None:
     talk.say()
-    if play.ending:
-        talk.say(f"The end: {play.ending.title}")
-        talk.say(" ".join(play.ending.text.split()))
-    else:
-        talk.say("The story stops here for now.")
-    story = play.step.story
-    for meter in story.meters if story else ():
-        talk.say(f"{meter.label}: {play.meters[meter.id]}" + (f" {meter.unit}" if meter.unit else ""))
-    for rung, times in sorted(play.rungs.items()):
-        talk.say(f"{RUNGS[int(rung)]}: {times} times" if times > 1 else f"{RUNGS[int(rung)]}: once")
-    for point in story.learn if story else ():
-        talk.say(f"- {point}")
+    ending: Ending | None = play.ending
+    if ending is None:
+        talk.say("The story stops here for now. A later lesson takes it up.")
+        return
+    talk.say(f"The end: {sentence(ending.title)} {TONES[ending.tone]}")
+    talk.say(prose(ending.text, given))
+
+
+# --- looking back ----------------------------------------------------------------
+
+
+def _look_back(play: Play, story: Scenario, talk: Talk) -> None:
+    """The way through the story, what moved, and what there is to learn."""
+    talk.say()
+    talk.say("Your way through it:")
+    _told(_moves(play), talk)
+    begun = Play.begin(play.step)
+    for meter in story.meters:
+        talk.say(
+            f"{meter.label}: from {begun.meters[meter.id]} to {_value(meter, play.meters[meter.id])}. {meter.meaning}"
+        )
+    rungs = [int(rung) for rung in play.rungs]
+    if rungs:
+        talk.say(f"The most help you gave: {RUNGS[max(rungs)]}.")
+    if story.learn and play.ending:
+        talk.say("What there is to learn:")
+        for point in story.learn:
+            talk.say(f"- {point}")
+
+
+def _moves(play: Play) -> list[tuple[Node, Move]]:
+    """The moments of a play and what was done in them."""
+    now, found = Play.begin(play.step), []
+    for _, key in play.path:
+        if now.node is not None:
+            found.append((now.node, next(move for move in now.moves if move.key == key)))
+        now = now.choose(key)
+    return found
+
+
+def _told(moves: list[tuple[Node, Move]], talk: Talk) -> None:
+    for node, move in moves:
+        rung = "" if move.rung is None else f" ({RUNGS[move.rung]})"
+        talk.say(f"- {f'{node.when}: ' if node.when else ''}{move.label}{rung}")
+
+
+def _value(meter: Meter, value: int) -> str:
+    return f"{value} {meter.unit}" if meter.unit else f"{value} of {meter.max}"

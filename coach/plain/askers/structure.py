@@ -5,62 +5,119 @@ from typing import Any
 from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.structure import FieldSpec, Form, Table
-from ..talk import Talk
+from ..talk import Talk, several
+from .several import gone_through, without
+from .write import paragraphs
 
 
 def form(step: Form, given: Given, talk: Talk, raw: Value) -> None:
-    """Each field in turn; Enter keeps, a hyphen empties."""
-    talk.say("Enter keeps what is there; a hyphen empties it.")
+    """Each field in turn."""
+    count = several(len(step.fields), "line")
+    talk.say(f"A form of {count}. Enter leaves a line as it is; a hyphen empties it.")
     _fields(step.fields, raw.setdefault("fields", {}), given, talk)
 
 
 def table(step: Table, given: Given, talk: Talk, raw: Value) -> None:
-    """Row by row; the first column left empty ends the table."""
+    """Row by row; rows that are there are filled in first, then more can be added."""
     rows = [dict(row) for row in raw.get("rows", ())]
     raw["rows"] = rows
-    if rows:
-        talk.numbered(str(row.get(step.columns[0].id, "")) for row in rows)
+    names = ", ".join(spec.label for spec in step.columns)
+    talk.say(f"A table. For each {step.row_name}: {names}.")
+    talk.say("Enter leaves a line as it is; a hyphen empties it.")
+    bare = [row for row in rows if not _begun(step, row)]
+    for n, row in enumerate(bare, 1):
+        _bare(step, row, f"{step.row_name.capitalize()} {n} of {len(bare)}", given, talk)
+    if len(bare) < len(rows):
         _revise(step, rows, given, talk)
-    while len(rows) < step.max_rows:
-        answer = talk.ask(f"{'Another' if rows else 'A'} {step.row_name}? Enter: no; y: yes:").strip().lower()
-        if answer != "y":
-            return
-        rows.append({"id": given.new_id()})
-        _fields(step.columns, rows[-1], given, talk)
+    _more(step, rows, given, talk)
+
+
+def _begun(step: Table, row: Value) -> bool:
+    """Whether a row says more than what it is about."""
+    return len(step.columns) == 1 or any(row.get(spec.id) not in (None, "", []) for spec in step.columns[1:])
+
+
+def _bare(step: Table, row: Value, name: str, given: Given, talk: Talk) -> None:
+    """Fills in a row of which only the first column stands there."""
+    first = step.columns[0].shown(row[step.columns[0].id]) if row.get(step.columns[0].id) else ""
+    talk.say(f"{name}: {first}" if first else f"{name}.")
+    _fields(step.columns[1:] if first else step.columns, row, given, talk)
 
 
 def _revise(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
-    numbers = talk.ask_numbers("Numbers of rows to fill in or change (Enter: none):", len(rows))
-    for n in numbers or ():
-        talk.say(f"{step.row_name.capitalize()} {n}: {rows[n - 1].get(step.columns[0].id, '')}")
-        _fields(step.columns, rows[n - 1], given, talk)
-    numbers = talk.ask_numbers("Numbers of rows to take out (Enter: none):", len(rows))
-    for n in sorted(numbers or (), reverse=True):
-        del rows[n - 1]
+    def change(row: Value) -> bool:
+        if talk.ask_key("Enter goes through it, t takes it out", "t"):
+            return False
+        _fields(step.columns, row, given, talk)
+        return True
+
+    gone_through(talk, lambda: rows, lambda row: _named(step, row), change, lambda row: without(rows, row))
+
+
+def _named(step: Table, row: Value) -> str:
+    """A row as one line."""
+    said = [spec.shown(row[spec.id]) for spec in step.columns if row.get(spec.id) not in (None, "", [])]
+    return "; ".join(said) or f"an empty {step.row_name}"
+
+
+def _more(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
+    while len(rows) < step.max_rows:
+        if len(rows) >= max(step.min_rows, 1) and not talk.ask_yes(f"Another {step.row_name}?", now=False):
+            return
+        row: Value = {"id": given.new_id()}
+        rows.append(row)
+        talk.say(f"{step.row_name.capitalize()} {len(rows)}.")
+        _fields(step.columns, row, given, talk)
+
+
+# --- fields ----------------------------------------------------------------------
 
 
 def _fields(specs: tuple[FieldSpec, ...], values: Value, given: Given, talk: Talk) -> None:
     for spec in specs:
-        while True:
-            found = _field(spec, values.get(spec.id), given, talk)
-            _, why = spec.read(found)
-            if not why:
-                break
-            talk.say(why)
+        asked = len(talk.given)
+        while why := spec.read(found := _field(spec, values, given, talk))[1]:
+            talk.retry(why, since=asked)
         values[spec.id] = found
 
 
-def _field(spec: FieldSpec, now: Any, given: Given, talk: Talk) -> Any:
-    name = spec.label + (" (needed)" if spec.required else "") + (f", {spec.hint}" if spec.hint else "")
-    if spec.type == "choice":
-        talk.say(f"{name}:")
-        talk.numbered(f"{option.label} (now)" if option.id == now else option.label for option in spec.options)
-        n = talk.ask_number("A number (Enter: leave it):", 1, len(spec.options))
-        return spec.options[n - 1].id if n else now
-    if spec.type == "date":
-        return talk.ask_date(f"{name}:", given, now)
-    if spec.type == "yesno":
-        answer = talk.ask(f"{name}, y or n:").strip().lower()
-        return answer == "y" if answer in ("y", "n") else now
-    shown = ", ".join(now) if isinstance(now, list) else str(now or "")
-    return talk.ask_line(f"{name}:", shown)
+def _field(spec: FieldSpec, values: Value, given: Given, talk: Talk) -> Any:
+    """Asks for one field; gives what stands there afterwards."""
+    now = values.get(spec.id)
+    name = spec.label + (f", {spec.hint}" if spec.hint else "")
+    match spec.type:
+        case "choice":
+            return _choice(spec, name, now, talk)
+        case "date":
+            return talk.ask_date(name, given.today, str(now) if now else None, spec.required)
+        case "yesno":
+            return talk.ask_yes(name, now if isinstance(now, bool) else None, spec.required)
+        case "number" | "scale":
+            return talk.ask_amount(name, *_limits(spec), "" if now is None else str(now), spec.required)
+        case "long":
+            talk.say(f"{name}:")
+            paragraphs(talk, values, spec.id, spec.required)
+            return values.get(spec.id)
+        case _:
+            return _line(spec, name, now, talk)
+
+
+def _limits(spec: FieldSpec) -> tuple[float | None, float | None]:
+    low, high = (1, 5) if spec.type == "scale" else (None, None)
+    return low if spec.min is None else spec.min, high if spec.max is None else spec.max
+
+
+def _choice(spec: FieldSpec, name: str, now: Any, talk: Talk) -> str | None:
+    talk.say(f"{name}:")
+    ids = [option.id for option in spec.options]
+    labels, helps = [option.label for option in spec.options], [option.help for option in spec.options]
+    place = talk.choose("Which one?", labels, ids.index(now) if now in ids else None, spec.required, helps)
+    return None if place is None else ids[place]
+
+
+def _line(spec: FieldSpec, name: str, now: Any, talk: Talk) -> Any:
+    """A line; a list is said with commas, and stays what it was when it is kept."""
+    shown = ", ".join(map(str, now)) if isinstance(now, list) else str(now or "")
+    how = "with commas between them" if spec.type == "list" else "needed" if spec.required else ""
+    said = talk.ask_line(name, shown, spec.required, enter=how)
+    return now if said == shown else said

@@ -3,21 +3,26 @@
 from ...lessons.given import Accepted, Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.weigh import Matrix
-from ..talk import Talk
+from ..talk import Talk, sentence
 
 
 def matrix(step: Matrix, given: Given, talk: Talk, raw: Value) -> None:
     """Every option on every criterion, 1 to 5; an empty line means that it is not known."""
-    scores = raw.setdefault("scores", {})
-    talk.say("From 1 (poor) to 5 (very good). An empty line: not known.")
-    for option, label in step.options(given):
-        talk.say(label)
-        row = scores.setdefault(option, {})
-        for criterion, name, weight in step.criteria(given):
-            number = talk.ask_number(f"{name} (weight {weight}):", 1, 5, row.get(criterion))
-            if number:
-                row[criterion] = number
-    raw["gut"] = talk.ask_line(step.gut_prompt, str(raw.get("gut") or ""))
+    options, criteria = step.options(given), step.criteria(given)
+    if not options or not criteria:
+        talk.nothing("to weigh")
+    else:
+        talk.say("From 1, poor, to 5, very good. Enter means: not known yet.")
+    for n, (option, label) in enumerate(options, 1):
+        talk.say(f"Option {n} of {len(options)}: {label}")
+        row = raw.setdefault("scores", {}).setdefault(option, {})
+        for criterion, name, weight in criteria:
+            number = talk.ask_number(f"{name}, weight {weight}", 1, 5, row.get(criterion), False, "Enter: not known")
+            row[criterion] = number
+    raw["gut"] = talk.ask_line(step.gut_prompt, str(raw.get("gut") or ""), needed=True)
     verdict = step.accept(raw, given)
-    for line in step.words(verdict.value, given) if isinstance(verdict, Accepted) else ():
-        talk.say(line)
+    if isinstance(verdict, Accepted) and verdict.value["totals"]:
+        talk.say("And this is how it adds up:")
+        for line in step.words(verdict.value, given)[:-1]:  # the last one is the gut, which was just said
+            talk.say(sentence(line))
+        talk.go_on()

@@ -3,44 +3,74 @@
 from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.write import Group, List, Text
-from ..talk import Talk
+from ..talk import Talk, several
+from .several import gone_through, reworded, without
+
+HOW = "Write as many lines as you like. A line that is only a full stop ends it."
 
 
 def text(step: Text, given: Given, talk: Talk, raw: Value) -> None:
-    """A text of several lines; what was there before can be kept."""
-    before = str(raw.get("text") or "")
+    """A text of several lines; what was there before can be kept, or gone on with."""
+    if limits := _limits(step):
+        talk.say(limits)
+    paragraphs(talk, raw, "text")
+
+
+def _limits(step: Text) -> str:
+    least = f"at least {step.min_words}" if step.min_words > 1 else ""
+    most = f"at most {step.max_words}" if step.max_words else ""
+    limits = " and ".join(part for part in (least, most) if part)
+    return f"It should have {limits} words." if limits else ""
+
+
+def paragraphs(talk: Talk, values: Value, name: str, needed: bool = True) -> None:
+    """A text of several lines, kept as it grows."""
+    before = str(values.get(name) or "")
     if before:
-        talk.say("What you have written so far:")
-        talk.say(before, indent="  ")
-        if talk.ask("Enter keeps it; n writes it anew:").strip().lower() != "n":
+        talk.say("So far you have written:")
+        talk.say(before, "  ")
+        how = talk.ask_key("Enter keeps it, a adds to it, n writes it anew", "an")
+        if not how:
             return
-    raw["text"] = talk.ask_lines("Write as many lines as you like; a line with only a full stop ends it.")
+        before = values[name] = before if how == "a" else ""
+    talk.say(HOW if needed else f"{HOW} Enter at once leaves it out.")
+
+    def keep(said: str) -> None:
+        values[name] = said
+
+    talk.ask_lines(keep, before, needed)
 
 
 def items(step: List, given: Given, talk: Talk, raw: Value) -> None:
     """One item a line; an empty line ends."""
     kept = [dict(item) for item in raw.get("items", ())]
     raw["items"] = kept
-    for group in step.groups or (None,):
+    talk.say("A list, one thing a line. An empty line ends it." + _wanted(step.min if not step.groups else 0))
+    if step.prompts:
+        talk.say("It may help to think of: " + ", ".join(step.prompts) + ".")
+    for n, group in enumerate(step.groups or (None,), 1):
+        if group:
+            talk.say(f"List {n} of {len(step.groups)}: {group.label}.{_wanted(group.min)}")
         _group(step, group, kept, talk, given)
 
 
+def _wanted(least: int) -> str:
+    return f" At least {least}." if least > 1 else ""
+
+
 def _group(step: List, group: Group | None, kept: list[Value], talk: Talk, given: Given) -> None:
-    mine = [item for item in kept if group is None or item.get("group") == group.id]
-    if group:
-        talk.say(f"{group.label}:")
-    if mine:
-        talk.numbered(str(item.get("text", "")) for item in mine)
-        numbers = talk.ask_numbers("Numbers to take out (Enter keeps them all):", len(mine))
-        for n in numbers or ():
-            kept.remove(mine[n - 1])
-    if step.prompts:
-        talk.say("It may help to think of: " + ", ".join(step.prompts) + ".")
-    while True:
-        line = talk.ask(
-            "One, then Enter (an empty line ends):" if not mine else "Another (an empty line ends):"
-        ).strip()
+    def mine() -> list[Value]:
+        return [item for item in kept if group is None or item.get("group") == group.id]
+
+    gone_through(
+        talk, mine, lambda item: str(item.get("text") or ""), lambda item: reworded(talk, item, "text"),
+        lambda item: without(kept, item),
+    )  # fmt: skip
+    least, most = (group.min, group.max or step.max) if group else (step.min, step.max)
+    while len(mine()) < most and len(kept) < step.max:
+        there = len(mine())
+        line = talk.ask_line("Another one" if there else "One", needed=there < least, enter="Enter when that is all")
         if not line:
             return
-        mine.append({"id": given.new_id(), "text": line} | ({"group": group.id} if group else {}))
-        kept.append(mine[-1])
+        kept.append({"id": given.new_id(), "text": line} | ({"group": group.id} if group else {}))
+    talk.say(f"That makes {several(len(mine()), 'line')}, as many as fit here.")

@@ -1,0 +1,214 @@
+"""What is round the plan: who may read it, what was left lying about, the lessons, the disk, the terminal."""
+
+import os
+import re
+import shlex
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..lessons.library import Library
+from ..places import Places
+from ..settings import load_settings
+from ..store.snapshot import Snapshot
+from .finding import Check, Finding, counted
+from .kept import SET_ASIDE, Kept
+
+LEFT = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.tmp")  # as `write_whole` names what is not in its place yet
+COPY = re.compile(r"conflict|\(\d+\)| \d+\.(toml|jsonl?)$", re.IGNORECASE)  # Dropbox, Nextcloud, Syncthing, iCloud
+SAVING = 60.0  # seconds after which nobody is still writing a file
+LOW = 20 * 1024 * 1024  # bytes; a plan of many years is smaller
+
+
+class Terminal(NamedTuple):
+    """Where the program was started."""
+
+    there: bool  # whether it is a terminal at all
+    kind: str = ""  # TERM
+    encoding: str = "utf-8"
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """A folder and all in it. Links are not followed, so that nobody is led out of it."""
+    if folder.is_dir():
+        yield folder
+        for parent, folders, files in os.walk(folder):
+            yield from (Path(parent, name) for name in sorted([*folders, *files]))
+
+
+def _roots(places: Places, person: Path) -> list[Path]:
+    """The folders that hold what is this person's, or this machine's. The cache may be deleted, so it is left out."""
+    return [person, *(folder for folder in (places.config, places.state) if person not in folder.parents)]
+
+
+# --- who may read it -------------------------------------------------------------------
+
+
+def check_modes(places: Places, person: Path) -> Check:
+    """May nobody else read the files, and may the person write them?"""
+    title = "Permissions"
+    if os.name == "nt":
+        return Check("permissions", title, "kept by the system here, not by modes")
+    above = [folder for folder in (places.data, places.data / "people") if folder.is_dir()]
+    paths = [*above, *(path for root in _roots(places, person) for path in _below(root))]
+    modes = {path: path.stat().st_mode & 0o777 for path in paths if path.exists()}
+    findings = [*_loose({path: mode for path, mode in modes.items() if mode & 0o077}), *_closed(list(modes))]
+    return Check("permissions", title, counted(len(modes), "file") + " and folders", tuple(findings))
+
+
+def _loose(modes: dict[Path, int]) -> Iterator[Finding]:
+    if not modes:
+        return
+    first, mode = next(iter(modes.items()))
+    more = f", and {len(modes) - 1} more" if len(modes) > 1 else ""
+    names = " ".join(shlex.quote(str(path)) for path in list(modes)[:3])
+    yield Finding(
+        f"{first}{more}",
+        f"Other people who use this machine are let in (mode {mode:04o}).",
+        "They may be able to read your plan, or to change it.",
+        f"chmod go= {names}" + (" and so on for the others" if len(modes) > 3 else ""),
+    )
+
+
+def _closed(paths: list[Path]) -> Iterator[Finding]:
+    shut = [path for path in paths if not os.access(path, os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0))]
+    if shut:
+        more = f", and {len(shut) - 1} more" if len(shut) > 1 else ""
+        yield Finding(
+            f"{shut[0]}{more}",
+            "You may not read or write it.",
+            "Changes cannot be saved there.",
+            "Make it yours again. It may have been made by another user, for instance with sudo.",
+        )
+
+
+# --- what was left lying about -----------------------------------------------------------
+
+
+def check_leftovers(places: Places, person: Path) -> Check:
+    """Are there files that a save in progress left behind?"""
+    paths = [path for root in _roots(places, person) for path in _below(root) if LEFT.fullmatch(path.name)]
+    old = [path for path in paths if path.exists() and time.time() - path.stat().st_mtime > SAVING]
+    found = tuple(
+        Finding(
+            str(path),
+            "It was left behind when a save was stopped half-way.",
+            "The file that it was to replace is whole, and the journal has what was saved.",
+            f"rm {shlex.quote(str(path))}",
+        )
+        for path in old
+    )
+    return Check("leftovers", "Left-over files", counted(len(old), "file"), found)
+
+
+def check_copies(person: Path) -> Check:
+    """Are there copies that a sync program made of a conflict, or that coach set aside?"""
+    found = [finding for path in _below(person) if path != person and (finding := _copy(path, person))]
+    return Check("copies", "Conflict copies", counted(len(found), "copy").replace("copys", "copies"), tuple(found))
+
+
+def _copy(path: Path, person: Path) -> Finding | None:
+    where = str(path.relative_to(person))
+    if SET_ASIDE in path.name:
+        return Finding(
+            where,
+            "Coach kept this file, which it could not read whole, before it wrote it anew.",
+            "Something that was in it may be missing from your plan.",
+            "Look into it with an editor. Put what you miss into plan.toml, then delete this file.",
+        )
+    if not COPY.search(path.name):
+        return None
+    return Finding(
+        where,
+        "By its name, a sync program made it when two machines had changed a file.",
+        "Coach does not read it, so your plan may lack what was changed on the other machine.",
+        "Compare it with the file beside it, put what you miss into plan.toml, then move this one away.",
+    )
+
+
+# --- lessons and settings ----------------------------------------------------------------
+
+
+def check_lessons(library: Library, kept: Kept) -> Check:
+    """Can the lessons be read, and are those that somebody is in still there?"""
+    findings = [
+        Finding(
+            words.partition(": ")[0],
+            f"{words.partition(': ')[2][:1].upper()}{words.partition(': ')[2][1:]}.",
+            "This lesson is left out. Your answers to it, if there are any, are kept.",
+            "If it is yours, coach content check names the place. If it is somebody's pack, get it anew.",
+        )
+        for words in library.index.unreadable
+    ]
+    rows = kept.plan.rows.get("progress", {}) if isinstance(kept.plan, Snapshot) else {}
+    gone = [id for id, row in rows.items() if row.get("status", "started") == "started" and not library.head(id)]
+    findings += [
+        Finding(
+            id,
+            "You are in the middle of this lesson, and it is not there any more.",
+            "Your answers are kept, but you cannot go on with it.",
+            "If it came in a pack, put the pack back into the folder “packs” of coach locate.",
+        )
+        for id in gone
+    ]
+    return Check("lessons", "Lessons", counted(len(library.heads()), "lesson"), tuple(findings))
+
+
+def check_settings(places: Places) -> Check:
+    """Can the settings be used?"""
+    _, notices = load_settings(places)
+    found = tuple(
+        Finding(
+            str(places.config / "settings.toml"),
+            notice,
+            "Coach looks and behaves as it usually does, not as you set it. Your plan is not touched by it.",
+            "Correct the file in an editor, or delete it to begin again.",
+        )
+        for notice in notices
+    )
+    return Check("settings", "Settings", "settings.toml" if places.config.is_dir() else "the usual ones", found)
+
+
+# --- the disk and the terminal -----------------------------------------------------------
+
+
+def check_disk(places: Places) -> Check:
+    """Is there room to save?"""
+    folder = next(path for path in (places.data, *places.data.parents) if path.is_dir())
+    free = shutil.disk_usage(folder).free
+    low = Finding(
+        str(folder),
+        f"Only {free / 1024 / 1024:.0f} MB are free on this disk.",
+        "When it is full, nothing more can be saved. Coach says so; what was saved before stays.",
+        "Make room on the disk.",
+    )
+    return Check("disk", "Disk", f"{free / 1024**3:.1f} GB free", (low,) if free < LOW else ())
+
+
+def check_terminal(terminal: Terminal) -> Check:
+    """Can the terminal show the app?"""
+    title = "Terminal"
+    if not terminal.there:
+        return Check("terminal", title, "not looked at: this is not one")
+    findings = []
+    if terminal.kind in ("", "dumb", "unknown"):
+        findings.append(
+            Finding(
+                "TERM",
+                f"It says “{terminal.kind}”." if terminal.kind else "It is not set.",
+                "The full screen cannot be drawn here; lessons are walked line by line.",
+                "Nothing, if you like it plain. Otherwise set TERM, for instance to xterm-256color.",
+            )
+        )
+    if terminal.encoding.lower().replace("-", "").replace("_", "") != "utf8":
+        findings.append(
+            Finding(
+                "LANG",
+                f"Text goes out as {terminal.encoding}, not as UTF-8.",
+                "Letters that it lacks are shown as escapes. They are kept as they are in your plan.",
+                "Choose a UTF-8 locale, for instance LANG=C.UTF-8.",
+            )
+        )
+    return Check("terminal", title, f"{terminal.kind or 'no TERM'}, {terminal.encoding}", tuple(findings))

@@ -1,0 +1,64 @@
+"""Where a document goes: the file that somebody means, and writing it there without anything being lost."""
+
+import datetime as dt
+import os
+import stat
+from pathlib import Path
+
+from coach.display import display_line
+from coach.store.files import write_whole
+
+
+class Cannot(Exception):
+    """Why nothing can be written there, as a sentence for the person."""
+
+
+def file_name(template: str, today: dt.date) -> str:
+    """What the file of a document is called, unless somebody says otherwise."""
+    return f"{template}-{today.isoformat()}.md"
+
+
+def usual_file(template: str, today: dt.date) -> str:
+    """Where a document goes, unless somebody says otherwise: where the person's documents are."""
+    from platformdirs import user_documents_path  # only this step needs it
+
+    folder = user_documents_path()
+    return shown(Path(folder if folder.is_dir() else Path.home()) / file_name(template, today))
+
+
+def shown(path: Path) -> str:
+    """A path as a person reads and types it."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def file_of(text: str, name: str) -> Path:
+    """The file that somebody means. A folder means a file of this name in it.
+
+    Raises:
+        Cannot: no file can be written there.
+    """
+    try:
+        path = Path(text).expanduser().absolute()
+        if path.is_dir():
+            path /= name
+        elif text.endswith(("/", os.sep)):
+            raise Cannot(f"There is no folder {display_line(text)}.")
+        if not path.parent.is_dir():
+            raise Cannot(f"There is no folder {display_line(shown(path.parent))}.")
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            raise Cannot(f"{display_line(shown(path))} is not an ordinary file.")
+    except (OSError, ValueError, RuntimeError):
+        raise Cannot("This cannot be the name of a file here.") from None
+    return path
+
+
+def put(path: Path, text: str, replace: bool) -> bool:
+    """Writes a document. False: a file stands there, and it was not said that it may be replaced.
+
+    Raises:
+        NotSaved: nothing was changed.
+    """
+    return write_whole(path, text.encode(), still=lambda: replace or not path.exists())
