@@ -1,6 +1,7 @@
 """The app: the desk, the places, and what can be done from everywhere."""
 
 import contextlib
+import gc
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -152,6 +153,7 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
     workspace = Workspace(places.person(person), device(places.state))
     desk = Desk(workspace, library_at(places), places, settings, notices)
     app = CoachApp(desk, lesson)
+    gc.disable()  # until the first frame stands; see TodayScreen
     with good_endings(app, desk.keep_half_typed):
         try:
             app.run()

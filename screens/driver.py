@@ -12,6 +12,8 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from .waking import Waker, wakeable
+
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # what nobody types on purpose; line ends and tabs stay
 PATIENCE = 1000  # times that what came in could not be understood, before the terminal is given up
 
@@ -90,6 +92,7 @@ class GuardedDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._running = asyncio.get_running_loop()
         self._hung_up = False
+        self._waker = Waker()
         self._tell: Callable[[], None] = getattr(app, self.said, app.exit)
         if hasattr(self, "_file"):
             self._file: Any = _Outward(self._file, self.lost)
@@ -111,13 +114,25 @@ class GuardedDriver(LinuxDriver):
         """Reads what the terminal sends. What cannot be understood is passed over."""
         if hasattr(linux_driver, "getincrementaldecoder"):
             linux_driver.getincrementaldecoder = lambda name: _Decoder
+        self._waker = Waker()  # a new one for every time that the terminal is taken: it may be given away in between
+        with wakeable(self._waker):
+            if not self._read_patiently():
+                self.lost()
+
+    def _read_patiently(self) -> bool:
+        """Reads until the app ends; False when the terminal is gone."""
         for _ in range(PATIENCE):
             try:
                 super().run_input_thread()
             except (Gone, OSError):
-                break
+                return False
             except Exception:  # a sequence that Textual's reader cannot make sense of
                 continue
             else:
-                return
-        self.lost()
+                return True
+        return False
+
+    def disable_input(self) -> None:
+        """Stops reading, without waiting for the reader to wake by itself."""
+        self._waker.wake()
+        super().disable_input()

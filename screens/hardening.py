@@ -27,7 +27,7 @@ from coach.cli.streams import silence
 from coach.display import UNSAFE
 
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
-GRACE = 3.0  # seconds for an ending in good order; then what was typed is kept and the program ends on the spot
+GRACE = 2.0  # seconds for an ending in good order; then what was typed is kept and the program ends on the spot
 HUNG_UP = 129  # the exit code of a program whose terminal was closed
 _NEVER_SENT = re.compile(f"[\t\n]|{UNSAFE.pattern}")
 _NORMAL = (  # mouse, focus, paste and keys as they were; line wrap on, alternate screen off, cursor on

@@ -124,6 +124,7 @@ class LessonScreen(LessonPage):
             return  # fields announce themselves when they appear
         self._stands = message.raw
         self.drafts.typed(self.step.id, message.raw)
+        self.say_state("")  # what was saved or kept is not what stands there now
         self._advised = self._told = False
         self.say_under(Content(""))
         if self.example_shown:
@@ -237,7 +238,9 @@ class LessonScreen(LessonPage):
         elif self.step.optional:
             await self._skip("")
         else:
-            self.ask(Ask(self.step.title, LEAVE_OUT, "", "it does not fit my work", anything, "leave it out"), self._skip)
+            self.ask(
+                Ask(self.step.title, LEAVE_OUT, "", "it does not fit my work", anything, "leave it out"), self._skip
+            )
 
     async def _skip(self, reason: str | None) -> None:
         if reason is not None and self._record(self.walk.skip(self.step, reason)):

@@ -43,8 +43,9 @@ class LessonHead(Line):
 
     def say(self, state: str) -> None:
         """Shows what has become of the answer: saved, draft kept, not saved and why."""
-        self.state = state
-        self.refresh()
+        if state != self.state:
+            self.state = state
+            self.refresh()
 
     def render(self) -> RenderResult:
         width = self.size.width

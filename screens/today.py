@@ -1,5 +1,6 @@
 """Today: where was I, what is next and why, how do I stand. One list, one selection; Enter acts on it."""
 
+import gc
 from typing import ClassVar
 
 from textual import on
@@ -55,6 +56,7 @@ class TodayScreen(StepPlace):
         self.call_after_refresh(self._look_back)
 
     def _look_back(self) -> None:
+        gc.enable()
         self.lately = changed_lately(self.workspace.history())
         self._draw()
 

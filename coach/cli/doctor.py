@@ -64,6 +64,7 @@ def _lines(checks: "list[Check]", found: int) -> Iterator[str]:
             yield from wrapped(note, " " * len(label))
         for finding in check.findings:
             yield from _told(finding)
+        yield from [""] if check.findings else []
     yield ""
     things = "1 thing is" if found == 1 else f"{found} things are"
     yield f"{things} out of order. Nothing was changed." if found else "All is in order."
@@ -80,7 +81,6 @@ def _told(finding: "Finding") -> Iterator[str]:
         yield from ("    What to do:", f"      {display(finding.do)}")
     else:
         yield from wrapped(f"What to do: {finding.do}", "    ", "      ")
-    yield ""
 
 
 def as_data(check: "Check") -> dict[str, Any]:

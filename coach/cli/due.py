@@ -11,7 +11,7 @@ from ..plan.today import SOON, due, pick
 from .command import Arguments, Command, text
 from .context import Context
 from .stop import FINE, Stop
-from .streams import show, show_json
+from .streams import WIDTH, show, show_json
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -33,7 +33,6 @@ are left out: coach next --all. When nothing is due, it prints nothing.
 --brief    for your prompt, such as 2 due: Ring Ada (yesterday), Pay (today)"""
 
 NAMED = 2  # in the one line of a prompt
-NAME = 24  # characters of each
 
 
 class Item(NamedTuple):
@@ -73,9 +72,12 @@ def brief(found: list[Item], today: dt.date) -> str:
     """All of it on one line of a terminal; empty when there is nothing."""
     if not found:
         return ""
-    named = [f"{shorten(item.text, NAME)} ({near(item.on, today)})" for item in found[:NAMED]]
+    named = found[:NAMED]
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-    return f"{len(found)} due: {', '.join(named)}{more}"
+    days = [f" ({near(item.on, today)})" for item in named]
+    room = WIDTH - len(f"{len(found)} due: {', '.join(days)}{more}")
+    texts = [shorten(item.text, room // len(named)) + day for item, day in zip(named, days, strict=True)]
+    return f"{len(found)} due: {', '.join(texts)}{more}"
 
 
 def _due(context: Context, given: Arguments) -> int:

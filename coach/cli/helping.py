@@ -27,9 +27,10 @@ Everywhere  --home DIR     another folder for everything (also COACH_HOME)
 More on one of them: coach help COMMAND. What --json prints: coach help json"""
 GROUPS = (
     ("Learn", ("learn", "lessons")),
-    ("Every day", ("today", "next", "add", "done", "drop", "win")),
+    ("Every day", ("today", "next", "due", "add", "done", "drop", "win")),
     ("Look back", ("log", "undo", "redo")),
     ("The plan", ("plan", "export", "locate")),
+    ("This program", ("doctor", "completions", "demo")),
     ("Authors", ("content",)),
 )
 
@@ -50,6 +51,8 @@ next      {"next": [{id, text, reason, status, due, late, soon, size,
           done_looks_like, goal, waiting_on}], "more": how many are not listed}
           status: idea, todo, doing, waiting. late: its date has passed.
           soon: due within a week. goal: the id of a goal.
+due       {"due": [{kind, id, text, on, late, reason}]}, by day
+          kind: step, review. late: its day has passed.
 lessons   {"lessons": [{id, title, track, module, pack, minutes, audience,
           requires, status, step, steps, minutes_left, finished_on}]}
           status: new, started, finished. step of steps: where you are in it.
@@ -59,6 +62,8 @@ plan      {"format": 1, "tables": {TABLE: [{id, ...}]},
           "progress": {LESSON: {...}}}
           the fields of a record are those of plan.toml.
 plan show {"format": 1, "tables": {TABLE: [{id, ...}]}}
+doctor    {"checks": [{id, title, seen, notes, findings: [{where, what, means,
+          do}]}], "found": how many}. Exit code 1 when something was found.
 locate    {"plan", "data", "config", "state", "cache"}: folders
 
 Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 locked, 130 stopped.

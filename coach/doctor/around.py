@@ -47,37 +47,46 @@ def _roots(places: Places, person: Path) -> list[Path]:
 
 
 def check_modes(places: Places, person: Path) -> Check:
-    """May nobody else read the files, and may the person write them?"""
+    """May nobody else read the files, and may the person write them? The home itself may be looked into, as it was
+    made by the person and what it holds is closed, but nobody else may change what lies in it."""
     title = "Permissions"
     if os.name == "nt":
         return Check("permissions", title, "kept by the system here, not by modes")
-    above = [folder for folder in (places.data, places.data / "people") if folder.is_dir()]
-    paths = [*above, *(path for root in _roots(places, person) for path in _below(root))]
-    modes = {path: path.stat().st_mode & 0o777 for path in paths if path.exists()}
-    findings = [*_loose({path: mode for path, mode in modes.items() if mode & 0o077}), *_closed(list(modes))]
-    return Check("permissions", title, counted(len(modes), "file") + " and folders", tuple(findings))
+    modes = {path: path.stat().st_mode & 0o777 for path in _private(places, person)}
+    loose = {path: mode for path, mode in modes.items() if mode & (0o022 if path == places.data else 0o077)}
+    found = (*_loose(loose, _roots(places, person)), *_closed(list(modes)))
+    return Check("permissions", title, f"{counted(len(modes), 'file')} and folders", found)
 
 
-def _loose(modes: dict[Path, int]) -> Iterator[Finding]:
-    if not modes:
-        return
-    first, mode = next(iter(modes.items()))
-    more = f", and {len(modes) - 1} more" if len(modes) > 1 else ""
-    names = " ".join(shlex.quote(str(path)) for path in list(modes)[:3])
-    yield Finding(
-        f"{first}{more}",
-        f"Other people who use this machine are let in (mode {mode:04o}).",
-        "They may be able to read your plan, or to change it.",
-        f"chmod go= {names}" + (" and so on for the others" if len(modes) > 3 else ""),
-    )
+def _private(places: Places, person: Path) -> Iterator[Path]:
+    """Everything that is for one user alone; a link that leads nowhere is left to others."""
+    yield from (folder for folder in (places.data, places.data / "people") if folder.is_dir())
+    yield from (path for root in _roots(places, person) for path in _below(root) if path.exists())
+
+
+def _loose(modes: dict[Path, int], roots: list[Path]) -> Iterator[Finding]:
+    """One finding for all that is loose below a folder, as one command mends all of it."""
+    within = {path: next((root for root in roots if path.is_relative_to(root)), path) for path in modes}
+    for root in dict.fromkeys(within.values()):
+        paths = [path for path in modes if within[path] == root]
+        deep = "-R " if root in roots else ""
+        yield Finding(
+            _and_more(paths),
+            f"Other people who use this machine are let in (mode {modes[paths[0]]:04o}).",
+            "They may be able to read your plan, or to change it.",
+            f"chmod {deep}go= {shlex.quote(str(root))}",
+        )
+
+
+def _and_more(paths: list[Path]) -> str:
+    return f"{paths[0]}{f', and {len(paths) - 1} more' if len(paths) > 1 else ''}"
 
 
 def _closed(paths: list[Path]) -> Iterator[Finding]:
     shut = [path for path in paths if not os.access(path, os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0))]
     if shut:
-        more = f", and {len(shut) - 1} more" if len(shut) > 1 else ""
         yield Finding(
-            f"{shut[0]}{more}",
+            _and_more(shut),
             "You may not read or write it.",
             "Changes cannot be saved there.",
             "Make it yours again. It may have been made by another user, for instance with sudo.",

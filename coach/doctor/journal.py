@@ -77,13 +77,8 @@ def check_agreement(kept: Kept) -> Check:
             findings += [_differs(where, change) for change in changes]
         elif changes:
             notes.append(f"{where} was changed by hand ({_listed(changes)}): taken over with your next change")
-    return Check(
-        "agreement",
-        title,
-        f"compared in {counted(len(pairs), 'file')}" if pairs else "nothing to compare",
-        tuple(findings),
-        tuple(notes),
-    )
+    seen = f"compared in {counted(len(pairs), 'file')}" if pairs else "nothing to compare"
+    return Check("agreement", title, seen, tuple(findings), tuple(notes))
 
 
 def _pairs(kept: Kept) -> Iterator[tuple[str, Snapshot, Rows]]:

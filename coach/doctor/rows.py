@@ -69,10 +69,16 @@ def _misfits(rows: Rows, where: str = "plan.toml", means: str = "") -> Iterator[
             if fault:
                 yield Finding(
                     f"{where}, {table}/{id}" if table in ROWS and table != "answers" else f"{where}, {id}",
-                    f"It does not fit: {fault.removeprefix(f'[[{table}]] {id}: ')}.",
+                    f"It does not fit. {_at_field(fault.removeprefix(f'[[{table}]] {id}: '))}.",
                     means or "It is kept as it is, but coach shows it nowhere.",
                     "Correct it in an editor. An earlier copy of the file in a backup says what stood there.",
                 )
+
+
+def _at_field(fault: str) -> str:
+    """What is wrong behind the field it is about: `status: Invalid enum value 'x'`."""
+    what, _, place = fault.partition(" - at `$.")
+    return f"{place.rstrip('`')}: {what}" if place else what
 
 
 def _names(rows: Rows) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ def feedback(talk: Talk, step: Step, value: Value, walk: Walk) -> bool:
     words = step.feedback(value)
     if words:
         talk.say(_score(value))
-    for word in words:
+    for word in sorted(words, key=lambda word: not word.chosen):
         talk.say(f"{_sign(word)}: {sentence(_label(word))} {walk.worded(word.text)}")
     return bool(words)
 

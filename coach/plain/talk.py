@@ -10,6 +10,7 @@ from .voice import Voice, meant
 _WHOLE = re.compile(r"-?\d{1,6}")
 _AMOUNT = re.compile(r"-?\d{1,12}([.,]\d{1,6})?")
 EMPTIES = "-"
+BRIEF = 40  # characters that may stand in a question
 YES, NO = ("y", "yes"), ("n", "no")
 
 
@@ -18,7 +19,7 @@ class Talk(Voice):
 
     def ask_line(self, question: str, now: str = "", needed: bool = False, enter: str = "") -> str:
         """Asks for a line. An empty one keeps what there is, a hyphen empties it."""
-        keeps = "Enter keeps it" if "\n" in now or len(now) > 40 else f"Enter keeps “{now}”"
+        keeps = "Enter keeps it" if "\n" in now or len(now) > BRIEF else f"Enter keeps “{now}”"
         if now and keeps == "Enter keeps it":
             self.say("So far:")
             self.say(now, "  ")
@@ -44,10 +45,12 @@ class Talk(Voice):
             keep("\n".join(lines).strip("\n"))
 
     def ask_number(
-        self, question: str, low: int, high: int, now: int | None = None, needed: bool = True, enter: str = ""
-    ) -> int | None:
+        self, question: str, low: int, high: int, now: int | None = None, needed: bool = True, enter: str = "",
+        called: str = "",
+    ) -> int | None:  # fmt: skip
         """Asks for a whole number. An empty line keeps what there is; where none is needed, a hyphen empties it."""
-        kept = f"Enter keeps {now}" if now is not None else enter or ("" if needed else "Enter leaves it out")
+        now = now if now is not None and low <= now <= high else None
+        kept = f"Enter keeps {called or now}" if now is not None else enter or ("" if needed else "Enter leaves it out")
         while True:
             answer = self.ask(asking(question, f"{low} to {high}", kept)).strip()
             if not answer and (now is not None or not needed):
@@ -73,15 +76,16 @@ class Talk(Voice):
             self.retry(f"This wants {limits}.")
 
     def ask_numbers(
-        self, question: str, count: int, least: int = 0, most: int | None = None, now: Sequence[int] = ()
-    ) -> list[int]:
+        self, question: str, count: int, least: int = 0, most: int | None = None, now: Sequence[int] = (),
+        called: str = "",
+    ) -> list[int]:  # fmt: skip
         """Asks for some of the numbers 1 to `count`, in the order in which they are given."""
         most = count if most is None else min(most, count)
         least = min(least, most)
-        kept = f"Enter keeps {_listed(now)}" if now else "" if least else "Enter means none"
+        kept = f"Enter keeps {called or _listed(now)}" if now else "" if least else "Enter means none"
         none = "a hyphen means none" if now and not least else ""
         while True:
-            answer = self.ask(asking(question, _how_many(least, most), "spaces between them", kept, none))
+            answer = self.ask(asking(question, _how_many(least, most), kept, none))
             numbers, why = _numbers(answer.replace(",", " ").replace(";", " ").split(), count, least, most)
             if not answer.strip() and now:
                 return list(now)
@@ -93,11 +97,13 @@ class Talk(Voice):
 
     def choose(
         self, question: str, labels: Sequence[str], now: int | None = None, needed: bool = True,
-        helps: Sequence[str] = (),
+        helps: Sequence[str] = (), enter: str = "",
     ) -> int | None:  # fmt: skip
         """Numbers the labels and asks for one of them; gives its place, from 0."""
         self.number(labels, helps)
-        number = self.ask_number(question, 1, len(labels), None if now is None else now + 1, needed)
+        called = "" if now is None or len(labels[now]) > BRIEF else f"“{labels[now]}”"
+        at = None if now is None else now + 1
+        number = self.ask_number(question, 1, len(labels), at, needed, enter, called)
         return None if number is None else number - 1
 
     def ask_yes(self, question: str, now: bool | None = None, needed: bool = False) -> bool | None:
@@ -125,6 +131,7 @@ class Talk(Voice):
 
     def ask_date(self, question: str, today: dt.date, now: str | None, needed: bool = False) -> str | None:
         """Asks for a date in any of the ways people say one; says back which day it is."""
+        now = now if now and _day(now) else None
         kept = f"Enter keeps {_day(now)}" if now else "" if needed else "Enter leaves it out"
         while True:
             answer = self.ask(asking(question, "a date", kept)).strip()
@@ -137,6 +144,12 @@ class Talk(Voice):
                 self.say(f"{in_words(day)}.")
                 return day.isoformat()
             self.retry("A date, please, such as 2027-03-01, fri, next week or in 3 months.")
+
+    def item(self, n: int, of: int, label: str, help: str = "") -> None:
+        """Says which of several things is meant now, and a word of help on it."""
+        self.say(f"{n} of {of}: {label}" if of > 1 else label)
+        if help:
+            self.say(help, "  ")
 
     def go_on(self) -> None:
         """Waits until the person wants to go on."""
@@ -160,9 +173,14 @@ def several(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def capital(text: str) -> str:
+    """A text that begins with a capital letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """A text that ends like a sentence, so that a voice pauses after it."""
-    return text if text.rstrip().endswith((".", "?", "!", ":", "…", "”", ")")) else f"{text}."
+    return text if text.rstrip("”’\"') ").endswith((".", "?", "!", ":", "…")) else f"{text}."
 
 
 def _yes(value: bool) -> str:
@@ -173,7 +191,7 @@ def _day(iso: str) -> str:
     try:
         return in_words(dt.date.fromisoformat(iso))
     except ValueError:
-        return iso
+        return ""
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -182,9 +200,10 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 def _how_many(least: int, most: int) -> str:
-    if least == most:
-        return "one number" if most == 1 else f"{most} numbers"
-    return f"up to {several(most, 'number')}" if not least else f"{least} to {most} numbers"
+    if most == 1:
+        return "one number"
+    many = f"{most}" if least == most else f"{least} to {most}" if least else f"up to {most}"
+    return f"{many} numbers, spaces between them"
 
 
 def _numbers(parts: list[str], count: int, least: int, most: int) -> tuple[list[int], str]:

@@ -138,9 +138,10 @@ class PlainWalk:
             f"Step {place.n} of {place.of}: {sentence(walk.worded(step.title))} "
             f"About {several(place.minutes_left, 'minute')} left."
         )
-        for text in (step.prompt, step.help, f"For example: {step.example.strip()}" if step.example else ""):
+        example = walk.worded(step.example.strip())
+        for text in (walk.worded(step.prompt), walk.worded(step.help), _example(example)):
             if text:
-                self.talk.say(walk.worded(text.strip()))
+                self.talk.say(text.strip())
 
     def _asked(self, step: Step) -> None:
         """Asks until there is an answer that can be kept, and keeps it."""
@@ -263,3 +264,8 @@ class PlainWalk:
             self.lost = error.why
         else:
             self.lost = ""
+
+
+def _example(text: str) -> str:
+    """An example after the word for it; one of several lines begins on a line of its own."""
+    return text and f"For example:{chr(10) if chr(10) in text else ' '}{text}"

@@ -190,7 +190,7 @@ def _columns(times: list[_Time], xs: list[int], width: int, measure: Measure) ->
     """Each time with the longest of its names that fits before the next; where columns are close, some have none."""
     columns = []
     free = 0
-    for time, x, end in zip(times, xs, [*xs[1:], width + 1], strict=True):
+    for time, x, end in zip(times, xs, [*xs, width + 1][1:], strict=True):
         name = next((name for name in time.names if x + measure(name) < end), time.names[-1])
         room = min(measure(name), width - x, max(end - x - 1, SHORTEST)) if x >= free else 0
         free = x + room + 1 if room else free

@@ -4,6 +4,7 @@ from typing import Any
 
 from .base import StepView
 from .do import DoView
+from .export import ExportView
 from .picking import PickView
 from .rank import RankView
 from .revise import ReviseView
@@ -13,4 +14,5 @@ VIEWS: dict[str, type[StepView[Any]]] = {
     "pick": PickView,
     "revise": ReviseView,
     "do": DoView,
+    "export": ExportView,
 }

@@ -86,6 +86,9 @@ def cases(step: Revise, given: Given, raw: Value) -> list[Case]:
 class Cases(DrawnList):
     """The records; what can be done with the highlighted one stands under it, with room for the fields."""
 
+    DEFAULT_CSS = """
+    Cases { padding: 0 1 0 0; }  /* the words do not touch the scroll bar */
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "turn(1)", "The next thing to do with it", show=False, id="revise.right"),
         Binding("left", "turn(-1)", "The thing before", show=False, id="revise.left"),
@@ -153,11 +156,11 @@ class Cases(DrawnList):
 
     def _said(self, case: Case, width: int) -> list[Content]:
         """What was said about a record, in a few words."""
-        words = [f"→ {case.said}"] if case.asks and case.said.strip() else []
+        words = [f"→ {case.said}"] if case.asks and line(case.said) not in ("", case.label) else []
         words += [f"because: {case.reason}"] if case.wants_reason and case.reason.strip() else []
         if case.action and not case.decided:
             words.append(f"! still open: {worded(case.action.asks, self.given)}")
-        return [line for text in words for line in hanging(Content(" " * INDENT), one_line(text, DIM), width)]
+        return [row for text in words for row in hanging(Content(" " * INDENT), one_line(text, DIM), width)]
 
     def _open(self, case: Case, at: int, width: int) -> list[Content]:
         """What can be done with the highlighted record, and what that asks for."""

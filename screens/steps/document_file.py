@@ -40,18 +40,26 @@ def file_of(text: str, name: str) -> Path:
     Raises:
         Cannot: no file can be written there.
     """
+    if not text:
+        raise Cannot("Type the name of a file first.")
     try:
-        path = Path(text).expanduser().absolute()
-        if path.is_dir():
-            path /= name
-        elif text.endswith(("/", os.sep)):
-            raise Cannot(f"There is no folder {display_line(text)}.")
-        if not path.parent.is_dir():
-            raise Cannot(f"There is no folder {display_line(shown(path.parent))}.")
-        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            raise Cannot(f"{display_line(shown(path))} is not an ordinary file.")
+        path = _in_folder(Path(text).expanduser().absolute(), name, text.endswith(("/", os.sep)))
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return path
     except (OSError, ValueError, RuntimeError):
         raise Cannot("This cannot be the name of a file here.") from None
+    if not stat.S_ISREG(mode):
+        raise Cannot(f"{display_line(shown(path))} is not an ordinary file.")
+    return path
+
+
+def _in_folder(path: Path, name: str, folder: bool) -> Path:
+    """The same file, in a folder that is there."""
+    if folder or path.is_dir():
+        path /= name
+    if not path.parent.is_dir():
+        raise Cannot(f"There is no folder {display_line(shown(path.parent))}.")
     return path
 
 

@@ -20,11 +20,13 @@ class Reading(Room):
     LEAST = 3
 
     def action_scroll_up(self) -> None:
+        """Up in what is read, as long as there is more."""
         if self.scroll_offset.y <= 0:
             raise SkipAction
         super().action_scroll_up()
 
     def action_scroll_down(self) -> None:
+        """Down, as long as there is more."""
         if self.is_vertical_scroll_end:
             raise SkipAction
         super().action_scroll_down()
@@ -33,6 +35,9 @@ class Reading(Room):
 class Parts(DrawnList):
     """The parts of a document."""
 
+    DEFAULT_CSS = """
+    Parts { padding: 0 1 0 0; }  /* the words do not touch the scroll bar */
+    """
     nothing = "Your plan holds nothing yet that this document draws on. You can go on."
 
     def __init__(self, found: list[Section], ticked: Iterable[str], title: str, day: str) -> None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 
 from coach.dates import in_words
 from coach.display import display_line
@@ -15,15 +16,18 @@ from coach.exports.documents import TITLES, compose, sections
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.act import Export
+from coach.lessons.kinds.base import line
 from coach.store.files import NotSaved
 
 from ..text import one_line
 from .arranged import Arranged
 from .document_file import Cannot, file_name, file_of, put, shown, usual_file
 from .document_parts import Parts, Reading
-from .drawn import DIM, Drawn
+from .drawn import DIM, Drawn, show_region
 from .labelled import FieldName
 from .onward import Onward, Press
+
+TIGHT = 18  # lines of a terminal below which there is no room for empty ones
 
 
 class Keys(Horizontal):
@@ -72,9 +76,10 @@ class ExportView(Arranged[Export]):
 
     DEFAULT_CSS = """
     ExportView #file { height: 1; margin: 1 0 0 0; }
+    ExportView.-tight #file { margin: 0; }
     ExportView #file FieldName { width: 8; margin: 0 0 0 2; }
     """
-    hint = "space takes a part in or leaves it out, page down reads on"
+    hint = "space takes a part in or out, page down reads on, enter goes on"
 
     def __init__(self, step: Export, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -85,8 +90,8 @@ class ExportView(Arranged[Export]):
         self._parts = Parts(found, ticks, TITLES[step.template], in_words(given.today))
         self._usual = usual_file(step.template, given.today)
         self._path = _text(raw, "path")  # the file that holds what is ticked
-        self._to = _text(raw, "to") or self._path or self._usual
-        self._known = ""  # what stood in the field when the person learned that there is a file
+        self._to = line(_text(raw, "to")) or self._path or self._usual
+        self._known: str | None = None  # what stood in the field when the person learned that there is a file
         self._shown = self._state()
         self._write, self._leave, self._word = WriteIt("Write it"), Press(""), Told()
 
@@ -104,7 +109,12 @@ class ExportView(Arranged[Export]):
             self._show(_good(f"Written to {display_line(self._path)} before.") if self._path else None)
 
     def _others(self, width: int) -> int:
-        return 3 + len(self._word.drawn(max(8, width - 2))) if self._parts.sections else 0
+        around = 2 + (not self.has_class("-tight"))
+        return around + len(self._word.drawn(max(8, width - 2))) if self._parts.sections else 0
+
+    def on_resize(self) -> None:
+        """No empty line where each line counts."""
+        self.set_class(self.app.size.height < TIGHT, "-tight")
 
     # --- the answer ------------------------------------------------------------------
 
@@ -132,7 +142,10 @@ class ExportView(Arranged[Export]):
         self._word.tell(words or self._would_leave())
         known = self._known == self.text("to", self._to)
         self._write.words = "Write it again" if self._path else "Replace it" if known else "Write it"
-        self._leave.words = "Go on" if self._path else "Go on without a file"
+        self._leave.words = "Go on" if self._path else "Go on, no file"
+
+    def _reveal(self) -> None:
+        show_region(self._word, Region(0, 0, 1, self._word.size.height))
 
     def _would_leave(self) -> Content:
         parts, of = self._parts.included(), len(self._parts.sections)
@@ -153,6 +166,7 @@ class ExportView(Arranged[Export]):
             self._show(_bad("Tick at least one part: nothing would be in it."))
         else:
             self._put(self.text("to"))
+        self.call_after_refresh(self._reveal)
 
     def _put(self, to: str) -> None:
         """Writes the document; says where it went, or why it did not."""
@@ -169,7 +183,7 @@ class ExportView(Arranged[Export]):
             self._stands(path) if there else self._wrote(path)
 
     def _stands(self, path: Path) -> None:
-        name = display_line(shown(path))
+        name = display_line(path.name)
         self._show(_bad(f"{name} is there already. Press again to replace it, or give another name."))
 
     def _wrote(self, path: Path) -> None:

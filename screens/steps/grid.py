@@ -1,9 +1,12 @@
 """The view of `grid`: items placed between two axes; or two uncertainties and the four corners that they make."""
 
+from typing import Any
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.screen import Screen
 from textual.widget import Widget
 
 from coach.lessons.given import Given
@@ -47,6 +50,7 @@ class GridView(Arranged[Grid]):
         self.legend = Legend(self.board)
         self.room = Room(self.legend, others=self._other_lines)
         self.placing = Placing(self.plane, self.room)
+        self._around = Size()  # the room around it when it was last laid out
 
     def compose(self) -> ComposeResult:
         if self.corners is not None:
@@ -54,6 +58,17 @@ class GridView(Arranged[Grid]):
         else:
             yield self.held
             yield self.placing
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
+
+    def _laid_out(self, _screen: Screen[Any]) -> None:
+        """Follows when there is more or less room around: what was in view may not be any more."""
+        around = self.parent.size if isinstance(self.parent, Widget) else Size()
+        if around != self._around:
+            self._around = around
+            self.call_after_refresh(self._follow)
 
     def on_resize(self) -> None:
         width = self.size.width
@@ -78,7 +93,11 @@ class GridView(Arranged[Grid]):
         if self.corners is not None:
             self.corners.focus_field()
         else:
-            self.plane.focus()
+            self._to_plane()
+
+    def _to_plane(self) -> None:
+        self.screen.set_focus(self.plane, scroll_visible=False)
+        self.call_after_refresh(self._follow)
 
     # --- placing -----------------------------------------------------------------------
 
@@ -103,6 +122,8 @@ class GridView(Arranged[Grid]):
 
     def _follow(self) -> None:
         """Brings the held item into view, in the list and on the grid."""
+        if self.corners is not None:
+            return
         top, height = self.legend.top(self.board.held)
         self.room.scroll_to_region(Region(0, top, 1, height), animate=False, immediate=True, force=True)
         if self.plane.has_focus:
@@ -117,7 +138,7 @@ class GridView(Arranged[Grid]):
     def after(self, field: Widget) -> None:
         """From the list of items, enter goes back to the grid with the one that it is on."""
         if field is self.legend:
-            self.plane.focus()
+            self._to_plane()
             self.tell()
         else:
             super().after(field)

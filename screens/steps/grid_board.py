@@ -91,7 +91,7 @@ def stacked(numbers: Sequence[int], held: str, width: int, height: int) -> list[
         lines = _lines([*words[:shown], *more], width)
         if len(lines) <= height and all(len(line) <= width for line in lines):
             return lines
-    return []
+    return [held] if held else []
 
 
 def _lines(words: list[str], width: int) -> list[str]:

@@ -33,8 +33,9 @@ class QuarterName(Drawn):
 
     def draw(self, width: int) -> list[Content]:
         x, y = self.corner.split("-")
-        lines = [(self.names["y"] or "↑", getattr(self.step.y, y)), (self.names["x"] or "→", getattr(self.step.x, x))]
-        said = [one_line(f"{name}: {end}", DIM).truncate(max(1, width), ellipsis=True) for name, end in lines]
+        lines = [(self.names["y"], "↑", getattr(self.step.y, y)), (self.names["x"], "→", getattr(self.step.x, x))]
+        words = [f"{name}: {end}" if name else f"{arrow} {end}" for name, arrow, end in lines]
+        said = [one_line(text, DIM).truncate(max(1, width), ellipsis=True) for text in words]
         return [one_line(CORNERS[self.corner].capitalize(), DIM), *said] if self.placed else said
 
 
@@ -75,8 +76,9 @@ class Corners(Vertical):
 
     DEFAULT_CSS = """
     Corners { height: auto; width: 1fr; max-width: 72; }
-    Corners Block { margin: 0 0 1 0; }
+    Corners Block { margin: 0 0 1 0; grid-columns: 22 1fr; }
     Corners Block.-airy { grid-gutter: 0; }
+    Corners.-narrow Block { grid-columns: 13 1fr; }
     Corners .pair { height: auto; width: 1fr; }
     Corners.-narrow .pair { layout: vertical; }
     Corners.-narrow Across { display: none; }

@@ -12,8 +12,9 @@ from ..text import one_line
 from .drawn import ACCENT, DIM, Drawn, DrawnList, hanging
 from .grid_board import SIZE, Board, Place, stacked
 
-CELL = 6  # cells that a place is wide beside the list of items
-WIDEST = 11  # and where the list stands below
+LEAST = 4  # cells that a place is wide, however narrow the window is
+CELL = 6  # and beside the list of items
+WIDEST = 11  # and at most, where the list stands below
 SIDE = 12  # the most that the words at the ends of the upright axis take
 TALLEST = 3  # lines of a place that many items share
 LOW = 18  # a window with fewer lines has room only for what has to be seen
@@ -69,7 +70,7 @@ class Plane(Drawn, can_focus=True):
 
     def draw(self, width: int) -> list[Content]:
         side, step = self.side(width), self.board.step
-        cell = max(3, min(WIDEST, (width - side - 2) // SIZE))
+        cell = max(LEAST, min(WIDEST, (width - side - 2) // SIZE))
         wide = cell * SIZE
         corners = bool(step.corners) and not self.low
         top = self._above(width)
@@ -137,8 +138,8 @@ class Plane(Drawn, can_focus=True):
     def _along(self, left: int, wide: int) -> list[Content]:
         """What the ends of the level axis mean, and what it is called; on two lines where one is too short."""
         step = self.board.step
-        half = wide // 2 - 1
-        low, high = (one_line(end, DIM).truncate(half, ellipsis=True) for end in (step.x.low, step.x.high))
+        low = one_line(step.x.low, DIM).truncate(wide // 2 - 1, ellipsis=True)
+        high = one_line(step.x.high, DIM).truncate(wide - low.cell_length - 2, ellipsis=True)
         words = f"{step.x.label} →" + (f", {step.y.label} ↑" if self.low else "")
         label = one_line(words, DIM).truncate(wide, ellipsis=True)
         room = wide - low.cell_length - high.cell_length

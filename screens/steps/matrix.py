@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import events
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -61,11 +60,14 @@ class MatrixView(Arranged[Matrix]):
             yield self.totals
 
     def on_resize(self) -> None:
-        self.heads.display = self.app.size.height >= LOW and self.scores.count() > 0
+        low = self.app.size.height < LOW
+        self.heads.display = not low and self.scores.count() > 0
+        self.here.set_class(low, "-low")
 
     def _other_lines(self, width: int) -> int:
         heads = len(self.heads.drawn(width)) if self.heads.display else 0
-        return len(self.here.drawn(width)) + 1 + heads + len(self.sums.drawn(width))
+        below = 0 if self.here.has_class("-low") else 1
+        return len(self.here.drawn(width)) + below + heads + len(self.sums.drawn(width))
 
     def raw(self) -> Value:
         before = self.first.get("gut") or ""
@@ -103,12 +105,19 @@ class MatrixView(Arranged[Matrix]):
     def edited(self, name: str) -> None:
         if not self.gut.value.strip():
             self._shown = False
+        self.refresh_bindings()
+
+    @property
+    def _waits(self) -> bool:
+        """Whether the totals are still to be shown, and may be."""
+        return not self._shown and bool(self.gut.value.strip())
 
     def _show(self) -> bool:
         """Shows the totals, if the person has said what they hope for; False if there was nothing new to show."""
-        if self._shown or not self.gut.value.strip():
+        if not self._waits:
             return False
         self._shown = True
+        self.refresh_bindings()
         self.tell()
         self.call_after_refresh(self._reveal)
         return True
@@ -126,7 +135,10 @@ class MatrixView(Arranged[Matrix]):
         if field is not self.gut or not self._show():
             super().after(field)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that goes on is ours only while there is something to be seen before one leaves."""
+        return self._waits if action == "show_first" else super().check_action(action, parameters)
+
     def action_show_first(self) -> None:
-        """The totals are to be seen before one leaves them; then the key is the screen's again."""
-        if not self._show():
-            raise SkipAction
+        """Shows the totals, which one would not see otherwise."""
+        self._show()

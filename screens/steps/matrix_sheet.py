@@ -145,11 +145,10 @@ class Scores(DrawnList):
     def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
         layout = Layout(self.sheet, width)
         _, label, weight = self.sheet.criteria[row]
-        lines = hanging(self.pointer(here), one_line(label, "bold" if here else ""), 2 + layout.label)
-        first = lines[0].pad_right(max(0, 2 + layout.label - lines[0].cell_length))
-        first += Content.styled(str(weight).rjust(WEIGHT - 1) + " ", DIM)
+        name = one_line(label, "bold" if here else "").truncate(layout.label, ellipsis=True, pad=True)
+        first = self.pointer(here) + name + Content.styled(str(weight).rjust(WEIGHT - 1) + " ", DIM)
         cells = [spread(self._cell(column, row, here), layout.cell) for column in layout.columns]
-        return [Content("").join([first, *cells]), *lines[1:]]
+        return [Content("").join([first, *cells])]
 
     def _cell(self, column: int, row: int, here: bool) -> Content:
         score = self.sheet.score(column, row)
@@ -219,6 +218,7 @@ class Here(Drawn):
 
     DEFAULT_CSS = """
     Here { margin: 0 0 1 0; max-width: 72; }
+    Here.-low { margin: 0; }
     """
     ALLOW_SELECT = False
     CHOICES = (1, 2, 3, 4, 5, None)

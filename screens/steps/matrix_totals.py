@@ -13,7 +13,7 @@ from .matrix_sheet import BEST, Layout, Sheet, spread
 BAR = "▇"
 NUMBER = 6  # cells for a total
 NOTES = 20  # and for what is said of it
-HIDDEN = "What it adds up to shows once this is answered."
+HIDDEN = "How they come out shows once this is answered."
 FIRM = "No change of a single weight would make another one win."
 
 
@@ -39,7 +39,7 @@ class Sums(Drawn):
         if not isinstance(self.verdict, Accepted) or not self.sheet.options:
             return []
         totals, layout = self.verdict.value["totals"], Layout(self.sheet, width)
-        line = Content.styled("  Adds up to".ljust(layout.left), DIM)
+        line = Content.styled("  Overall".ljust(layout.left), DIM)
         for column in layout.columns:
             id = self.sheet.options[column][0]
             style = "bold" if id in top(totals) else DIM
@@ -72,7 +72,7 @@ class Totals(Drawn):
         return [*lines, Content(""), *told]
 
     def _bar(self, id: str, label: str, value: Value, width: int) -> list[Content]:
-        """One option. The bar is as long as the total is of the most there could be."""
+        """One option. The bar is as long as the total is of the most that there could be."""
         best, number = top(value["totals"]), value["totals"][id]
         wins = id in best
         name = one_line(label, "bold" if wins else "")

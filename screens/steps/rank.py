@@ -60,7 +60,7 @@ class Ranked(DrawnList):
         if self.top is None or row != self.top:
             return []
         rule = "── the first one counts " if self.top == 1 else f"── the first {self.top} count "
-        return [Content("  ") + Content.styled(rule + "─" * max(2, min(width, LINE_END) - 2 - len(rule)), DIM)]
+        return [Content("  ") + Content.styled(rule + "─" * max(2, min(width, LINE_END) - 3 - len(rule)), DIM)]
 
     def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
         id = self.order[row]

@@ -1,5 +1,6 @@
 """The view of `revise`: one record after another, what happens with it, and in place the word that this asks for."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -7,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
+from textual.layout import WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 
@@ -17,6 +19,8 @@ from coach.lessons.kinds.order import Revise
 from .arranged import Arranged
 from .cases import DONE, INDENT, Cases, cases
 from .drawn import Drawn, Room, show_region
+
+TIGHT = 18  # lines of a terminal below which there is no room for empty ones
 
 
 class Left(Drawn):
@@ -36,11 +40,10 @@ class Left(Drawn):
 
 
 class Sheet(Widget):
-    """The records, and over the lines that they leave free, the fields."""
+    """The records, and over the lines that they leave free, the fields. `line_of` says where a field goes."""
 
     DEFAULT_CSS = """
     Sheet { height: auto; width: 1fr; }
-    Sheet Entry { position: absolute; margin: 0 1 0 4; }  /* the margin narrows it, the offset moves it */
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "Up", show=False, id="revise.up"),
@@ -54,6 +57,19 @@ class Sheet(Widget):
             super().__init__()
             self.by = by
 
+    def __init__(self, line_of: Callable[[Widget], int | None]) -> None:
+        super().__init__()
+        self._line_of = line_of
+
+    def process_layout(self, placements: list[WidgetPlacement]) -> list[WidgetPlacement]:
+        """Puts each field on its line."""
+        width = max((placement.region.width for placement in placements), default=0)
+        lines = [self._line_of(placement.widget) for placement in placements]
+        return [
+            placement if line is None else placement._replace(region=Region(INDENT, line, width - INDENT - 2, 1))
+            for placement, line in zip(placements, lines, strict=True)
+        ]
+
     def action_go(self, by: int) -> None:
         """Up or down."""
         self.post_message(self.Left(by))
@@ -62,20 +78,25 @@ class Sheet(Widget):
 class ReviseView(Arranged[Revise]):
     """Records to go through."""
 
-    hint = "a number says what happens with it, enter goes on"
+    DEFAULT_CSS = """
+    ReviseView.-tight Left { margin: 0; }
+    """
+    hint = "a number decides, enter goes on"
 
     def __init__(self, step: Revise, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
         found = cases(step, given, raw)
         self._cases = Cases(found, given, self._turn, self._place)
         self._left = Left()
+        self._sheet = Sheet(self._line_of)
+        self._places: dict[str, int | None] = {}  # the lines on which the fields lie
         self._case = self._cases.case  # the one whose words stand in the fields
         self._at = self._case.at if self._case else None  # and what was to happen with it
 
     def compose(self) -> ComposeResult:
         case = self._case
         yield self._left
-        with Room(others=self._others), Sheet():
+        with Room(others=self._others), self._sheet:
             yield self._cases
             yield self.line("said", case.said if case else "")
             yield self.line("reason", case.reason if case else "")
@@ -85,7 +106,12 @@ class ReviseView(Arranged[Revise]):
             self._lines[name].display = False
 
     def _others(self, width: int) -> int:
-        return len(self._left.drawn(width)) + 1 if self._left.display else 0
+        tight = self.has_class("-tight")
+        return len(self._left.drawn(width)) + (not tight) if self._left.display else 0
+
+    def on_resize(self) -> None:
+        """No empty line where each line counts."""
+        self.set_class(self.app.size.height < TIGHT, "-tight")
 
     def raw(self) -> Value:
         return {"decisions": [case.raw() for case in self._cases.cases if case.action]}
@@ -118,13 +144,18 @@ class ReviseView(Arranged[Revise]):
         if self._case is not None and self._lines:
             self._case.keep(self._at, self.text("said"), self.text("reason"))
 
+    def _line_of(self, widget: Widget) -> int | None:
+        """The line on which a field lies."""
+        return next((self._cases.slot(name) for name, field in self._lines.items() if field is widget), None)
+
     def _place(self) -> None:
-        """Puts the fields over the lines that are free for them."""
-        for name, field in self._lines.items():
-            line = self._cases.slot(name)
-            field.display = line is not None
-            if line is not None and field.styles.offset.y.value != line:
-                field.styles.offset = (INDENT, line)
+        """Shows the fields that are asked for, where they are asked for."""
+        places = {name: self._cases.slot(name) for name in self._lines}
+        if places != self._places:
+            self._places = places
+            for name, line in places.items():
+                self._lines[name].display = line is not None
+            self._sheet.refresh(layout=True)
 
     def edited(self, name: str) -> None:
         if self._case is None or self._case is not self._cases.case:
@@ -135,8 +166,8 @@ class ReviseView(Arranged[Revise]):
             self._cases.redraw()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Brings a field into view with its question: Textual looks for it where it would lie without its offset."""
-        line = next((self._cases.slot(name) for name, field in self._lines.items() if field is event.widget), None)
+        """Brings a field into view together with its question."""
+        line = self._line_of(event.widget)
         if line is not None:
             self.call_after_refresh(show_region, self._cases, Region(0, line - 1, 1, 2))
 

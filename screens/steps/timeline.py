@@ -6,6 +6,7 @@ from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.widget import Widget
 
 from coach.display import display_line
@@ -16,7 +17,7 @@ from coach.lessons.wording import worded
 from coach.plan.moments import read_moment
 
 from .arranged import entries
-from .drawn import Room
+from .drawn import Room, show_region
 from .labelled import Block, LabelledView
 from .onward import Onward, Press
 from .pick import Pick
@@ -64,10 +65,8 @@ class TimelineView(LabelledView[Timeline]):
         return [*fields, (tell, self.line("said"))] if tell else fields
 
     def compose(self) -> ComposeResult:
-        yield self.map
-        yield Room(self.list, others=self._other_lines)
-        yield self.form
-        yield self.back
+        parts = [Room(self.list, others=self._other_lines), self.form, self.back]
+        yield from [*parts, self.map] if self._map_below else [self.map, *parts]
 
     def _other_lines(self, width: int) -> int:
         return 0 if self._map_below else len(self.map.drawn(width)) + 1
@@ -81,8 +80,10 @@ class TimelineView(LabelledView[Timeline]):
         last = self.children[-1] is self.map
         if self._map_below and not last:
             self.move_child(self.map, after=self.back)
+            self._reveal_soon()
         elif last and not self._map_below:
             self.move_child(self.map, before=0)
+            self._reveal_soon()
         self.map.set_class(self._map_below, "-below")
         self.set_class(self.app.size.height >= ROOMY, "-roomy")
 
@@ -90,11 +91,24 @@ class TimelineView(LabelledView[Timeline]):
     def _map_below(self) -> bool:
         return self.app.size.height < LOW
 
-    def focus_field(self) -> None:
-        if self.row is None:
-            self.screen.set_focus(self.list)
+    def _reveal_soon(self) -> None:
+        self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        """Brings what has the focus into view; all of it, with the map, where there is room."""
+        focused = self.screen.focused
+        if focused is None or not self.has_focus_within:
+            return
+        show_region(self, Region(0, 0, 1, self.size.height))
+        if focused is self.list:
+            self.list.reveal()
         else:
-            self._lines["name"].focus()
+            show_region(focused, Region(0, 0, 1, 1))
+
+    def focus_field(self) -> None:
+        field = self.list if self.row is None else self._lines["name"]
+        self.screen.set_focus(field, scroll_visible=False)
+        self._reveal_soon()
 
     # --- what stands there -----------------------------------------------------------
 
@@ -122,6 +136,8 @@ class TimelineView(LabelledView[Timeline]):
         return str(self.stops[row]["id"]) if row < len(self.stops) else ""
 
     def _show_map(self) -> None:
+        for stop in self.stops:  # rows that came by pasting have but a name
+            stop |= _stop(stop, self.given)
         self.map.redraw()
 
     def _sort(self) -> None:
@@ -134,9 +150,7 @@ class TimelineView(LabelledView[Timeline]):
             stop = self.stops[self.row]
             stop |= {"name": self.text("name"), "when": self.text("when"), "lane": self.lane.value or "role"}
             stop |= {"said": self.text("said")} if "said" in self._lines else {}
-        for stop in self.stops:  # rows that came by pasting have but a name
-            stop |= _stop(stop, self.given)
-        self.map.redraw()
+        self._show_map()
         super().tell()
 
     # --- one stop ----------------------------------------------------------------------
@@ -193,10 +207,15 @@ class TimelineView(LabelledView[Timeline]):
             raise SkipAction
         self._close()
 
+    def fields(self) -> list[Widget]:
+        """The list; or the fields of the stop that is open."""
+        if self.row is None:
+            return [self.list]
+        return [widget for widget in super().fields() if widget is not self.list]
+
     def after(self, field: Widget) -> None:
         """Enter goes to the next field, from the last one back to the list, and on from there."""
-        beyond = self.neighbour(field, 1)
-        if beyond is self.back:
+        if self.row is not None and self.neighbour(field, 1) is self.back:
             self._close()
         else:
             super().after(field)

@@ -124,7 +124,7 @@ class WhenWords(DayWords):
     def draw(self, width: int) -> list[Content]:
         said = " ".join(self.text.split())
         moment = read_moment(said, self.today)
-        words = moment.told if moment else "a year, 2027-06, or now, next, later" if said else ""
+        words = moment.told if moment else "try 2027, 2027-06, next, later" if said else ""
         if words.casefold() == said.casefold() or not words:
             return [Content("")]
         return Content.styled(words, "" if moment else DIM).wrap(max(8, width))

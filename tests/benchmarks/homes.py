@@ -45,7 +45,7 @@ def year_old(home: Path, answers: int, records: int = 60) -> None:
         workspace._since_snapshot = 0  # one snapshot at the end, not one every fifty events
         workspace.record("answered", [_answer(f"past-{lesson}", step) for step in range(10)], f"step {lesson}")
     first = Library().lesson("where-am-i-now")
-    place = {"step": first.steps[4].id, "n": 5, "of": 9, "minutes_left": 10, "status": "started",
+    place = {"title": first.title, "step": first.steps[4].id, "n": 5, "of": 9, "minutes_left": 10, "status": "started",
              "started_on": now.date().isoformat(), "touched_at": now.isoformat()}  # fmt: skip
     workspace.record("went", [Change("progress", first.id, place)])
     workspace.close()

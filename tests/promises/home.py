@@ -46,13 +46,22 @@ def make_home(folder: Path, steps: int = STEPS) -> Path:
 
 
 @contextmanager
-def in_lesson(
-    home: Path, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None
-) -> Iterator[Terminal]:
+def in_lesson(home: Path, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None) -> Iterator[Terminal]:
     """The program in a terminal, with a question of the lesson before it."""
     with coach(home.parent, "--home", str(home), "learn", LESSON, size=size, env=env) as terminal:
         terminal.wait("Question ")
         yield terminal
+
+
+def in_field(terminal: Terminal) -> str:
+    """What stands in the field on the screen."""
+    lines = [line.strip() for line in terminal.text.splitlines()]
+    return " ".join(line.removeprefix("▌").strip() for line in lines if line.startswith("▌")).strip()
+
+
+def question(terminal: Terminal) -> int:
+    """The number of the question on the screen."""
+    return next(n for n in range(STEPS, 0, -1) if f"Question {n}." in terminal.text)
 
 
 def opened(home: Path) -> Workspace:

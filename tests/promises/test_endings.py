@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.promises.home import LESSON, STEPS, dice, drafts, in_lesson, make_home, opened, texts
+from tests.promises.home import LESSON, dice, drafts, in_field, in_lesson, make_home, opened, question, texts
 from tests.promises.modes import assert_given_back
 from tests.terminal import Terminal, coach
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and terminals of POSIX")
 LIMIT = 5.0  # seconds
-WORDS = "half a thought about 移動 and Żółć that is not done yet".split()
+WORDS = ["half", "a", "thought", "about", "移動", "and", "Żółć", "not", "done"]
 HOW = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130, "closed": 129}
 
 
@@ -32,17 +32,6 @@ def end(terminal: Terminal, how: str) -> int:
         code = terminal.wait_end(LIMIT)
     assert time.monotonic() - began < LIMIT
     return int(code)
-
-
-def in_field(terminal: Terminal) -> str:
-    """What stands in the field on the screen."""
-    lines = [line.strip() for line in terminal.text.splitlines()]
-    return " ".join(line.removeprefix("▌").strip() for line in lines if line.startswith("▌")).strip()
-
-
-def question(terminal: Terminal) -> int:
-    """The number of the question on the screen."""
-    return next(n for n in range(STEPS, 0, -1) if f"Question {n}." in terminal.text)
 
 
 def type_for_a_while(terminal: Terminal, chance: random.Random) -> None:
@@ -165,14 +154,23 @@ def test_told_to_stop_while_it_starts(moment: float, tmp_path: Path) -> None:
     assert not opened(home).notices
 
 
+HOLD = """
+import fcntl, sys, time
+with open(sys.argv[1], "w") as file:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
 def test_a_plan_that_another_program_holds(tmp_path: Path) -> None:
     """Ending does not wait for the ten seconds that an answer would."""
     home = make_home(tmp_path / "home")
     with in_lesson(home) as terminal:
         terminal.send("half a thought")
         terminal.wait("half a thought")
-        lock = f"import fcntl, time; f = open({str(home / 'people/me/.lock')!r}, 'w'); fcntl.flock(f, 2); print(1, flush=1)"
-        with subprocess.Popen([sys.executable, "-c", f"{lock}; time.sleep(60)"], stdout=subprocess.PIPE) as holder:
+        lock = str(home / "people" / "me" / ".lock")
+        with subprocess.Popen([sys.executable, "-c", HOLD, lock], stdout=subprocess.PIPE) as holder:
             assert holder.stdout is not None
             holder.stdout.readline()
             try:
@@ -186,7 +184,7 @@ def test_a_plan_that_another_program_holds(tmp_path: Path) -> None:
 NOISE: dict[str, Callable[[random.Random], bytes]] = {
     "not UTF-8": lambda chance: bytes(chance.randrange(0x80, 0x100) for _ in range(200)),
     "broken sequences": lambda chance: b"".join(
-        chance.choice([b"\x1b[", b"\x1bO", b"\x1b]", b"\x1b[<", b"\x1b[M", b"\x1b[200~", b"\x1b[201~", b";", b"999999999",
+        chance.choice([b"\x1b[", b"\x1bO", b"\x1b]", b"\x1b[<", b"\x1b[M", b"\x1b[200~", b"\x1b[201~", b";", b"99999999",
                        b"1;1R", b"m", b"M", b"~", b"u", b"\x9b", b"\xc3", b"\xff", b"z"])
         for _ in range(200)
     ),

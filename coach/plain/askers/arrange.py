@@ -4,7 +4,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.arrange import Allocate, Bucket, Checklist, Sort
 from ...lessons.wording import worded
-from ..talk import Talk, several
+from ..talk import Talk, capital, several
 from .several import AT_MOST, added, gone_through, reworded, without
 
 
@@ -19,9 +19,7 @@ def sort(step: Sort, given: Given, talk: Talk, raw: Value) -> None:
     placed, ids = raw.setdefault("bucket_of", {}), [bucket.id for bucket in step.buckets]
     before, helps = dict(placed), {card.id: worded(card.help, given) for card in step.cards}
     for n, (id, label) in enumerate(items, 1):
-        talk.say(f"Card {n} of {len(items)}: {label}")
-        if helps.get(id):
-            talk.say(helps[id], "  ")
+        talk.item(n, len(items), label, helps.get(id, ""))
         now = ids.index(placed[id]) + 1 if placed.get(id) in ids else None
         number = talk.ask_number(_where(step), 1, len(ids), now, step.require_all)
         placed.pop(id, None)
@@ -74,7 +72,7 @@ def _share_out(step: Allocate, name: str, items: list[tuple[str, str]], points: 
     labels = dict(items)
     for id in [id for id in points if id not in labels]:
         del points[id]
-    talk.say(f"{f'{name}: share' if name else 'Share'} out {step.total} {step.unit} between {len(items)}.")
+    talk.say(capital(f"{f'{name}: ' if name else ''}share out {step.total} {step.unit} between {len(items)}."))
     for n, (id, label) in enumerate(items, 1):
         left = step.total - sum(number or 0 for other, number in points.items() if other != id)
         rest = left if n == len(items) and left >= 0 else points.get(id)

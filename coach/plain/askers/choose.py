@@ -4,7 +4,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.choose import Choice, Row, ScaleStep
 from ...lessons.wording import worded
-from ..talk import Talk
+from ..talk import Talk, capital
 
 OTHER = "Something else, in your own words"
 
@@ -35,7 +35,7 @@ def _one(step: Choice, talk: Talk, labels: list[str], helps: list[str], now: lis
 
 
 def _many(step: Choice, talk: Talk, labels: list[str], helps: list[str], now: list[int]) -> list[int]:
-    talk.say(f"Choose as many as fit, of these {len(labels)}.")
+    talk.say(f"Choose from these {len(labels)}.")
     talk.number(labels, helps)
     numbers = talk.ask_numbers("Which ones?", len(labels), step.min, step.max, [n + 1 for n in now])
     return [number - 1 for number in numbers]
@@ -49,19 +49,21 @@ def scale(step: ScaleStep, given: Given, talk: Talk, raw: Value) -> None:
         return
     talk.say("A number for this line." if len(items) == 1 else f"A number for each of {len(items)} lines.")
     for label, low, high in _columns(step):
-        talk.say(f"{label or 'The number'}: {_end(step.min, low)} to {_end(step.max, high)}.")
+        ends = f"from {step.min}{f', {low},' if low else ''} to {step.max}{f', {high}' if high else ''}."
+        talk.say(capital(f"{label}: {ends}" if label else ends))
     rows = {row.id: row for row in step.rows}
     for n, (id, label) in enumerate(items, 1):
-        talk.say(f"{n} of {len(items)}: {label}" if len(items) > 1 else label)
-        _row(step, id, rows.get(id), given, talk, raw)
+        row = rows.get(id)
+        talk.item(n, len(items), label, worded(row.help, given) if row else "")
+        _row(step, id, row, talk, raw)
 
 
-def _row(step: ScaleStep, id: str, row: Row | None, given: Given, talk: Talk, raw: Value) -> None:
-    if row and row.help:
-        talk.say(worded(row.help, given), "  ")
+def _row(step: ScaleStep, id: str, row: Row | None, talk: Talk, raw: Value) -> None:
     for column, (label, *_) in zip(("ratings", "second"), _columns(step), strict=False):
         numbers = raw.setdefault(column, {})
-        number = talk.ask_number(label or "Number", step.min, step.max, numbers.get(id), needed=not step.partly)
+        number = talk.ask_number(
+            capital(label) or "Number", step.min, step.max, numbers.get(id), needed=not step.partly
+        )
         numbers[id] = number
     if row and row.wants:
         notes = raw.setdefault("notes", {})
@@ -72,7 +74,3 @@ def _columns(step: ScaleStep) -> list[tuple[str, str, str]]:
     """What the numbers are called, and what their ends mean."""
     first = (step.label, step.low, step.high)
     return [first, (step.second.label, step.second.low, step.second.high)] if step.second else [first]
-
-
-def _end(number: int, meaning: str) -> str:
-    return f"{number}, {meaning}," if meaning else str(number)

@@ -4,7 +4,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.commit import EVERY, SIZES, Commit, IfThenStep, Schedule
 from ...lessons.wording import worded
-from ..talk import Talk, several
+from ..talk import Talk, sentence
 
 MAY_BE_EMPTY = "one line, Enter leaves it out"
 
@@ -16,14 +16,14 @@ def if_then(step: IfThenStep, given: Given, talk: Talk, raw: Value) -> None:
     raw["pairs"] = [before.get(id, {"for": id}) for id, _ in subjects]
     cue = worded(step.suggest_if, given) or "a time, a place, something that happens, a feeling"
     act = worded(step.suggest_then, given) or "what you do then"
-    talk.say(f"A sign that you will notice, and what you do then. The sign may be: {cue}.")
+    talk.say(f"A sign that you will notice, and what you do then. The sign may be: {sentence(cue)}")
     for n, (pair, (_, label)) in enumerate(zip(raw["pairs"], subjects, strict=True), 1):
         if label:
-            talk.say(f"{n} of {len(subjects)}: {label}")
+            talk.item(n, len(subjects), label)
         needed = len(subjects) == 1
         pair["cue"] = talk.ask_line("If", str(pair.get("cue") or ""), needed, "" if needed else MAY_BE_EMPTY)
-        if pair["cue"]:
-            pair["act"] = talk.ask_line("then I", str(pair.get("act") or ""), True, f"such as: {act}")
+        then = str(pair.get("act") or "")
+        pair["act"] = talk.ask_line("Then I", then, True, f"such as: {act}") if pair["cue"] else ""
 
 
 def commit(step: Commit, given: Given, talk: Talk, raw: Value) -> None:
@@ -37,14 +37,15 @@ def commit(step: Commit, given: Given, talk: Talk, raw: Value) -> None:
                 return
             steps.append({})
         if step.max > 1:
-            talk.say(
-                f"Step {n + 1}, of up to {several(step.max, 'step')}." if not steps[n].get("id") else f"Step {n + 1}."
-            )
-        _one(steps[n], given, talk)
+            talk.say(f"Step {n + 1}, of up to {step.max}.")
+        _one(steps[n], given, talk, needed=n == 0)
 
 
-def _one(one: Value, given: Given, talk: Talk) -> None:
-    one["text"] = talk.ask_line("What will you do? Begin with a verb", str(one.get("text") or ""), needed=True)
+def _one(one: Value, given: Given, talk: Talk, needed: bool) -> None:
+    what = "What will you do? Begin with a verb"
+    one["text"] = talk.ask_line(what, str(one.get("text") or ""), needed, "" if needed else MAY_BE_EMPTY)
+    if not one["text"]:
+        return
     one["why"] = talk.ask_line("Why does it matter?", str(one.get("why") or ""), enter=MAY_BE_EMPTY)
     one["due"] = talk.ask_date("By when?", given.today, one.get("due"), needed=True)
     seen = "How will you see that it is done?"
@@ -53,18 +54,19 @@ def _one(one: Value, given: Given, talk: Talk) -> None:
     now = sizes.index(one["size"]) if one.get("size") in sizes else None
     place = talk.choose("How large is it?", list(SIZES.values()), now, needed=False)
     one["size"] = None if place is None else sizes[place]
-    one["confidence"] = talk.ask_number("How sure are you that you will do it?", 0, 10, one.get("confidence"), False)
+    sure = "How sure are you that you will do it?"
+    one["confidence"] = talk.ask_number(sure, 0, 10, one.get("confidence"), needed=False)
 
 
 def schedule(step: Schedule, given: Given, talk: Talk, raw: Value) -> None:
     """A first date, a rhythm, what would bring it forward, and with whom."""
-    talk.say(f"To be set: {worded(step.what, given)}. When first, how often, what would bring it forward, with whom.")
+    talk.say(f"To be set: {sentence(worded(step.what, given))}")
+    talk.say("When first, how often, what would bring it forward, with whom.")
     raw["first_on"] = talk.ask_date("When first?", given.today, raw.get("first_on"))
     rhythms = list(EVERY)
     labels = [*EVERY.values(), "only once"]
-    place = talk.choose(
-        "How often?", labels, rhythms.index(raw["every"]) if raw.get("every") in rhythms else len(rhythms)
-    )
+    now = rhythms.index(raw["every"]) if raw.get("every") in rhythms else len(rhythms)
+    place = talk.choose("How often?", labels, now)
     raw["every"] = rhythms[place] if place is not None and place < len(rhythms) else None
     raw["trigger"] = _triggers(step, given, talk, str(raw.get("trigger") or ""))
     raw["with"] = talk.ask_line("With whom?", str(raw.get("with") or ""), enter=MAY_BE_EMPTY)

@@ -17,10 +17,10 @@ def rank(step: Rank, given: Given, talk: Talk, raw: Value) -> None:
     before = [id for id in dict.fromkeys(raw.get("order", ())) if id in labels]
     ids = before + [id for id in labels if id not in before]
     helps = {item.id: worded(item.help, given) for item in step.items}
-    first = f", the first {step.top}" if step.top and step.top < len(ids) else ""
-    talk.say(f"Put these {len(ids)} in order: type their numbers, the most important first{first}.")
+    first = f" The first {step.top} places count." if step.top and step.top < len(ids) else ""
+    talk.say(f"Put these {len(ids)} in order, the most important first.{first}")
     talk.number([labels[id] for id in ids], [helps.get(id, "") for id in ids])
-    numbers = talk.ask_numbers("In which order?", len(ids), now=range(1, len(ids) + 1))
+    numbers = talk.ask_numbers("In which order?", len(ids), 1, now=range(1, len(ids) + 1), called="this order")
     chosen = [ids[n - 1] for n in numbers]
     raw["order"] = chosen + [id for id in ids if id not in chosen]
 
@@ -69,7 +69,7 @@ def revise(step: Revise, given: Given, talk: Talk, raw: Value) -> None:
     talk.say(f"Go through {several(len(choices), 'line')}. For each you can choose:")
     talk.number([action.label for action in step.actions])
     for n, (decision, (_, _, label)) in enumerate(zip(raw["decisions"], choices, strict=True), 1):
-        talk.say(f"{n} of {len(choices)}: {label}")
+        talk.item(n, len(choices), label)
         _decide(step, decision, talk)
 
 

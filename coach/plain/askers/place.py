@@ -5,7 +5,7 @@ from ...lessons.kinds import Value
 from ...lessons.kinds.place import CORNERS, LANES, Grid, Timeline
 from ...lessons.wording import worded
 from ..talk import Talk
-from .several import gone_through, without
+from .several import ALL, NONE, gone_through, without
 
 
 def timeline(step: Timeline, given: Given, talk: Talk, raw: Value) -> None:
@@ -24,7 +24,8 @@ def timeline(step: Timeline, given: Given, talk: Talk, raw: Value) -> None:
     gone_through(talk, lambda: stops, _named, change, lambda stop: without(stops, stop))
     while len(stops) < step.max:
         needed = len(stops) < step.min
-        name = talk.ask_line("Another stop" if stops else "A stop", needed=needed, enter="Enter when that is all")
+        enter = "" if needed else ALL if stops else NONE
+        name = talk.ask_line("Another stop" if stops else "A stop", needed=needed, enter=enter)
         if not name:
             return
         stops.append({"id": given.new_id(), "name": name})
@@ -62,9 +63,7 @@ def grid(step: Grid, given: Given, talk: Talk, raw: Value) -> None:
         talk.say(f"{one.label}: 1 is {one.low}, 5 is {one.high}.")
     helps = {item.id: worded(item.help, given) for item in step.items}
     for n, (id, label) in enumerate(items, 1):
-        talk.say(f"{n} of {len(items)}: {label}")
-        if helps.get(id):
-            talk.say(helps[id], "  ")
+        talk.item(n, len(items), label, helps.get(id, ""))
         at = raw.setdefault("positions", {}).setdefault(id, {})
         for axis, name in (("x", step.x.label), ("y", step.y.label)):
             at[axis] = talk.ask_number(name, 1, 5, at.get(axis))

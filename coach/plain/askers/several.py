@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ...lessons.kinds import Value
 from ..talk import Talk
 
+ALL, NONE = "Enter when that is all", "Enter for none"
 AT_MOST = 60  # things in one answer, where the lesson sets no limit
 
 
@@ -41,7 +42,8 @@ def added(
     """Asks for more rows of one field, until an empty line or until there are enough."""
     while len(rows) < most:
         label = "Another one" if rows else first
-        said = talk.ask_line(label, needed=len(rows) < least, enter="Enter when that is all" if rows else "")
+        needed = len(rows) < least
+        said = talk.ask_line(label, needed=needed, enter="" if needed else ALL if rows else NONE)
         if not said:
             return
         rows.append({**new(), field: said})

@@ -21,7 +21,7 @@ def reveal(step: Reveal, given: Given, talk: Talk, raw: Value) -> None:
     before = str(raw.get("guess") or "")
     if step.options:
         now = step.options.index(before) if before in step.options else None
-        place = talk.choose("Your guess", step.options, now, needed=False)
+        place = talk.choose("Your guess", step.options, now, needed=False, enter="Enter for no guess")
         raw["guess"] = "" if place is None else step.options[place]
     else:
         raw["guess"] = talk.ask_line("Your guess", before, enter="one line, Enter for no guess")

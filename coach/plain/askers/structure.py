@@ -5,15 +5,17 @@ from typing import Any
 from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.structure import FieldSpec, Form, Table
-from ..talk import Talk, several
+from ..talk import Talk, asking, capital, sentence
 from .several import gone_through, without
 from .write import paragraphs
+
+SHORT = 44  # characters of a hint that may stand in a question
 
 
 def form(step: Form, given: Given, talk: Talk, raw: Value) -> None:
     """Each field in turn."""
-    count = several(len(step.fields), "line")
-    talk.say(f"A form of {count}. Enter leaves a line as it is; a hyphen empties it.")
+    if len(step.fields) > 1:
+        talk.say(f"A form of {len(step.fields)} lines. Enter leaves a line as it is; a hyphen empties it.")
     _fields(step.fields, raw.setdefault("fields", {}), given, talk)
 
 
@@ -39,7 +41,7 @@ def _begun(step: Table, row: Value) -> bool:
 
 def _bare(step: Table, row: Value, name: str, given: Given, talk: Talk) -> None:
     """Fills in a row of which only the first column stands there."""
-    first = step.columns[0].shown(row[step.columns[0].id]) if row.get(step.columns[0].id) else ""
+    first = _shown(step.columns[0], row[step.columns[0].id]) if row.get(step.columns[0].id) else ""
     talk.say(f"{name}: {first}" if first else f"{name}.")
     _fields(step.columns[1:] if first else step.columns, row, given, talk)
 
@@ -56,7 +58,7 @@ def _revise(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
 
 def _named(step: Table, row: Value) -> str:
     """A row as one line."""
-    said = [spec.shown(row[spec.id]) for spec in step.columns if row.get(spec.id) not in (None, "", [])]
+    said = [_shown(spec, row[spec.id]) for spec in step.columns if row.get(spec.id) not in (None, "", [])]
     return "; ".join(said) or f"an empty {step.row_name}"
 
 
@@ -84,7 +86,7 @@ def _fields(specs: tuple[FieldSpec, ...], values: Value, given: Given, talk: Tal
 def _field(spec: FieldSpec, values: Value, given: Given, talk: Talk) -> Any:
     """Asks for one field; gives what stands there afterwards."""
     now = values.get(spec.id)
-    name = spec.label + (f", {spec.hint}" if spec.hint else "")
+    name = _hinted(spec, talk)
     match spec.type:
         case "choice":
             return _choice(spec, name, now, talk)
@@ -95,11 +97,19 @@ def _field(spec: FieldSpec, values: Value, given: Given, talk: Talk) -> Any:
         case "number" | "scale":
             return talk.ask_amount(name, *_limits(spec), "" if now is None else str(now), spec.required)
         case "long":
-            talk.say(f"{name}:")
+            talk.say(asking(name))
             paragraphs(talk, values, spec.id, spec.required)
             return values.get(spec.id)
         case _:
             return _line(spec, name, now, talk)
+
+
+def _hinted(spec: FieldSpec, talk: Talk) -> str:
+    """What a field is called, with its hint if that is quickly said; a longer one comes before the question."""
+    if len(spec.hint) <= SHORT:
+        return f"{sentence(spec.label)} {capital(spec.hint.rstrip('.'))}" if spec.hint else spec.label
+    talk.say(sentence(f"{spec.label}: {spec.hint}"))
+    return spec.label
 
 
 def _limits(spec: FieldSpec) -> tuple[float | None, float | None]:
@@ -108,16 +118,21 @@ def _limits(spec: FieldSpec) -> tuple[float | None, float | None]:
 
 
 def _choice(spec: FieldSpec, name: str, now: Any, talk: Talk) -> str | None:
-    talk.say(f"{name}:")
+    talk.say(asking(name))
     ids = [option.id for option in spec.options]
     labels, helps = [option.label for option in spec.options], [option.help for option in spec.options]
     place = talk.choose("Which one?", labels, ids.index(now) if now in ids else None, spec.required, helps)
     return None if place is None else ids[place]
 
 
+def _shown(spec: FieldSpec, value: Any) -> str:
+    """What stands in a field, as words."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else spec.shown(value)
+
+
 def _line(spec: FieldSpec, name: str, now: Any, talk: Talk) -> Any:
     """A line; a list is said with commas, and stays what it was when it is kept."""
-    shown = ", ".join(map(str, now)) if isinstance(now, list) else str(now or "")
+    shown = _shown(spec, now) if now else ""
     how = "with commas between them" if spec.type == "list" else "needed" if spec.required else ""
     said = talk.ask_line(name, shown, spec.required, enter=how)
     return now if said == shown else said

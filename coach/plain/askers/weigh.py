@@ -14,7 +14,7 @@ def matrix(step: Matrix, given: Given, talk: Talk, raw: Value) -> None:
     else:
         talk.say("From 1, poor, to 5, very good. Enter means: not known yet.")
     for n, (option, label) in enumerate(options, 1):
-        talk.say(f"Option {n} of {len(options)}: {label}")
+        talk.item(n, len(options), label)
         row = raw.setdefault("scores", {}).setdefault(option, {})
         for criterion, name, weight in criteria:
             number = talk.ask_number(f"{name}, weight {weight}", 1, 5, row.get(criterion), False, "Enter: not known")

@@ -4,7 +4,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.write import Group, List, Text
 from ..talk import Talk, several
-from .several import gone_through, reworded, without
+from .several import ALL, NONE, gone_through, reworded, without
 
 HOW = "Write as many lines as you like. A line that is only a full stop ends it."
 
@@ -67,10 +67,11 @@ def _group(step: List, group: Group | None, kept: list[Value], talk: Talk, given
         lambda item: without(kept, item),
     )  # fmt: skip
     least, most = (group.min, group.max or step.max) if group else (step.min, step.max)
-    while len(mine()) < most and len(kept) < step.max:
-        there = len(mine())
-        line = talk.ask_line("Another one" if there else "One", needed=there < least, enter="Enter when that is all")
+    while (there := len(mine())) < most and len(kept) < step.max:
+        needed = there < least
+        enter = "" if needed else ALL if there else NONE
+        line = talk.ask_line("Another one" if there else "One", needed=needed, enter=enter)
         if not line:
             return
         kept.append({"id": given.new_id(), "text": line} | ({"group": group.id} if group else {}))
-    talk.say(f"That makes {several(len(mine()), 'line')}, as many as fit here.")
+    talk.say(f"That makes {several(there, 'line')}, as many as fit here.")

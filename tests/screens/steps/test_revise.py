@@ -193,7 +193,7 @@ async def test_what_is_left_and_the_field_stay_in_view_in_a_small_terminal(host,
 
 async def test_somebodys_text_is_only_text(host, given, hostile):
     plan = Plan().changed("next_steps", "a", {"text": hostile}).changed("next_steps", "b", {"text": "Book"})
-    drafts = [{"table": "next_steps", "id": "a", "action": "change", "said": hostile, "reason": hostile}]
+    drafts = [{"table": "next_steps", "id": "a", "action": "change", "said": f"{hostile}!", "reason": hostile}]
     app = host({**STEPS, "actions": [{"id": "change", "label": "[b]x[/]", "asks": hostile}]}, {"decisions": drafts},
                replace(given, plan=plan))  # fmt: skip
     async with app.run_here() as pilot:
@@ -202,3 +202,18 @@ async def test_somebodys_text_is_only_text(host, given, hostile):
         assert app.text().count("[@click=app.quit]x[/]") == 4
         await pilot.click(offset=app.spot("[@click=app.quit]"))
         assert app.is_running
+
+
+async def test_the_fields_stay_where_they_belong_when_the_terminal_changes(host, given):
+    plan = Plan().changed("next_steps", "a", {"text": "A rather long step that takes two lines when it is narrow"})
+    app = host(STEPS, given=replace(given, plan=plan))
+    async with app.run_here((80, 30)) as pilot:
+        await pilot.press("2")
+        for size in ((40, 30), (120, 30), (50, 16)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            for question, name in (("How does it read now?", "said"), ("Why? It may stay empty.", "reason")):
+                field = app.view._lines[name]
+                if question in app.text():
+                    assert app.spot(question)[1] + 1 == field.region.y
+            assert "it is narrow" in app.text()
