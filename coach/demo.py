@@ -19,7 +19,7 @@ from .deeds import finish_step, review_done
 from .lessons.kinds import Refused, Step
 from .lessons.kinds.arrange import Sort
 from .lessons.kinds.simulate import Play, ScenarioStep
-from .lessons.library import Library, library_at
+from .lessons.library import Library
 from .places import Places
 from .plan.records import RECORDS, NextStep, Record, ReviewDate
 from .settings import Settings, save_settings
@@ -40,13 +40,16 @@ class DemoFault(Exception):
     """What the person of the demo says does not fit the lessons any more; the tests find this before anybody else."""
 
 
-def build(places: Places, now: dt.datetime) -> None:
-    """Fills a home that is empty with the person of the demo, as if it were used for ten weeks until yesterday."""
+def build(places: Places, library: Library, now: dt.datetime) -> None:
+    """Fills a home that is empty with the person of the demo, as if it were used for ten weeks until yesterday.
+
+    Raises:
+        DemoFault: what she says does not fit these lessons.
+    """
     keep_device(places.state, DEVICE)
     save_settings(places, Settings(first_run_done=True))
     clock = _Clock()
     workspace = Workspace(places.person(), DEVICE, clock, _ids())
-    library = library_at(places)
     today = now.astimezone().date()
     for act in _acts():
         clock.set(today - dt.timedelta(days=act["ago"]), act.get("at", "18:30"))

@@ -119,7 +119,7 @@ class LessonPage(Leaving):
         if self.at_end:
             following = [("following", "next lesson")] if self.following() else []
             return [("lesson.enter", "back"), *following, ("back", "last step"), ("help", "help")]
-        onward = ("next", "next") if self.step.asks else ("onward|lesson.enter", "go on")
+        onward = ("next|show_first", "next") if self.step.asks else ("onward|lesson.enter", "go on")
         more = [("page_down|page(1)", "more")] if self.query_one(StepPane).more_below else []
         skip = [("skip", "leave out")] if self.step.asks else []
         example = [("example", "example")] if self.step.example and not self.example_shown else []

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .command import Arguments, Command
+from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE
 from .streams import show
@@ -86,12 +86,15 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
 
 def _completions(context: Context, given: Arguments) -> int:
-    show(SCRIPTS[given.shell].splitlines())
+    script = SCRIPTS.get(given.shell)
+    if script is None:
+        raise unknown(given.shell, list(SCRIPTS), "script for the shell")
+    show(script.splitlines())
     return FINE
 
 
 def _arguments(parser: "ArgumentParser") -> None:
-    parser.add_argument("shell", choices=tuple(SCRIPTS), metavar="bash|zsh|fish")
+    parser.add_argument("shell", metavar="|".join(SCRIPTS))
 
 
 COMMANDS = {"completions": Command(_completions, HELP, _arguments, alone=False)}

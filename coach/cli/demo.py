@@ -47,7 +47,7 @@ def _open(home: Path) -> int:
 
     context = Context()
     context.home, context.person = str(home), "me"
-    build(context.places, dt.datetime.now(dt.UTC))
+    build(context.places, context.library, dt.datetime.now(dt.UTC))
     if at_terminal():
         return start(context)
     show(today_lines(context))

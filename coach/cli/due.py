@@ -27,7 +27,7 @@ coach due [--days N] [--brief] [--json]
 
 Next steps whose date has passed or comes within a week, and reviews whose day
 has come; the longest overdue first. Steps that wait for somebody, and ideas,
-are left out: coach next --all. When nothing is due, it prints nothing.
+are left out; `coach next` knows them. When nothing is due, it prints nothing.
 
 --days N   how near a step's date has to be; 7, unless you say so
 --brief    for your prompt, such as 2 due: Ring Ada (yesterday), Pay (today)"""
@@ -76,8 +76,11 @@ def brief(found: list[Item], today: dt.date) -> str:
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     days = [f" ({near(item.on, today)})" for item in named]
     room = WIDTH - len(f"{len(found)} due: {', '.join(days)}{more}")
-    texts = [shorten(item.text, room // len(named)) + day for item, day in zip(named, days, strict=True)]
-    return f"{len(found)} due: {', '.join(texts)}{more}"
+    texts = [display_line(item.text) for item in named]
+    all_of_it = sum(map(len, texts))
+    widths = [max(room // len(named), room - all_of_it + len(text)) for text in texts]  # what one leaves, another takes
+    told = [shorten(text, width) + day for text, width, day in zip(texts, widths, days, strict=True)]
+    return f"{len(found)} due: {', '.join(told)}{more}"
 
 
 def _due(context: Context, given: Arguments) -> int:

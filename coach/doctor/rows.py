@@ -105,7 +105,7 @@ def _unknown(where: str, what: str, name: str, known: list[str]) -> Finding:
 
 
 def _near(name: str, known: list[str]) -> str:
-    return next(iter(difflib.get_close_matches(name[:60], known, n=1, cutoff=0.75)), "")
+    return next(iter(difflib.get_close_matches(name[:60], known, n=1, cutoff=0.65)), "")
 
 
 # --- answers -------------------------------------------------------------------------

@@ -5,7 +5,8 @@ import re
 from ..lessons.given import Given
 from ..lessons.wording import worded
 
-_EMPHASIS = re.compile(r"(?<![\\\w*_])(\*\*|\*|__|_)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?![\w*_])", re.DOTALL)
+# A mark, at most a few lines of words, and the mark again: without a limit, an odd text could take very long.
+_EMPHASIS = re.compile(r"(?<![\\\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])(.{1,600}?)(?<=[^\s\\])\1(?![\w*_])", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"#{1,6} ")
 _ITEM = re.compile(r"\s*(?:([-*+])|(\d{1,3})[.)]) +(.*)", re.DOTALL)
@@ -22,13 +23,18 @@ def unmarked(text: str) -> str:
 
 
 def _block(block: str) -> str:
+    """One paragraph, list or heading, with what belongs to one line on one line."""
     lines: list[str] = []
+    open_line = False
     for line in block.split("\n"):
         item, heading = _ITEM.match(line), _HEADING.match(line)
         if item:
             lines.append(f"{f'{item[2]}.' if item[2] else '-'} {item[3]}")
-        elif heading or not lines:
-            lines.append(line[heading.end() :].rstrip("# ") if heading else line)
-        else:
+        elif heading:
+            lines.append(line[heading.end() :].rstrip("# "))
+        elif open_line:
             lines[-1] += " " + line.strip()
+        else:
+            lines.append(line)
+        open_line = not heading
     return "\n".join(unmarked(line.strip()) for line in lines)

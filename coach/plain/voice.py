@@ -15,6 +15,7 @@ from ..display import display, display_line
 WIDTH = 76
 FRUITLESS = 50  # lines in a row that answer nothing, after which nobody is listening
 MOST_ANSWERS = 1500  # in one step
+MOST_LINES = 10_000  # in one sitting: nobody types so much, but a script might for ever
 LONGEST_LINE = 100_000  # characters; what is beyond was not typed by hand
 
 COMMANDS = (
@@ -64,6 +65,7 @@ class Voice:
         self._beginning = False
         self._said: list[str] = []  # what was said since the last answer, for `?`
         self._before: list[str] = []  # and until then
+        self._lines = 0
         self._fruitless = 0
         self._answered = False
 
@@ -134,6 +136,7 @@ class Voice:
             answer = self._read(last + " ")
             told = answer.strip().lower()
             if told in TOLD:
+                self._answered = told == "k"  # which leads on, and so to an end
                 raise TOLD[told]
             if told not in ("?", "??"):
                 return answer
@@ -160,9 +163,13 @@ class Voice:
 
     def _read(self, prompt: str) -> str:
         self.before_waiting()
+        self._lines += 1
         self._fruitless += 1
         if self._fruitless > FRUITLESS:
             self._line(f"None of the last {FRUITLESS} lines was an answer.")
+            raise Stop
+        if self._lines > MOST_LINES:
+            self._line(f"That is enough for one sitting: {MOST_LINES} lines.")
             raise Stop
         self._write(prompt)
         line = self._next_line()

@@ -24,15 +24,24 @@ class Stop(Protocol):
     """What the map has to know of a stop; the plan's own records say it, and so does a row that is being typed."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What it is known by."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is called."""
+
     @property
-    def when(self) -> str | None: ...
+    def when(self) -> str | None:
+        """Its time, as it was said."""
+
     @property
-    def lane(self) -> str | None: ...
+    def lane(self) -> str | None:
+        """Which lane it is in; none is the first."""
+
     @property
-    def status(self) -> str | None: ...
+    def status(self) -> str | None:
+        """How far off it is: reached, now, aimed, exploring, parked."""
 
 
 S = TypeVar("S", bound=Stop)

@@ -17,7 +17,8 @@ from .arranged import Arranged
 from .drawn import Room, show_region
 from .grid_board import Board
 from .grid_corners import Corners
-from .grid_plane import Held, Legend, Plane
+from .grid_items import Held, Legend
+from .grid_plane import Plane
 
 NARROW = 60  # with less room than this the list of items stands below the grid
 

@@ -86,7 +86,7 @@ class Board:
 def stacked(numbers: Sequence[int], held: str, width: int, height: int) -> list[str]:
     """What a cell shows: the held item first, then as many others as there is room for, and how many more there are."""
     words = ([held] if held else []) + [str(n) for n in numbers]
-    for shown in range(len(words), -1, -1):
+    for shown in range(len(words), -1 + bool(held), -1):
         more = [f"+{len(words) - shown}"] if shown < len(words) else []
         lines = _lines([*words[:shown], *more], width)
         if len(lines) <= height and all(len(line) <= width for line in lines):

@@ -23,11 +23,11 @@ from .drawn import Drawn, Room, show_region
 TIGHT = 18  # lines of a terminal below which there is no room for empty ones
 
 
-class Left(Drawn):
+class StillLeft(Drawn):
     """How many records are left to look at: always in view."""
 
     DEFAULT_CSS = """
-    Left { margin: 0 0 1 0; }
+    StillLeft { margin: 0 0 1 0; }
     """
     left, of = 0, 0
 
@@ -50,7 +50,7 @@ class Sheet(Widget):
         Binding("down", "go(1)", "Down", show=False, id="revise.down"),
     ]
 
-    class Left(Message):
+    class Gone(Message):
         """The person goes up or down out of a field, or past the first or last record."""
 
         def __init__(self, by: int) -> None:
@@ -72,14 +72,14 @@ class Sheet(Widget):
 
     def action_go(self, by: int) -> None:
         """Up or down."""
-        self.post_message(self.Left(by))
+        self.post_message(self.Gone(by))
 
 
 class ReviseView(Arranged[Revise]):
     """Records to go through."""
 
     DEFAULT_CSS = """
-    ReviseView.-tight Left { margin: 0; }
+    ReviseView.-tight StillLeft { margin: 0; }
     """
     hint = "a number decides, enter goes on"
 
@@ -87,7 +87,7 @@ class ReviseView(Arranged[Revise]):
         super().__init__(step, given, raw)
         found = cases(step, given, raw)
         self._cases = Cases(found, given, self._turn, self._place)
-        self._left = Left()
+        self._left = StillLeft()
         self._sheet = Sheet(self._line_of)
         self._places: dict[str, int | None] = {}  # the lines on which the fields lie
         self._case = self._cases.case  # the one whose words stand in the fields
@@ -199,8 +199,8 @@ class ReviseView(Arranged[Revise]):
             self._cases.focus()
             self._cases.go(row)
 
-    @on(Sheet.Left)
-    def _up_or_down(self, message: Sheet.Left) -> None:
+    @on(Sheet.Gone)
+    def _up_or_down(self, message: Sheet.Gone) -> None:
         """From a field, or from the first or last record."""
         message.stop()
         stops = [self._cases, *self._asked()]

@@ -1,5 +1,6 @@
 """A command line in this process: fast, and with everything it said in hand."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
+from coach.lessons.library import library_at
+from coach.places import find_places
 from tests.helpers import Clock, open_workspace
 
 
@@ -48,11 +51,12 @@ def place(home: Path) -> Path:
     return home / "coach"
 
 
-@pytest.fixture
-def filled(place: Path) -> Path:
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a plan in it: goals, steps, people, a review that is due, a lesson under way, answers."""
     from tests.helpers import Walker
 
+    place = tmp_path_factory.mktemp("filled") / "coach"
     workspace = open_workspace(place, Clock())
     workspace.put("changed", "profile", "profile", {"name": "Maya"}, "Where I am now")
     workspace.put("added", "goals", "goal1", {"name": "Lead the training"}, "Lead the training")
@@ -65,4 +69,12 @@ def filled(place: Path) -> Path:
     walker = Walker(workspace, "start-here")
     walker.skip()
     workspace.close()
+    library_at(find_places(str(place))).heads()  # leaves its index in the cache, as any command would
+    return place
+
+
+@pytest.fixture
+def filled(place: Path, filled_once: Path) -> Path:
+    """The same home, for one test to do with as it likes."""
+    shutil.copytree(filled_once, place)
     return place

@@ -109,6 +109,15 @@ def test_whatever_else_is_made_is_private_too() -> None:
 
 
 @posix
+def test_no_picture_of_the_memory_is_left() -> None:
+    code = (
+        "import resource; from coach.cli import main; main(['next']); print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.startswith("(0, ")
+
+
+@posix
 def test_bytes_that_are_no_text(home: Path) -> None:
     done = process("add", b"caf\xe9 \xff", env={**os.environ, "PYTHONUTF8": "1"})
     assert done.returncode == 0

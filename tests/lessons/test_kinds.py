@@ -15,6 +15,7 @@ from coach.lessons.samples import sample
 from coach.plain.askers import ASKERS
 from coach.plan.plan import Plan
 from coach.plan.records import RECORDS
+from screens.steps import views
 from tests.helpers import HOSTILE
 from tests.helpers import given as surroundings
 
@@ -34,8 +35,8 @@ ANY = st.recursive(
 )
 
 
-def test_every_kind_has_its_class_and_its_plain_lines() -> None:
-    assert set(KINDS) == set(ASKERS)
+def test_every_kind_has_its_class_its_view_and_its_plain_lines() -> None:
+    assert set(KINDS) == set(ASKERS) == set(views())
     assert set(KINDS) - set(SHAPES) == {"read", "recap"}, "what is not answered has no shape"
     assert {kind: get_args(cls.model_fields["kind"].annotation) for kind, cls in KINDS.items()} == {
         k: (k,) for k in KINDS

@@ -121,4 +121,6 @@ def test_with_nothing_to_weigh_one_can_go_on():
     step = STEP.model_copy(update={"fills": "decisions"})
     verdict = step.accept({}, given())
     assert verdict == Accepted({})
-    assert step.fill({}, given()) == step.words({}, given()) == step.offers({}) == []
+    assert not step.fill({}, given())
+    assert not step.words({}, given())
+    assert not step.offers({})

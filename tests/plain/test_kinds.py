@@ -1,8 +1,8 @@
-"""Every kind of step, line by line: kept while it is being said, stopped anywhere, gone back in, and never out of step."""
+"""Every kind of step, line by line: kept while it is said, stopped anywhere, gone back in, and never out of step."""
 
+import contextlib
 import json
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -15,10 +15,11 @@ from coach.lessons.library import Library
 from coach.plain.askers import ask
 from coach.plain.voice import Back, Stop, Told
 from coach.plain.walk import PlainWalk
+from coach.plan.plan import Plan
 from coach.workspace import Workspace
-from tests.helpers import HOSTILE, open_workspace
+from tests.helpers import HOSTILE, counting, open_workspace
 from tests.helpers import given as surroundings
-from tests.plain.answerer import Answerer, walked
+from tests.plain.answerer import Answerer
 from tests.plain.conftest import EVERY_KIND
 from tests.plain.test_voice import harmless, talked
 
@@ -96,7 +97,7 @@ def test_every_step_can_be_stopped_in_the_middle_and_gone_on_with(tmp_path: Path
         assert f"coach learn {EVERY_KIND} --plain" in answerer.text
         assert n == 0 or "You are at step" in answerer.text
         typed[step.id] = said_in(workspace.drafts.of(EVERY_KIND).get(step.id, {}))
-        workspace = open_workspace(tmp_path)  # as if it were another day
+        workspace = open_workspace(tmp_path, ids=counting(f"day{n}-"))
     assert walk.walk.finished
     assert {"rate", "write", "form", "rows", "share", "play", "weigh", "commit"} <= set(stopped)
     answers = workspace.plan.answers.of(EVERY_KIND)
@@ -131,7 +132,7 @@ def test_going_back_anywhere_never_loses_the_way(seed: str, tmp_path: Path, libr
     walk = begun(open_workspace(tmp_path), library, answerer)
     walk.run()
     assert walk.walk.finished
-    assert answerer.lines.count("b") > 20
+    assert answerer.lines.count("b") > 8
     assert not walk.workspace.drafts.of(EVERY_KIND)
 
 
@@ -154,20 +155,9 @@ def test_hostile_words_are_kept_and_never_said_raw(tmp_path: Path, library: Libr
     assert harmless(answerer.text)
     kept = said_in({id: answer.value for id, answer in walk.walk.answers.items()})
     for text in HOSTILE:
-        for line in text.splitlines():
-            typed = any(line == said.rstrip("\n") for said in answerer.lines)
-            assert not typed or " ".join(line.split()) in {" ".join(said.split()) for said in kept}
-
-
-def test_hostile_words_are_harmless_when_they_come_back(tmp_path: Path, library: Library) -> None:
-    workspace = open_workspace(tmp_path)
-    answerer = Hostile()
-    begun(workspace, library, answerer).run()
-    again = Answerer("again")
-    walk = begun(workspace, library, again)
-    again.plan = ["1", "2"]
-    walk.run()
-    assert harmless(again.text)
+        for line in filter(str.strip, text.splitlines()):
+            assert line in answerer.lines
+            assert " ".join(line.split()) in {" ".join(said.split()) for said in kept}
 
 
 @given(data=st.data())
@@ -179,10 +169,8 @@ def test_a_damaged_draft_is_asked_about_without_trouble(kind: str, data: st.Data
     raw = shaped(kind, data.draw(st.dictionaries(st.sampled_from(KEYS), ANY, max_size=4)))
     lines = data.draw(st.lists(st.sampled_from(["", "1", "2", "x", "y", "-", "t", "a", "n", "fri", "."]), max_size=30))
     talk, heard = talked(*lines)
-    try:
+    with contextlib.suppress(Told):
         ask(step, around, talk, raw)
-    except Told:
-        pass
     assert harmless(heard.getvalue())
 
 
@@ -294,7 +282,7 @@ def test_a_hyphen_empties_every_kind_of_field() -> None:
     kinds = ("text", "number", "choice", "date", "yesno", "list")
     fields = [{"id": kind, "label": kind, "type": kind} for kind in kinds]
     fields[2]["options"] = [{"id": "a", "label": "A"}]  # type: ignore[assignment]
-    now = {"text": "x", "number": 3, "choice": "a", "date": "2027-03-01", "yesno": True, "list": ["p", "q, r"]}
+    now = {"text": "x", "number": "3", "choice": "a", "date": "2027-03-01", "yesno": True, "list": ["p", "q, r"]}
     assert asked("form", {"fields": fields}, *[""] * 6, raw={"fields": dict(now)})[0]["fields"] == now
     emptied, _ = asked("form", {"fields": fields}, *["-"] * 6, raw={"fields": dict(now)})
     assert not any(emptied["fields"].values())
@@ -378,49 +366,48 @@ def test_a_play_can_be_played_again(library: Library) -> None:
 # --- documents -----------------------------------------------------------------------
 
 
-@pytest.fixture
-def planned(tmp_path: Path, library: Library) -> Workspace:
-    """A plan in which every kind of step was answered."""
-    workspace = open_workspace(tmp_path / "planned")
-    walked(workspace, EVERY_KIND, library)
-    return workspace
+PLANNED = (
+    Plan().changed("goals", "g1", {"name": "A garden [/] *of* my own_s", "why_mine": "#1"})
+    .changed("if_thens", "i1", {"cue": "it rains", "act": "I read"})
+)  # fmt: skip
 
 
-def exported(workspace: Workspace, *lines: str) -> tuple[dict[str, Any], str]:
+def exported(*lines: str) -> tuple[dict[str, Any], str]:
     step = KINDS["export"].model_validate({"id": "s", "kind": "export", "title": "T", "template": "one-page-plan"})
     talk, heard = talked(*lines)
     raw: dict[str, Any] = {}
-    ask(step, surroundings(workspace.plan), talk, raw)
+    ask(step, surroundings(PLANNED), talk, raw)
     return raw, heard.getvalue()
 
 
-def test_a_document_is_read_out_without_its_marks(planned: Workspace) -> None:
-    raw, said = exported(planned, "", "", "")
-    assert not raw["path"]
-    assert "\n- " not in said
-    assert "\\" not in said
-    assert "If-then plans, 4 lines, private" in said
-    assert "if_thens" not in raw["included"]
+def test_a_document_is_read_out_without_its_marks() -> None:
+    raw, said = exported("", "", "")
+    assert (raw["included"], raw["path"]) == (["goals"], "")
+    assert "2. If-then plans, 2 lines, private" in said
+    assert "\nGoals:\n  A garden [/] *of* my own_s\n" in said
+    assert "it rains" not in said
 
 
-def test_a_document_is_written_where_it_is_wanted_and_nothing_else_is_lost(planned: Workspace, tmp_path: Path) -> None:
+def test_a_document_is_written_where_it_is_wanted_and_nothing_else_is_lost(tmp_path: Path) -> None:
     there, folder = tmp_path / "there.md", tmp_path / "folder"
     there.write_text("mine")
     folder.mkdir()
-    raw, said = exported(planned, "", str(there), "n", str(folder))
+    raw, said = exported("1 2", str(there), "n", str(folder))
     assert there.read_text() == "mine"
     assert raw["path"] == str(folder / "one-page-plan-2026-11-23.md")
-    assert (folder / "one-page-plan-2026-11-23.md").read_text().startswith("# My plan on one page")
+    text = (folder / "one-page-plan-2026-11-23.md").read_text()
+    assert text.startswith("# My plan on one page")
+    assert "it rains" in text
     assert "There is a file of that name" in said
-    assert exported(planned, "", str(there), "y")[0]["path"] == str(there)
+    assert exported("", str(there), "y")[0]["path"] == str(there)
     assert there.read_text() != "mine"
 
 
 @pytest.mark.parametrize(
     "name", ["/dev/null", "/no/such/folder/x.md", "nul\x00byte", "~nobody-of-that-name/x", "x" * 300]
 )
-def test_a_file_that_cannot_be_is_refused_in_words(name: str, planned: Workspace) -> None:
-    raw, said = exported(planned, "", name, "", "")
+def test_a_file_that_cannot_be_is_refused_in_words(name: str) -> None:
+    raw, said = exported("", name, "", "")
     assert not raw["path"]
     assert "Which file, then?" in said
     assert harmless(said)

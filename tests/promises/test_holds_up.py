@@ -109,7 +109,7 @@ def seconds_used(pid: int) -> float:
 
 def share_when_idle(terminal: Terminal, seconds: float) -> float:
     """How much of one processor the program takes when nothing happens."""
-    terminal.settle(0.6)
+    terminal.settle(0.3)  # the cursor blinks every half second
     before = seconds_used(terminal.process.pid)
     end = time.monotonic() + seconds
     while time.monotonic() < end:

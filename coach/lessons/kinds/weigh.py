@@ -44,9 +44,7 @@ def flips(options: list[str], weights: dict[str, int], scores: Scores) -> list[F
     return sorted(found, key=lambda flip: abs(flip.weight - weights[flip.criterion]))
 
 
-def _nearest_flip(
-    criterion: str, now: str, options: list[str], weights: dict[str, int], scores: Scores
-) -> Flip | None:
+def _nearest_flip(criterion: str, now: str, options: list[str], weights: dict[str, int], scores: Scores) -> Flip | None:
     """The least change of one weight that puts another option truly ahead."""
     others = {name: weight for name, weight in weights.items() if name != criterion}
     known = [(option, _sums(scores.get(option, {}), others), scores.get(option, {}).get(criterion, 0))

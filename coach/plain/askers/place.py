@@ -4,7 +4,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.place import CORNERS, LANES, Grid, Timeline
 from ...lessons.wording import worded
-from ..talk import Talk
+from ..talk import Talk, sentence
 from .several import ALL, NONE, gone_through, without
 
 
@@ -21,6 +21,10 @@ def timeline(step: Timeline, given: Given, talk: Talk, raw: Value) -> None:
             _place(stop, step, given, talk)
         return bool(name)
 
+    for stop in stops:
+        if not stop.get("when"):  # somebody stopped in the middle of it
+            talk.say(f"{sentence(str(stop.get('name') or ''))} Go on with it.")
+            _place(stop, step, given, talk)
     gone_through(talk, lambda: stops, _named, change, lambda stop: without(stops, stop))
     while len(stops) < step.max:
         needed = len(stops) < step.min

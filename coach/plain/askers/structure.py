@@ -35,8 +35,10 @@ def table(step: Table, given: Given, talk: Talk, raw: Value) -> None:
 
 
 def _begun(step: Table, row: Value) -> bool:
-    """Whether a row says more than what it is about."""
-    return len(step.columns) == 1 or any(row.get(spec.id) not in (None, "", []) for spec in step.columns[1:])
+    """Whether a row says all that it must, and more than what it is about."""
+    said = [spec for spec in step.columns if row.get(spec.id) not in (None, "", [])]
+    more = len(step.columns) == 1 or any(spec in said for spec in step.columns[1:])
+    return more and all(spec in said for spec in step.columns if spec.required)
 
 
 def _bare(step: Table, row: Value, name: str, given: Given, talk: Talk) -> None:

@@ -11,8 +11,8 @@ def matrix(step: Matrix, given: Given, talk: Talk, raw: Value) -> None:
     options, criteria = step.options(given), step.criteria(given)
     if not options or not criteria:
         talk.nothing("to weigh")
-    else:
-        talk.say("From 1, poor, to 5, very good. Enter means: not known yet.")
+        return
+    talk.say("From 1, poor, to 5, very good. Enter means: not known yet.")
     for n, (option, label) in enumerate(options, 1):
         talk.item(n, len(options), label)
         row = raw.setdefault("scores", {}).setdefault(option, {})
@@ -21,7 +21,7 @@ def matrix(step: Matrix, given: Given, talk: Talk, raw: Value) -> None:
             row[criterion] = number
     raw["gut"] = talk.ask_line(step.gut_prompt, str(raw.get("gut") or ""), needed=True)
     verdict = step.accept(raw, given)
-    if isinstance(verdict, Accepted) and verdict.value["totals"]:
+    if isinstance(verdict, Accepted):
         talk.say("And this is how it adds up:")
         for line in step.words(verdict.value, given)[:-1]:  # the last one is the gut, which was just said
             talk.say(sentence(line))

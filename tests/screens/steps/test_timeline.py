@@ -1,5 +1,6 @@
 """Stops are written in a form under the map, the map changes with every key, and they stand in the order of time."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,12 @@ from textual import events
 
 from coach.lessons.given import Accepted
 from coach.plan.plan import Plan
+from coach.plan.roadmap import road_map
 from screens.steps.timeline import TimelineView
+from screens.steps.timeline_parts import Waypoint
+from screens.widgets.roadmap import SIDE, cells, drawn_map
+
+TODAY = dt.date(2026, 11, 22)
 
 AHEAD = {"kind": "timeline", "prompt": "What lies ahead?", "span": "ahead", "min": 1, "max": 4}
 BEHIND = {"kind": "timeline", "prompt": "What lies behind?", "span": "behind", "tell": "What did it give you?"}
@@ -202,3 +208,18 @@ async def test_somebodys_text_is_only_text(host, hostile):
         assert app.view.raw()["stops"] == [stop]
         await pilot.press("漢", "escape")
         assert app.view.raw()["stops"][0]["name"] == hostile + "漢"
+
+
+@pytest.mark.parametrize("width", [20, 27, 40, 65, 110])
+def test_the_map_is_never_wider_than_its_room(width, hostile):
+    stops = [
+        Waypoint("1", "漢字の答えはとても長い名前です", "now", "role", "aimed"),
+        Waypoint("2", "👩‍🚀" * 9, "2028", "role", "aimed"),
+        Waypoint("3", hostile, "漢字" * 9, "life", "aimed"),
+        Waypoint("4", "\x1b[31m red", "", "life", "aimed"),
+        Waypoint("5", "a" * 90, "later", "role", "aimed"),
+    ]
+    lines = drawn_map(road_map(stops, TODAY, width, measure=cells), "2")
+    assert max(line.cell_length for line in lines) <= SIDE + width
+    assert not any("\x1b" in line.plain for line in lines)
+    assert "".join(line.plain for line in lines).count("○") == len(stops)

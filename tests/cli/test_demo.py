@@ -1,0 +1,189 @@
+"""`coach demo`: somebody believable, the same every time, and nothing left behind."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from coach.cli.due import items
+from coach.demo import DemoFault, build
+from coach.doctor import Terminal, examine
+from coach.lessons.library import Library
+from coach.places import Places, find_places
+from coach.plan.records import Agreement, Assessment, NextStep, Person, Stop, Success
+from coach.plan.today import look
+from coach.workspace import Workspace
+from tests.cli.conftest import Run
+from tests.terminal import coach as program
+
+CORE = Library()  # read once
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+
+
+def made(home: Path, now: dt.datetime = NOW) -> Workspace:
+    """Makes the person of the demo, and opens her plan on that day."""
+    build(find_places(str(home)), CORE, now)
+    return Workspace(find_places(str(home)).person(), "another", clock=lambda: now)
+
+
+def files(home: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def nadia(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return made(tmp_path_factory.mktemp("demo"))
+
+
+def test_today_has_something_of_everything(nadia: Workspace) -> None:
+    today = look(nadia.plan, nadia.today)
+    assert today.resume is not None
+    assert today.resume.lesson == "keep-the-record"
+    assert 1 < today.resume.n < today.resume.of
+    first, second, third = today.picks
+    assert first.late
+    assert [second.late, second.soon, third.late, third.soon] == [False, True, False, True]
+    assert second.reason.startswith("due tomorrow; serves ")
+    assert second.step.status == "doing"
+    assert today.more > 0
+    assert [due.reason for due in today.due] == ["was due 2 days ago"]
+    assert len(today.done_this_week) == 1
+    assert today.finished_lessons == 7
+    assert len(items(nadia.plan, nadia.today)) == 4
+
+
+def test_her_plan_is_one_that_has_been_lived_with(nadia: Workspace) -> None:
+    plan = nadia.plan
+    first, second = plan.sittings("wheel")
+    assert first.taken_on and second.taken_on and (second.taken_on - first.taken_on).days > 30
+    assert first.ratings != second.ratings
+    assert any(sitting.note for sitting in plan.all(Assessment) if sitting.instrument.startswith("role-play"))
+    assert {step.status for step in plan.all(NextStep)} == {"idea", "todo", "doing", "done"}
+    assert all(step.learned for step in plan.all(NextStep) if step.status == "done" and "closing" not in step.text)
+    assert [agreement.status for agreement in plan.all(Agreement)] == ["agreed"]
+    assert [len(plan.all(kind)) >= 5 for kind in (Success, Person, Stop)] == [True] * 3
+    assert not plan.unknown
+
+
+def test_nothing_of_it_lies_ahead_and_nothing_is_left_unsaid(nadia: Workspace) -> None:
+    events = nadia.history()
+    assert max(event.at for event in events) < NOW
+    assert min(event.at for event in events) < NOW - dt.timedelta(days=60)
+    text = b"".join(files(nadia.files.folder).values()).decode()
+    assert not re.search(r"today[+-]\d|<(ym)?[+-]\d", text)
+    assert not re.search(r'"=[A-Z]', text)
+
+
+def test_the_doctor_finds_her_well(nadia: Workspace) -> None:
+    places = find_places(str(nadia.files.folder.parents[1]))
+    checks = examine(places, "me", CORE, Terminal(there=False))
+    assert [check for check in checks if check.findings or check.notes] == []
+
+
+def test_she_is_the_same_every_time(nadia: Workspace, tmp_path: Path) -> None:
+    again = made(tmp_path / "again")
+    assert files(again.files.folder) == files(nadia.files.folder)
+
+
+@pytest.mark.parametrize("day", ["2028-02-29T23:59", "2027-01-01T00:01", "2031-10-26T02:30"])
+def test_on_any_day(day: str, tmp_path: Path) -> None:
+    workspace = made(tmp_path, dt.datetime.fromisoformat(day).astimezone())
+    today = look(workspace.plan, workspace.today)
+    assert [pick.late for pick in today.picks] == [True, False, False]
+    assert len(today.due) == 1
+
+
+def test_a_lesson_that_no_longer_fits_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for act, words in (
+        ({"lesson": "start-here", "answers": {"no-such-step": {}}}, "no-such-step"),
+        ({"lesson": "start-here", "answers": {"route": {"chosen": ["nowhere"]}}}, "start-here/route"),
+        ({"done": "Nothing of hers"}, "0 things begin"),
+    ):
+        monkeypatch.setattr("coach.demo._acts", lambda act=act: [{"ago": 3, **act}])
+        with pytest.raises(DemoFault, match=words):
+            build(find_places(str(tmp_path / words.replace("/", "-"))), CORE, NOW)
+
+
+# --- the command -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary folders are made."""
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+def test_without_a_terminal_it_prints_today_and_leaves_nothing(coach: Run, place: Path, temp: Path) -> None:
+    ran = coach("demo")
+    assert ran.code == 0
+    assert "Good to see you, Nadia." in ran.out
+    assert "Keep the record: step" in ran.out
+    assert "run coach demo in a terminal" in ran.err
+    assert list(temp.iterdir()) == []
+    assert not place.exists()
+
+
+def test_it_has_nothing_to_do_with_anybody(
+    coach: Run, filled: Path, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(filled)
+    monkeypatch.setenv("COACH_PERSON", "k3x")
+    assert "Nadia" in coach("--home", "elsewhere", "demo").out
+    assert files(filled) == before
+
+
+def test_nothing_is_left_when_it_is_stopped(coach: Run, temp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*given: object) -> None:
+        assert len(list(temp.iterdir())) == 1
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coach.demo.build", stop)
+    assert coach("demo").code == 130
+    assert list(temp.iterdir()) == []
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else, who is made at once: where the folder goes does not depend on who is in it."""
+
+    def build(places: Places, library: Library, now: dt.datetime) -> None:
+        Workspace(places.person(), "another").put("changed", "profile", "profile", {"name": "Nadia"})
+
+    monkeypatch.setattr("coach.demo.build", build)
+
+
+def test_it_can_be_kept(coach: Run, tmp_path: Path, temp: Path, quick: None) -> None:
+    kept = tmp_path / "a b" / "nadia"
+    ran = coach("demo", "--keep", str(kept))
+    assert ran.code == 0
+    assert f"coach --home '{kept}'" in ran.err
+    assert "Nadia" in coach("today", "--home", str(kept)).out
+    assert list(temp.iterdir()) == []
+    assert kept.stat().st_mode & 0o777 == 0o700
+
+
+def test_it_is_kept_nowhere_else(coach: Run, tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "mine.txt").write_text("mine")
+    for target in (str(full), str(full / "mine.txt"), ""):
+        ran = coach("demo", "--keep", target)
+        assert (ran.code, ran.out) == (1, "")
+        assert "new or empty" in ran.err
+    assert [path.name for path in full.iterdir()] == ["mine.txt"]
+
+
+def test_in_a_terminal(tmp_path: Path) -> None:
+    temp = tmp_path / "temp"
+    temp.mkdir()
+    with program(tmp_path, "demo", env={"TMPDIR": str(temp)}) as terminal:
+        terminal.wait("Ring the insurer")
+        assert "Where you were" in terminal.text
+        assert len(list(temp.iterdir())) == 1
+        terminal.send("ctrl+q")
+        assert terminal.wait_end() == 0
+    assert list(temp.iterdir()) == []
