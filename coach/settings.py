@@ -75,7 +75,7 @@ def _read(file: Path) -> tuple[dict[str, Any], str]:
     try:
         text = file.read_bytes().removeprefix(b"\xef\xbb\xbf").decode().replace("\r\n", "\n")
         return tomli.loads(text), ""
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}, ""
     except OSError as error:
         return {}, f"it cannot be read ({error.strerror})"

@@ -282,7 +282,10 @@ class Workspace:
         try:
             self.snapshot()
         except NotSaved as error:
-            self._opened.notices.append(str(error))
+            self._opened.notices.append(
+                f"{error.path.name} could not be brought up to date: {error.why}. Your plan is saved all the same, in "
+                "the journal beside it; the file follows next time."
+            )
 
 
 def _signature(path: Path) -> tuple[int, int, int] | None:

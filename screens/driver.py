@@ -2,6 +2,7 @@
 
 import asyncio
 import codecs
+import io
 import re
 from collections.abc import Callable
 from typing import IO, Any, ClassVar
@@ -43,13 +44,13 @@ class _Outward:
     def __init__(self, file: IO[str], lost: Callable[[], None]) -> None:
         self._file = file
         self._lost = lost
+        if isinstance(file, io.TextIOWrapper):
+            file.reconfigure(errors="replace")  # an escape for what the locale lacks would push the rest out of line
 
     def write(self, text: str) -> int:
         try:
             return self._file.write(text)
-        except UnicodeError:
-            return self._file.write(text.encode("ascii", "replace").decode("ascii"))
-        except (OSError, ValueError):
+        except (OSError, ValueError):  # closed, or gone
             self._lost()
             return len(text)
 

@@ -43,6 +43,7 @@ class Harmless(LineFilter):
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The line without what could command a terminal; nearly every line is handed back as it is."""
         if all(text.isprintable() and not (style and style.link) for text, style, _ in segments):
             return segments
         return [_harmless(segment) for segment in segments]

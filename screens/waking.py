@@ -18,7 +18,9 @@ class Waker:
     """Wakes a selector from another thread."""
 
     def __init__(self) -> None:
-        self.inward, self._outward = os.pipe()
+        self.inward, self._outward = -1, -1
+        with contextlib.suppress(OSError):  # no descriptor is left: the end takes a moment longer, that is all
+            self.inward, self._outward = os.pipe()
         self.woken = False
 
     def wake(self) -> None:
@@ -55,7 +57,7 @@ class _Wakeable(selectors.SelectSelector):
 def wakeable(waker: Waker) -> Iterator[None]:
     """For the time of one reading thread, the selectors that Textual's driver makes can be woken."""
     real: Any = getattr(linux_driver, "selectors", None)
-    if real is None:  # another version of Textual: it ends in its own time
+    if real is None or waker.inward < 0:  # another version of Textual, say: it ends in its own time
         yield
         return
     linux_driver.__dict__["selectors"] = _Selectors(waker)

@@ -78,6 +78,6 @@ def silence(stream: Any) -> None:
 
 
 def at_terminal() -> bool:
-    """Whether the full screen can be shown: a terminal on both sides that is not a dumb one."""
+    """Whether the full screen can be shown: all three streams are one terminal, and not a dumb one."""
     dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
-    return not dumb and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return not dumb and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

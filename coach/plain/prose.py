@@ -6,7 +6,7 @@ from ..lessons.given import Given
 from ..lessons.wording import worded
 
 # A mark, at most a few lines of words, and the mark again: without a limit, an odd text could take very long.
-_EMPHASIS = re.compile(r"(?<![\\\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])(.{1,600}?)(?<=[^\s\\])\1(?![\w*_])", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\\\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])(.{1,160}?)(?<=[^\s\\])\1(?![\w*_])", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"#{1,6} ")
 _ITEM = re.compile(r"\s*(?:([-*+])|(\d{1,3})[.)]) +(.*)", re.DOTALL)

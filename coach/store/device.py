@@ -50,7 +50,7 @@ def _names(file: Path) -> dict[str, str]:
     """The names by the marks of their machines. Lines that are not of that form are left out."""
     try:
         lines = file.read_text("ascii", "replace").splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     pairs = (line.partition(" ")[::2] for line in lines)
     return {mark: name for mark, name in pairs if len(mark) == len(name) == 8 and set(name.encode()) <= set(_LETTERS)}

@@ -65,7 +65,7 @@ class PlanFolder:
         opened = Opened(Plan(), {})
         try:
             return parse_plan(self.plan_file.read_bytes()), opened
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None, opened
         except (Unusable, OSError) as error:
             opened.notices.append(_unreadable(self.plan_file, error))
@@ -113,7 +113,7 @@ class PlanFolder:
         path = self.answers_file(lesson)
         try:
             snapshot = parse_answers(path.read_bytes(), lesson)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             if lesson in opened.plan.progress:  # it was begun, so its file was lost, or not written yet
                 return self._answers_from_journal(lesson)
             return _steps_after({"answers": {}}, lesson, tail)

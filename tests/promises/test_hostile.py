@@ -19,6 +19,8 @@ from tests.terminal import Terminal, coach
 Say = Callable[..., str]
 posix = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 
+pytestmark = pytest.mark.slow  # run by `make torture`
+
 
 def fill(home: Path, payloads: list[str]) -> Workspace:
     """A plan in which every kind of place holds such texts: names, lists, notes, answers, drafts."""
