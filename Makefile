@@ -10,7 +10,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header 
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock clean
+.PHONY: help run test check bench torture format lock clean
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ check: $(VENV)/dev.stamp ## lint, types, layers and budgets
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/project/test_layers.py tests/project/test_budgets.py tests/project/test_markup.py
+
+bench: $(VENV)/dev.stamp ## what it takes, against a bare Textual app in the same run; for instance: make bench ARGS="quit"
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+torture: $(VENV)/dev.stamp ## the long tests of the promises: kills, full disks, hostile text
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "slow or torture" $(ARGS)
 
 format: $(VENV)/dev.stamp ## order imports and lay code out (lines marked `fmt: skip` stay as they are)
 	$(BIN)/ruff check --fix --exit-zero .

@@ -17,7 +17,10 @@ from tests.promises.home import LESSON, dice, drafts, in_lesson, make_home, text
 from tests.promises.modes import assert_given_back
 from tests.terminal import Terminal, coach, take_terminal
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+pytestmark = [
+    pytest.mark.slow,  # run by `make torture`
+    pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX"),
+]
 ROOT = Path(__file__).parents[2]
 SIZES = [(20, 5), (40, 12), (80, 24), (120, 40), (300, 100)]
 

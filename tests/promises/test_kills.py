@@ -11,7 +11,10 @@ from tests.promises.home import dice, drafts, in_field, in_lesson, make_home, op
 from tests.store.test_kill import survive_kills
 from tests.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills and terminals of POSIX")
+pytestmark = [
+    pytest.mark.slow,  # run by `make torture`
+    pytest.mark.skipif(os.name == "nt", reason="kills and terminals of POSIX"),
+]
 WORDS = ["what", "I", "told", "nobody", "今日は", "Żółw", "ok"]
 
 
