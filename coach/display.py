@@ -24,6 +24,16 @@ def display(text: object) -> str:
     return UNSAFE.sub(_mark, str(text).replace("\r\n", "\n").replace("\t", "    "))
 
 
+_RUN = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def in_line(text: str) -> str:
+    """What was typed, on one line: line breaks, tabs and runs of spaces become one space. Other spaces stay as they
+    are: a wide one is part of a Japanese text, a narrow one that does not break part of a French one.
+    """
+    return _RUN.sub(" ", text).strip(" ")
+
+
 def display_line(text: object) -> str:
     """The same on one line."""
     return " ".join(display(text).split())

@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from coach.display import in_line
+
 from .drawing import QUIET, wrap
 from .text import one_line, plain
 from .widgets.lines import KeyLine
@@ -37,7 +39,7 @@ class LineInput(Input):
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(" ".join(event.text.split()))
+        self.insert_text_at_cursor(in_line(event.text))
 
 
 class Dialog(ModalScreen[T], Generic[T]):

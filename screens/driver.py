@@ -16,6 +16,7 @@ from textual.message import Message
 from .waking import Waker, wakeable
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # what nobody types on purpose; line ends and tabs stay
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 PATIENCE = 1000  # times that what came in could not be understood, before the terminal is given up
 
 
@@ -23,16 +24,37 @@ class Gone(Exception):
     """The terminal is not there any more."""
 
 
-class _Decoder:
-    """UTF-8 in which foreign bytes are a mark and not the end of the program, and the end of the input is known."""
+class Decoder:
+    """UTF-8 in which foreign bytes are a mark and not the end of the program, and the end of the input is known.
+
+    What is pasted loses its control characters here: with an escape in it, Textual would take the rest of a paste for
+    keys, and a text from elsewhere could leave lessons out or end the program.
+    """
 
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._pasting = False
+        self._held = ""  # what may be the beginning of the mark that ends a paste
 
     def decode(self, data: bytes, final: bool = False) -> str:
+        """The text of these bytes."""
         if not data and not final:
             raise Gone  # it was said that there is something to read, and there was nothing
-        return self._decoder.decode(data, final)
+        rest, self._held = self._held + self._decoder.decode(data, final), ""
+        done = ""
+        while rest:
+            part, mark, rest = rest.partition(PASTE_ENDS if self._pasting else PASTE_BEGINS)
+            if self._pasting and not mark:
+                part = self._hold(part)
+            done += (CONTROL.sub("", part) if self._pasting else part) + mark
+            self._pasting = self._pasting != bool(mark)
+        return done
+
+    def _hold(self, part: str) -> str:
+        lengths = [n for n in range(1, len(PASTE_ENDS)) if part.endswith(PASTE_ENDS[:n])]
+        cut = len(part) - max(lengths, default=0)
+        self._held = part[cut:]
+        return part[:cut]
 
 
 class _Outward:
@@ -65,15 +87,13 @@ class _Outward:
 
 
 def acceptable(message: Message) -> Message:
-    """What was typed or pasted, as fields take it.
+    """What was typed, as fields take it.
 
-    A paste comes without control characters. A character that Python does not count as printable (a joiner inside an
-    emoji or a Persian word, a wide or narrow space, anything newer than this Python) comes as a paste of one character,
-    because Textual's fields would leave it out.
+    A character that Python does not count as printable (a joiner inside an emoji or a Persian word, a wide or narrow
+    space, anything newer than this Python) becomes a paste of one character, because Textual's fields leave out the
+    key.
     """
-    if isinstance(message, events.Paste):
-        message.text = CONTROL.sub("", message.text)
-    elif isinstance(message, events.Key) and _left_out(message.character or ""):
+    if isinstance(message, events.Key) and _left_out(message.character or ""):
         return events.Paste(message.character or "")
     return message
 
@@ -114,7 +134,7 @@ class GuardedDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Reads what the terminal sends. What cannot be understood is passed over."""
         if hasattr(linux_driver, "getincrementaldecoder"):
-            linux_driver.getincrementaldecoder = lambda name: _Decoder
+            linux_driver.getincrementaldecoder = lambda name: Decoder
         self._waker = Waker()  # a new one for every time that the terminal is taken: it may be given away in between
         with wakeable(self._waker):
             if not self._read_patiently():

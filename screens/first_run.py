@@ -9,6 +9,8 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from coach.display import in_line
+
 from .base import About, Leaving, OpenLesson, UseTheme
 from .dialogs import LineInput, Offer, offered
 from .drawing import FAINT, QUIET, counted
@@ -105,7 +107,7 @@ class FirstRun(Leaving):
     @on(Input.Submitted)
     def _named(self, event: Input.Submitted) -> None:
         event.stop()
-        if name := " ".join(event.value.split()):
+        if name := in_line(event.value):
             self._keep("profile", {"name": name})
         self._go_on()
 

@@ -153,6 +153,7 @@ class Terminal:
 def take_terminal() -> None:
     """Makes the terminal the one that the process belongs to, as a window does: closing it says SIGHUP."""
     os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell in the background may have had it ignored
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -27,9 +27,15 @@ def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> N
     following = next_lesson(library.heads(), workspace.plan, walk.lesson.id)
     if following:
         talk.say(f"Next in the course: “{following.title}”, about {several(following.minutes, 'minute')}. To begin it:")
-        talk.spell(f"coach learn {following.id} --plain")
+        talk.spell(command(workspace, f"learn {following.id} --plain"))
     talk.say("To hear your plan:")
-    talk.spell("coach plan")
+    talk.spell(command(workspace, "plan"))
+
+
+def command(workspace: Workspace, words: str) -> str:
+    """A command to be typed, for the same person's plan."""
+    person = workspace.files.folder.name
+    return f"coach {words}" + (f" --person {person}" if person != "me" else "")
 
 
 def answers_heard(talk: Talk, walk: Walk) -> None:

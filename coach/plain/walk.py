@@ -1,5 +1,6 @@
 """Walks a lesson line by line: the same Walk and the same Workspace as the screens."""
 
+from contextlib import suppress
 from copy import deepcopy
 from typing import TextIO
 
@@ -11,10 +12,10 @@ from ..walk import Outcome, Walk
 from ..workspace import Workspace
 from .askers import ask
 from .drafting import Draft
-from .ends import answers_heard, closing
+from .ends import answers_heard, closing, command
 from .feedback import feedback
 from .talk import Talk, sentence, several
-from .voice import COMMANDS, LITERAL, Back, BackAStep, Leave, Stop
+from .voice import COMMANDS, LITERAL, Back, BackAStep, Leave, Stop, Told
 
 REFUSALS = 20  # of one step, after which nobody is listening
 
@@ -98,14 +99,17 @@ class PlainWalk:
     def _again(self, walk: Walk) -> bool:
         """Asks somebody who has done this lesson what they would like."""
         self.talk.say("You have done this lesson already.")
-        wishes = ["Hear what you answered", "Do it again; your earlier answers stay"]
-        while True:
-            wish = self.talk.choose("Which one?", wishes, needed=False)
-            if wish is None:
-                return False
-            if wish == 1:
-                return True
+        while (wish := self._wish()) == "hear":
             answers_heard(self.talk, walk)
+        return wish == "again"
+
+    def _wish(self) -> str:
+        wishes = {"hear": "Hear what you answered", "again": "Do it again; your earlier answers stay"}
+        try:
+            place = self.talk.choose("Which one?", list(wishes.values()), needed=False, enter="Enter for neither")
+        except (Back, BackAStep, Leave):
+            return ""
+        return "" if place is None else list(wishes)[place]
 
     def _stopped(self) -> None:
         place = self.walk.place
@@ -114,7 +118,7 @@ class PlainWalk:
             return
         kept = f"The answer to this step could not be kept: {self.lost}." if self.lost else "Everything is kept."
         self.talk.say(f"Stopped at step {place.n} of {place.of}. {kept} To go on:")
-        self.talk.spell(f"coach learn {self.lesson.id} --plain")
+        self.talk.spell(command(self.workspace, f"learn {self.lesson.id} --plain"))
 
     # --- one step --------------------------------------------------------------------
 
@@ -190,14 +194,15 @@ class PlainWalk:
 
     def _after(self, step: Step, outcome: Outcome) -> None:
         """Says that it is saved and, where the step has one, a word on the answer."""
+        self.talk.begin_again()
         if step.asks:
             self.talk.say("Saved.")
         if not feedback(self.talk, step, outcome.value or {}, self.walk):
             return
         if self.walk.finished:
-            self.talk.go_on()
+            with suppress(Told):
+                self.talk.go_on()
             return
-        self.talk.begin_again()
         try:
             again = self.talk.ask_key("Enter goes on, t tries it again", "t")
         except (Back, BackAStep):
@@ -248,8 +253,9 @@ class PlainWalk:
                 if self.workspace.read_only:
                     raise
                 self.lost = error.why
-                self.talk.say(f"Not saved: {error.why}. Your answer is still here.")
-                self.talk.ask("Enter tries again, s stops.")
+                self.talk.say(f"Not saved: {error.why}. What you said is still here.")
+                with suppress(Back, BackAStep, Leave):
+                    self.talk.ask("Enter tries again, s stops.")
             else:
                 self.lost = ""
                 return

@@ -88,7 +88,7 @@ class Journal:
         try:
             with os.scandir(self.folder) as entries:
                 return {entry.name: entry.stat().st_size for entry in entries if _NAME.match(entry.name)}
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return {}
 
     def grown(self, positions: Positions) -> bool:

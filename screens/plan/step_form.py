@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coach.dates import in_words, parse_date
+from coach.display import in_line
 from coach.plan.records import NextStep
 from coach.plan.words import SIZES
 
@@ -126,7 +127,7 @@ class StepForm(Dialog[dict[str, Any]]):
     # --- what stands in it -------------------------------------------------------
 
     def _typed(self, name: str) -> str:
-        return " ".join(self.query_one(f"#{name}", LineInput).value.split())
+        return in_line(self.query_one(f"#{name}", LineInput).value)
 
     def fields(self) -> dict[str, Any]:
         """The fields that differ from before; None for one that was emptied."""

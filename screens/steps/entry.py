@@ -6,6 +6,7 @@ from textual.document._edit import Edit
 from textual.geometry import Region
 from textual.widgets import Input, TextArea
 
+from coach.display import in_line
 from coach.lessons.kinds.base import LINE, LONGEST, line
 
 from .drawn import show_region
@@ -35,7 +36,7 @@ class Entry(Input):
         event.prevent_default()
         event.stop()
         room = self.max_length - len(self.value) + len(self.selected_text) if self.max_length else len(event.text)
-        self.replace(" ".join(event.text.split())[:room], *sorted(self.selection))
+        self.replace(in_line(event.text)[:room], *sorted(self.selection))
 
 
 class Writing(TextArea):

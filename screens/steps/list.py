@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from coach.display import in_line
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.write import Group, List
@@ -78,7 +79,7 @@ class ListStepView(StepView[List]):
         found: dict[str, list[Kept]] = {group.id: [] for group in self.step.groups} or {"": []}
         for item in self.first.get("items") or ():
             group = item.get("group")
-            text = " ".join(str(item.get("text") or "").split())
+            text = in_line(str(item.get("text") or ""))
             found[group if group in found else next(iter(found))].append((str(item.get("id") or ""), text))
         return found
 

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -216,7 +217,10 @@ def test_no_exception_leaves(coach: Run, monkeypatch: pytest.MonkeyPatch) -> Non
 @posix
 def test_stopped_by_a_signal() -> None:
     command = [sys.executable, "-m", "coach", "learn", "start-here"]
-    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell in the background may have had it ignored
+    child = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heard
+    )
     assert child.stdout is not None
     child.stdout.readline()
     child.send_signal(signal.SIGINT)

@@ -149,7 +149,7 @@ def test_line_by_line(how: str, coach: Run, app: Opened, place: Any, monkeypatch
 )
 def test_what_a_terminal_is(term: str, ends: tuple[bool, bool], full: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", term)
-    for name, is_one in zip(("stdin", "stdout"), ends, strict=True):
+    for name, is_one in zip(("stdin", "stdout", "stderr"), (*ends, True), strict=True):
         stream = io.StringIO()
         answer: Callable[[], bool] = lambda is_one=is_one: is_one  # type: ignore[misc]  # noqa: E731
         monkeypatch.setattr(stream, "isatty", answer)

@@ -72,7 +72,8 @@ class Answerer(Talk):
 
     def ask_line(self, question: str, now: str = "", needed: bool = False, enter: str = "") -> str:
         more = not now and "file" not in enter and self.dice.random() < 0.5
-        self._next = self.words() if more or (needed and not now) else ""
+        words = str(self.dice.randint(0, 5)) if "number" in enter else self.words()
+        self._next = words if more or (needed and not now) else ""
         return super().ask_line(question, now, needed, enter)
 
     def ask_lines(self, keep: Callable[[str], None], before: str = "", needed: bool = True) -> None:

@@ -309,6 +309,23 @@ def test_half_of_the_pairs_do_not_lose_the_others() -> None:
     assert value["pairs"] == [{"for": "", "cue": "it snows", "act": "I read"}]
 
 
+def test_each_record_is_gone_through_and_a_number_has_to_be_one() -> None:
+    plan = Plan().changed("skills", "s1", {"name": "Knots", "level": 2}).changed("skills", "s2", {"name": "Sails"})
+    actions = [{"id": "keep", "label": "Keep"}, {"id": "level", "label": "Another level", "field": "level",
+                "asks": "Which level?", "number": True}]  # fmt: skip
+    step = KINDS["revise"].model_validate({"id": "s", "kind": "revise", "title": "T", "of": ["skills"],
+                                           "reason": False, "actions": actions})  # fmt: skip
+    talk, heard = talked("2", "²", "2.5", "4", "1")
+    raw: dict[str, Any] = {}
+    ask(step, surroundings(plan), talk, raw)
+    assert [(d["id"], d["action"], d.get("said")) for d in raw["decisions"]] == [
+        ("s1", "level", "4"),
+        ("s2", "keep", None),
+    ]
+    assert heard.getvalue().count("A whole number, please.") == 2
+    assert talk.given == ["2", "4", "1"]
+
+
 def test_an_order_may_name_only_the_first_few() -> None:
     items = {"items": [{"id": x, "label": x.upper()} for x in "abcd"]}
     assert asked("rank", items, "3 1")[0]["order"] == ["c", "a", "b", "d"]

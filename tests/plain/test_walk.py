@@ -87,6 +87,13 @@ def test_a_step_that_was_only_looked_at_is_not_called_begun(say: Say, workspace:
     assert "What you had begun" not in say()
 
 
+def test_what_to_type_next_names_the_person(tmp_path: Path, library: Library) -> None:
+    workspace = Workspace(tmp_path / "people" / "k3", "test")
+    heard = io.StringIO()
+    run(workspace, library, EVERY_KIND, io.StringIO(), heard)
+    assert heard.getvalue().endswith("coach learn every-kind --plain --person k3\n")
+
+
 # --- other ways --------------------------------------------------------------------
 
 
@@ -195,6 +202,12 @@ def test_a_quiz_says_what_fits_and_why(say: Say, workspace: Workspace, library: 
     assert at(workspace) == "rate"
 
 
+def test_a_word_on_the_answer_can_be_heard_again(say: Say, workspace: Workspace, library: Library) -> None:
+    to(workspace, library, "quiz")
+    said = say("2", "?", "")
+    assert said.count("Not quite: Five. One finger too many.") == 2
+
+
 @pytest.mark.parametrize(("told", "step"), [("b", "quiz"), ("bb", "quiz"), ("k", "rate"), ("s", "rate")])
 def test_commands_after_a_word_on_the_answer(
     told: str, step: str, say: Say, workspace: Workspace, library: Library
@@ -238,11 +251,30 @@ def test_a_lesson_that_is_done_is_not_begun_again_unasked(say: Say, workspace: W
     assert say() and len(workspace.history()) == events, "the end of the input begins nothing"
 
 
+@pytest.mark.parametrize("told", ["b", "bb", "k", "s", ""])
+def test_whoever_wants_neither_changes_nothing(told: str, say: Say, workspace: Workspace, library: Library) -> None:
+    walked(workspace, EVERY_KIND, library)
+    events = len(workspace.history())
+    assert "Step 1 of" not in say(told)
+    assert len(workspace.history()) == events
+
+
 def test_a_lesson_can_be_done_again(say: Say, workspace: Workspace, library: Library) -> None:
     walked(workspace, EVERY_KIND, library)
     said = say("2")
     assert "Step 1 of" in said
     assert workspace.plan.progress[EVERY_KIND].run == 2
+
+
+@pytest.mark.parametrize("told", ["b", "k", "s", ""])
+def test_a_lesson_that_ends_in_a_quiz(told: str, tmp_path: Path, workspace: Workspace) -> None:
+    text = (Path(__file__).parent / "pack" / "every-kind.toml").read_text()
+    head, quiz = text.split("[[steps]]")[0], text.split("[[steps]]")[6]
+    (tmp_path / "quiz.toml").write_text(f"{head}[[steps]]{quiz}")
+    heard = io.StringIO()
+    assert run(workspace, Library([tmp_path]), EVERY_KIND, io.StringIO(f"2\n{told}\n" if told else "2\n"), heard) == 0
+    assert "That was “Every kind of step”. Everything is saved." in heard.getvalue()
+    assert "Nothing was changed" not in heard.getvalue()
 
 
 # --- what cannot be saved -------------------------------------------------------------
@@ -264,9 +296,18 @@ def test_what_cannot_be_saved_is_kept_and_tried_again(
 
     monkeypatch.setattr(workspace, "record", sometimes)
     said = say("1", "", "")
-    assert said.count("Not saved: No space left on device. Your answer is still here.") == 2
+    assert said.count("Not saved: No space left on device. What you said is still here.") == 2
     assert "Everything is kept." in said
     assert answer(workspace, "one-of")["chosen"] == ["red"]
+
+
+@pytest.mark.parametrize("told", ["b", "bb", "k"])
+def test_on_a_full_disk_there_is_no_way_but_to_try_again(
+    told: str, say: Say, workspace: Workspace, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to(workspace, library, "one-of")
+    monkeypatch.setattr(workspace, "record", full_disk)
+    assert say("1", told, told).count("Not saved") == 3
 
 
 def test_giving_up_on_a_full_disk_says_what_is_lost(

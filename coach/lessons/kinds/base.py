@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ...display import in_line
 from ...plan.events import Change
 from ..conditions import Condition, Slug
 from ..given import Accepted, Given, Refused, Value, Verdict
@@ -116,7 +117,7 @@ class Step(Data):
 
 def line(text: object) -> str:
     """A short item as one line without space around it."""
-    return " ".join(str(text or "").split())[:LINE]
+    return in_line(str(text or ""))[:LINE]
 
 
 def duplicates(ids: list[str]) -> list[str]:

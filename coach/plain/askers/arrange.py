@@ -5,7 +5,7 @@ from ...lessons.kinds import Value
 from ...lessons.kinds.arrange import Allocate, Bucket, Checklist, Sort
 from ...lessons.wording import worded
 from ..talk import Talk, capital, several
-from .several import AT_MOST, added, gone_through, reworded, without
+from .rows import AT_MOST, added, gone_through, reworded, without
 
 
 def sort(step: Sort, given: Given, talk: Talk, raw: Value) -> None:

@@ -5,7 +5,7 @@ from ...lessons.kinds import Value
 from ...lessons.kinds.order import Action, Pick, Rank, Revise
 from ...lessons.wording import worded
 from ..talk import Talk, several
-from .several import AT_MOST, added, gone_through, reworded, without
+from .rows import AT_MOST, added, gone_through, reworded, without
 
 
 def rank(step: Rank, given: Given, talk: Talk, raw: Value) -> None:
@@ -87,6 +87,7 @@ def _decide(step: Revise, decision: Value, talk: Talk) -> None:
 
 def _said(action: Action, decision: Value, talk: Talk) -> str:
     now = str(decision.get("said") or "")
-    if not action.number:
-        return talk.ask_line(action.asks, now, needed=True)
-    return talk.ask_amount(action.asks, 0, None, now, needed=True)
+    kind = "a whole number" if action.number else ""
+    while not (said := talk.ask_line(action.asks, now, needed=True, enter=kind)).isdecimal() and action.number:
+        talk.retry("A whole number, please.")
+    return said

@@ -5,7 +5,7 @@ from ...lessons.kinds import Value
 from ...lessons.kinds.place import CORNERS, LANES, Grid, Timeline
 from ...lessons.wording import worded
 from ..talk import Talk, sentence
-from .several import ALL, NONE, gone_through, without
+from .rows import ALL, NONE, gone_through, without
 
 
 def timeline(step: Timeline, given: Given, talk: Talk, raw: Value) -> None:

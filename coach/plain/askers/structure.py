@@ -6,7 +6,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.structure import FieldSpec, Form, Table
 from ..talk import Talk, asking, capital, sentence
-from .several import gone_through, without
+from .rows import gone_through, without
 from .write import paragraphs
 
 SHORT = 44  # characters of a hint that may stand in a question

@@ -4,7 +4,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.write import Group, List, Text
 from ..talk import Talk, several
-from .several import ALL, NONE, gone_through, reworded, without
+from .rows import ALL, NONE, gone_through, reworded, without
 
 HOW = "Write as many lines as you like. A line that is only a full stop ends it."
 
