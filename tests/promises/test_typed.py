@@ -58,7 +58,7 @@ def test_pasted(tmp_path: Path) -> None:
             answer(terminal)
         terminal.send("ctrl+q")
         assert terminal.wait_end() == 0
-    assert list(texts(home).values()) == [PASTED, "with[2J controlcharacters"]
+    assert list(texts(home).values()) == [PASTED, "with[2J control characters"]
 
 
 def test_a_paste_is_no_keys() -> None:
