@@ -1,6 +1,5 @@
 """What is typed or pasted is stored exactly so, in any writing; files edited by hand are taken as they are (G9)."""
 
-import os
 import unicodedata
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from screens.driver import Decoder
 from tests.promises.home import in_lesson, make_home, opened, question, texts
 from tests.terminal import Terminal, coach
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+pytestmark = pytest.mark.slow  # pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
 
 TYPED = [
     "Żółw, Ångström, ℵ, ß, ñandú",
