@@ -2,6 +2,8 @@
 # Another Python: make run PYTHON=python3.13
 
 PYTHON ?= python3
+# Tests at a time. Four on two cores too: a test of a screen waits as long as it works.
+JOBS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -19,7 +21,7 @@ run: $(VENV)/run.stamp ## start the coach; for instance: make run ARGS="next"
 	@$(BIN)/coach $(ARGS)
 
 test: $(VENV)/dev.stamp ## run the tests; for instance: make test ARGS="tests/project -k layers"
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(VENV)/dev.stamp ## lint, types, layers and budgets
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.cli.streams import tell
+from coach.display import display
 from coach.lessons.library import NoLesson, library_at
 from coach.places import Places
 from coach.plan.plan import Plan
@@ -79,6 +80,8 @@ class CoachApp(Hardened):
         self.set_interval(LOOK_EVERY, self._look_around)
         if self.first_lesson:
             self.open_lesson(self.first_lesson)
+            for words in self.desk.workspace.notices:  # they stand on Today, which is not the first thing seen here
+                self.notify(display(words), severity="warning", markup=False, timeout=12)
         elif self.desk.is_new:
             from .first_run import FirstRun
 

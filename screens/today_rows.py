@@ -25,7 +25,8 @@ def rows(desk: Desk, today: Today, lately: Sequence[str], beside: bool) -> list[
     """The whole of Today; with `beside`, what stands in the second column is left out."""
     parts = [_where(desk, today), _next(today), _again(desk, today)]
     if not beside:
-        parts += [_lately(lately), _notices(desk)]
+        lessons = _said(desk.library.unreadable)
+        parts = [_said(_about_plan(desk)), *parts, _lately(lately), lessons]
     shown: list[Row] = []
     for part in filter(None, parts):
         shown += [blank(), *part] if shown else part
@@ -34,10 +35,13 @@ def rows(desk: Desk, today: Today, lately: Sequence[str], beside: bool) -> list[
 
 def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
     """The second column: how one stands, and what changed."""
-    parts: list[Content] = [Content.styled("How you stand", QUIET), stand(desk, today)]
+    parts: list[Content] = []
+    for notice in _about_plan(desk):
+        parts += [plain(f"! {notice}", QUIET), Content("")]
+    parts += [Content.styled("How you stand", QUIET), stand(desk, today)]
     if lately:
         parts += [Content(""), Content.styled("Lately", QUIET), *(one_line(line) for line in lately)]
-    for notice in _all_notices(desk):
+    for notice in desk.library.unreadable:
         parts += [Content(""), plain(f"! {notice}", QUIET)]
     return Content("\n").join(parts)
 
@@ -162,17 +166,13 @@ def _next_look(plan: Plan, desk: Desk) -> dt.date | None:
     return min(days, default=None)
 
 
-def _notices(desk: Desk) -> list[Row]:
-    return [said(plain(f"! {notice}", QUIET)) for notice in _all_notices(desk)]
+def _said(notices: Sequence[str]) -> list[Row]:
+    return [said(plain(f"! {notice}", QUIET)) for notice in notices]
 
 
-def _all_notices(desk: Desk) -> list[str]:
-    return [
-        *filter(None, [desk.workspace.read_only]),
-        *desk.workspace.notices,
-        *desk.notices,
-        *desk.library.unreadable,
-    ]
+def _about_plan(desk: Desk) -> list[str]:
+    """What is out of order with the plan or the settings. It stands before all else, so that nobody misses it."""
+    return [*filter(None, [desk.workspace.read_only]), *desk.workspace.notices, *desk.notices]
 
 
 def _heading(title: str) -> Row:

@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, and a terminal that stands still."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 # Textual reads this once, when it is first imported.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+# Every screen leaves cycles behind: collecting them less often saves a seventh of the time, and costs little memory.
+gc.set_threshold(50_000, 20, 50)
 
 # Variables of the person who runs the tests, which would change what is shown or where it is kept.
 THEIRS = (

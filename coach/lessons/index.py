@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from ..store.files import NotSaved, write_whole
-from .reading import Unreadable, read_toml
+from .reading import Unreadable, read_file, read_toml
 
 VERSION = 2  # of the cache
 
@@ -91,10 +91,13 @@ class Found:
     mtime: int = 0
     size: int = 0
 
-    @property
-    def file(self) -> Traversable:
-        """The file, to be read."""
-        return Path(self.place) if isinstance(self.place, str) else self.place
+    def read(self) -> bytes:
+        """Its bytes. In a folder only an ordinary file is opened, and hardly more is read than a lesson may have.
+
+        Raises:
+            Unreadable: it is no ordinary file, or cannot be opened.
+        """
+        return read_file(Path(self.place)) if isinstance(self.place, str) else self.place.read_bytes()
 
 
 class Index:
@@ -110,11 +113,17 @@ class Index:
         self._old = _remembered(cache)
         self._new: dict[str, Entry] = {}
         for root in roots:
-            for found in _files(root):
-                self._take(found, root.name)
+            self._take_all(root)
         self._in_order()
         if cache is not None and self._new != self._old:
             _remember(cache, self._new)
+
+    def _take_all(self, root: Traversable) -> None:
+        try:
+            for found in _files(root):
+                self._take(found, root.name)
+        except OSError as error:
+            self.unreadable.append(f"{root.name}: it cannot be looked into ({error.strerror})")
 
     def _take(self, found: Found, pack: str) -> None:
         entry = self._entry(found, pack)
@@ -151,16 +160,21 @@ def _files(root: Traversable) -> Iterator[Found]:
     for entry in sorted(root.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             yield _found(entry)
-        elif not entry.name.startswith(("_", ".")) and entry.is_dir():
+        elif not entry.name.startswith(("_", ".")) and entry.is_dir() and not _is_link(entry):
             folders.append(entry)
     for folder in folders:
         yield from sorted(_in_folder(folder), key=lambda found: found.name)
 
 
+def _is_link(entry: Traversable) -> bool:
+    """Whether something only points elsewhere: a pack is what lies in its folder."""
+    return isinstance(entry, Path) and entry.is_symlink()
+
+
 def _found(entry: Traversable) -> Found:
     if not isinstance(entry, Path):
         return Found(entry.name, entry)
-    stat = entry.stat()
+    stat = entry.lstat()
     return Found(entry.name, str(entry), stat.st_mtime_ns, stat.st_size)
 
 
@@ -171,14 +185,14 @@ def _in_folder(folder: Traversable) -> Iterator[Found]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".toml"):
-                stat = entry.stat()
+                stat = entry.stat(follow_symlinks=False)
                 yield Found(entry.name, entry.path, stat.st_mtime_ns, stat.st_size)
 
 
 def _read(found: Found, pack: str) -> Entry:
     mtime, size = found.mtime, found.size
     try:
-        doc = read_toml(found.file.read_bytes())
+        doc = read_toml(found.read())
         if "tracks" in doc:
             return Entry(mtime, size, tracks=msgspec.convert(doc["tracks"], list[TrackHead]))
         if "routes" in doc:

@@ -94,9 +94,9 @@ class Library:
             near = get_close_matches(id, self.index.heads, n=1)
             raise NoLesson(f"There is no lesson “{id}”." + (f" Did you mean “{near[0]}”?" if near else ""))
         try:
-            lesson = Lesson.model_validate(read_toml(found.file.read_bytes()))
+            lesson = Lesson.model_validate(read_toml(found.read()))
             return lesson.model_copy(update={"steps": tuple(self._with_story(step) for step in lesson.steps)})
-        except (Unreadable, ValidationError):
+        except (Unreadable, ValidationError, OSError):
             raise NoLesson(f"The lesson “{id}” has faults: coach content check {found.name} names them.") from None
 
     def _with_story(self, step: "Step") -> "Step":
@@ -109,4 +109,4 @@ class Library:
         found = self.index.scenarios.get(step.scenario)
         if found is None:
             raise NoLesson(f"The role-play “{step.scenario}” is missing.")
-        return step.model_copy(update={"story": Scenario.model_validate(read_toml(found.file.read_bytes()))})
+        return step.model_copy(update={"story": Scenario.model_validate(read_toml(found.read()))})

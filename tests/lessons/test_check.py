@@ -280,6 +280,7 @@ HEAVY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HEAVY)
 def test_heavy_files_take_seconds_at_most(name: str) -> None:
     data = HEAVY[name].encode()

@@ -93,7 +93,7 @@ def test_refusals_are_sentences() -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_damaged_draft_never_raises(kind: str, data: st.DataObject) -> None:
     """Drafts and answers come from files: whatever stands there, a step says yes or no."""

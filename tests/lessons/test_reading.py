@@ -235,7 +235,7 @@ SNIPPETS = ['"', "'", '"""', "'''", "[", "]", "[[", "]]", "{", "}", "=", ".", ",
             "\u202e", "\ufeff",
             "a.b.c", "1" * 30, "0x", "inf", "nan", "true", "2027-03-01", "15:00", "[[steps]]\n",
             "[[steps.options]]\n", "[steps]\n", "kind", "${", "${plan.", "}", "\\u0000", "\\e", "é", "🌾"]  # fmt: skip
-MANY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 NOTHING = Known()
 
 

@@ -19,8 +19,6 @@ from tests.terminal import Terminal, coach
 Say = Callable[..., str]
 posix = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 
-pytestmark = pytest.mark.slow  # run by `make torture`
-
 
 def fill(home: Path, payloads: list[str]) -> Workspace:
     """A plan in which every kind of place holds such texts: names, lists, notes, answers, drafts."""
@@ -61,28 +59,43 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 # --- on the screen -------------------------------------------------------------------
 
 
-def tour(terminal: Terminal) -> None:
-    """Looks at everything: Today, Learn, the plan from top to bottom, a record, a form, the palette, help, a lesson."""
+TOUR = [
+    "?", "esc", "u", "2", "3", "end", "home", "down", "down", "e", "esc", "ctrl+p", "Q0", "esc", "esc", "1", "f1", "esc",
+]  # fmt: skip
+LONG_TOUR = [
+    *TOUR,
+    "ctrl+r",
+    "2",
+    *["pagedown"] * 3,
+    "3",
+    *["pagedown", "enter", "esc"] * 12,
+    "a",
+    "esc",
+    "1",
+    "enter",
+    "f1",
+]
+
+
+def tour(terminal: Terminal, keys: list[str]) -> None:
+    """Looks at everything: Today, Learn, the plan from top to bottom, records, forms, the palette, help."""
     terminal.wait("1 Today")
-    keys = ["?", "esc", "u", "ctrl+r", "2", *["pagedown"] * 3, "3", *["pagedown", "enter", "esc"] * 8, "home", "down",
-            "down", "e", "esc", "a", "esc", "ctrl+p", "Q0", "esc", "1", "enter", "f1", "esc", "ctrl+b", "esc"]  # fmt: skip
     for key in keys:
         terminal.send(key)
-        terminal.settle(0.06)
+        terminal.settle(0.04)
         assert terminal.process.poll() is None, f"ended at {key}"
-    terminal.settle(0.3)
 
 
-def seen_on(home: Path, size: tuple[int, int] = (150, 90)) -> bytes:
+def seen_on(home: Path, size: tuple[int, int], keys: list[str]) -> bytes:
     """Everything that a tour of the app sends to the terminal, and a lesson with the texts in its field."""
     raw = b""
     for arguments in ([], ["learn", LESSON]):
         with coach(home.parent, "--home", str(home), *arguments, size=size) as terminal:
             if arguments:
-                terminal.wait("Question 1.")
+                terminal.wait(lambda text: bool(text.strip()))
                 terminal.settle(0.3)
             else:
-                tour(terminal)
+                tour(terminal, keys)
             terminal.send("ctrl+q")
             assert terminal.wait_end() == 0
             raw += bytes(terminal.raw)
@@ -93,7 +106,7 @@ def seen_on(home: Path, size: tuple[int, int] = (150, 90)) -> bytes:
 def test_no_text_commands_the_screen(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     fill(home, [*COMMANDS, *WORDS])
-    raw = seen_on(home)
+    raw = seen_on(home, (150, 150), TOUR)
     assert traces(raw) == []
     shown = [text for text in COMMANDS if text[-5:].encode() in raw]
     assert len(shown) > 100, "they were really on the screen"
@@ -107,7 +120,7 @@ def test_no_text_commands_a_screen_of_any_size(size: tuple[int, int], tmp_path: 
     payloads = [*COMMANDS, *WORDS, *LARGE[1:]]
     dice("sizes", seed).shuffle(payloads)
     fill(home, payloads)
-    assert traces(seen_on(home, size)) == []
+    assert traces(seen_on(home, size, LONG_TOUR)) == []
     print(f"\n{len(payloads)} texts at {size[0]}x{size[1]}: 0 raw; seed {seed}")
 
 
@@ -171,7 +184,7 @@ if app.fault:
 
 
 @posix
-@pytest.mark.parametrize("part", [0, 1, 2, pytest.param(3, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.torture) for n in (1, 2, 3))])
 def test_the_second_wall_stands_alone(part: int, tmp_path: Path) -> None:
     """Every kind of widget is given such texts raw, as a forgotten `display` would: the terminal gets none of them."""
     with Terminal([sys.executable, "-c", ZOO, str(part)], tmp_path, size=(150, 900)) as terminal:
@@ -357,20 +370,16 @@ def test_a_pack_of_them(tmp_path: Path, say: Say) -> None:
     pack.mkdir()
     for _ in lesson_files(pack, [*MARKUP[::3], *COMMANDS[::12]]):
         continue
-    raw = b""
-    for arguments in ([], ["learn", "h0"], ["learn", "h3"]):
-        with coach(home.parent, "--home", str(home), *arguments, size=(120, 60)) as terminal:
-            terminal.settle(0.8)
-            for key in (
-                ["2", *["pagedown"] * 4, "f1", "esc"] if not arguments else ["f2", "f1", "esc", "a", "ctrl+n", "ctrl+n"]
-            ):
-                terminal.send(key)
-                terminal.settle(0.1)
-            terminal.send("ctrl+q")
-            assert terminal.wait_end() == 0, terminal.text
-            raw += bytes(terminal.raw)
+    with coach(home.parent, "--home", str(home), "learn", "h1", size=(120, 60)) as terminal:
+        terminal.wait("step 1 of")
+        for key in ["f2", "f1", "esc", "a", "ctrl+n", "ctrl+n", "esc", "2", "end"]:
+            terminal.send(key)
+            terminal.settle(0.05)
+        terminal.send("ctrl+q")
+        assert terminal.wait_end() == 0
+        raw = bytes(terminal.raw)
     assert traces(raw) == []
-    assert MARKUP[0].encode() in raw
+    assert b"[@click=app.quit]" in raw
     assert b"\x1b]8" not in raw
-    for command in (["lessons"], ["learn", "h1"], ["content", "check", str(home / "packs")]):
+    for command in (["lessons"], ["learn", "h0"], ["content", "check", str(home / "packs")]):
         assert unsafe(say("--home", str(home), *command)) == []

@@ -1,5 +1,6 @@
 """What is typed or pasted is stored exactly so, in any writing; files edited by hand are taken as they are (G9)."""
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from screens.driver import Decoder
 from tests.promises.home import in_lesson, make_home, opened, question, texts
 from tests.terminal import Terminal, coach
 
-pytestmark = pytest.mark.slow  # pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
 
 TYPED = [
     "Żółw, Ångström, ℵ, ß, ñandú",
@@ -35,29 +36,20 @@ def answer(terminal: Terminal) -> None:
     terminal.wait(f"Question {n + 1}.")
 
 
-def test_typed(tmp_path: Path) -> None:
+def test_typed_and_pasted(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     with in_lesson(home) as terminal:
         for text in TYPED:
-            for character in text:
-                terminal.send(character)
-            terminal.settle(0.15)
+            terminal.send(text)
+            terminal.settle(0.03)
             answer(terminal)
-        terminal.send("ctrl+q")
-        assert terminal.wait_end() == 0
-    assert list(texts(home).values()) == TYPED
-
-
-def test_pasted(tmp_path: Path) -> None:
-    home = make_home(tmp_path / "home")
-    with in_lesson(home) as terminal:
         for text in (PASTED, "with\x1b[2J \x00control\x9b \x07characters\x7f"):
             terminal.paste(text)
-            terminal.settle(0.2)
+            terminal.settle(0.1)
             answer(terminal)
         terminal.send("ctrl+q")
         assert terminal.wait_end() == 0
-    assert list(texts(home).values()) == [PASTED, "with[2J control characters"]
+    assert list(texts(home).values()) == [*TYPED, PASTED, "with[2J control characters"]
 
 
 def test_a_paste_is_no_keys() -> None:
@@ -71,6 +63,7 @@ def test_a_paste_is_no_keys() -> None:
         assert "".join(map(decoder.decode, pieces)) == expected, size
 
 
+@pytest.mark.slow
 def test_on_one_line(tmp_path: Path) -> None:
     """In a field of one line too; a pasted line break becomes a space there, and nothing else changes."""
     home = make_home(tmp_path / "home")
@@ -89,6 +82,7 @@ def test_on_one_line(tmp_path: Path) -> None:
     assert {step.text for step in opened(home).plan.all(NextStep)} == {text, f"{text} {text}"}
 
 
+@pytest.mark.slow
 def test_a_plan_edited_on_windows(tmp_path: Path) -> None:
     """With a byte order mark, other line ends, and a key that this version does not know, while the app is open."""
     home = make_home(tmp_path / "home")
