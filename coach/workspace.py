@@ -15,7 +15,7 @@ from .plan.plan import Plan
 from .store.drafts import Drafts
 from .store.files import NotSaved, write_whole
 from .store.handedit import edits
-from .store.journal import Positions, Reading
+from .store.journal import Positions, Reading, beyond
 from .store.lock import held
 from .store.opening import Opened, PlanFolder, damage_words, remembering, replay, trusted
 from .store.snapshot import Unusable, answer_rows, parse_plan, plan_rows, render_answers, render_plan
@@ -50,6 +50,7 @@ class Workspace:
         self.drafts = Drafts(folder / "drafts")
         self._watchers: list[Callable[[], None]] = []
         self._history: list[Event] | None = None
+        self._sizes: Positions = {}  # of the journal files, looked up each time the lock is taken
         self._since_snapshot = 0
         self._stale_answers: set[str] = set()
         self._opened = self.files.open()
@@ -165,11 +166,11 @@ class Workspace:
         return True
 
     def _append(self, what: str, changes: Sequence[Change], title: str, source: str, undoes: str) -> Event:
-        path, size = self.files.journal.next_place()
+        path, size = self.files.journal.next_place(self._sizes)
         now = max(self.clock(), self._last_at + dt.timedelta(microseconds=1))
         event = Event(id=f"{path.stem}:{size}", at=now, what=what, title=title, source=source,
                       changes=tuple(changes), undoes=undoes)  # fmt: skip
-        self.positions[path.name] = self.files.journal.append(path, size, [event])
+        self._sizes[path.name] = self.positions[path.name] = self.files.journal.append(path, size, [event])
         self._apply(event)
         return event
 
@@ -186,7 +187,8 @@ class Workspace:
 
     def _catch_up(self) -> None:
         """Applies what others appended. Events older than ours change the order, so all is replayed."""
-        if not self.files.journal.grown(self.positions):
+        self._sizes = self.files.journal.sizes()
+        if not beyond(self._sizes, self.positions):
             return
         reading = self.files.journal.read(self.positions)
         self.positions = reading.positions

@@ -19,7 +19,7 @@ from coach.store.device import device
 from coach.store.files import NotSaved
 from coach.workspace import Workspace
 
-from .base import CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, UseTheme
+from .base import CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, Place, UseTheme
 from .hardening import Hardened, good_endings
 from .themes import DEFAULT, NAMES, THEMES, known
 from .today import TodayScreen
@@ -46,7 +46,6 @@ class CoachApp(Hardened):
         self.desk = desk
         self.first_lesson = lesson
         self._seen: Plan | None = None
-        self.add_mode("today", partial(TodayScreen, desk))
         self.add_mode("learn", self._learn)
         self.add_mode("plan", self._plan)
         for theme in THEMES.values():
@@ -54,6 +53,10 @@ class CoachApp(Hardened):
         self.theme = known(desk.settings.theme)
         if desk.settings.reduced_motion:
             self.animation_level = "none"
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today, without the second reading of all styles that a mode costs."""
+        return TodayScreen(self.desk)
 
     def _learn(self) -> Screen[None]:
         from .learn import LearnScreen
@@ -75,6 +78,12 @@ class CoachApp(Hardened):
         return binding.key_display or short.get(binding.key, binding.key)
 
     # --- beginning ---------------------------------------------------------------
+
+    def on_ready(self) -> None:
+        """The first frame stands: garbage is collected again, but what is there now is here to stay and left alone."""
+        self.add_mode("today", self.get_default_screen)  # to go back to
+        gc.freeze()
+        gc.enable()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look_around)
@@ -98,27 +107,44 @@ class CoachApp(Hardened):
     # --- what screens ask for ----------------------------------------------------
 
     def on_open_lesson(self, message: OpenLesson) -> None:
-        self.open_lesson(message.lesson)
+        self.open_lesson(message.lesson, message.back, message.step)
 
-    def open_lesson(self, id: str) -> None:
-        """Opens a lesson on top of the place one is at; one that is open already is not opened twice."""
+    def open_lesson(self, id: str, back: bool = False, step: str = "") -> None:
+        """Opens a lesson on top of the place one is at; one that is open already is not opened twice.
+
+        With `back` the lesson that is open stays below, and one comes back to it. A lesson that cannot be opened
+        leaves everything as it is.
+        """
         from .lesson import LessonScreen
 
-        if isinstance(self.screen, LessonScreen):
-            if self.screen.lesson.id == id:
-                return
-            self.screen.leave()
         try:
             lesson = self.desk.library.lesson(id)
         except NoLesson as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.push_screen(LessonScreen(self.desk, lesson))
+        below = self.screen
+        if isinstance(below, LessonScreen) and below.lesson.id != id and not back:
+            below.leave()
+        if isinstance(self.screen, LessonScreen) and self.screen.lesson.id == id:
+            self.call_later(self.screen.show_step, step)
+            return  # it is open, or lay below the one that was left
+        come_back = below.come_back if isinstance(below, LessonScreen) and back else None
+        self.push_screen(LessonScreen(self.desk, lesson, step), come_back)
 
-    def on_go_to(self, message: GoTo) -> None:
-        if isinstance(self.screen, Leaving):
-            self.screen.leave()
-        self.switch_mode(message.place)
+    async def on_go_to(self, message: GoTo) -> None:
+        while isinstance(left := self.screen, Leaving):
+            left.leave()
+            if self.screen is left:
+                break  # it will not go now
+        await self.switch_mode(message.place)
+        if message.at and isinstance(place := self.screen, Place):
+            place.call_after_refresh(place.show_at, message.at)
+
+    def on_find_anything(self) -> None:
+        from .find import FindScreen
+
+        if isinstance(self.screen, CoachScreen) and not isinstance(self.screen, FindScreen):
+            self.push_screen(FindScreen(self.desk))
 
     def on_show_help(self) -> None:
         from .help import Help
@@ -156,7 +182,7 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
     workspace = Workspace(places.person(person), device(places.state))
     desk = Desk(workspace, library_at(places), places, settings, notices)
     app = CoachApp(desk, lesson)
-    gc.disable()  # until the first frame stands; see TodayScreen
+    gc.disable()  # until the first frame stands
     with good_endings(app, desk.keep_half_typed):
         try:
             app.run()

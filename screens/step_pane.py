@@ -1,5 +1,6 @@
 """One step on the screen: its title, its question in view above the field, and what is said under the field."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from textual.app import ComposeResult
@@ -29,6 +30,10 @@ def _asked(step: Step, walk: Walk) -> Content:
     return Content("\n\n").join(parts)
 
 
+async def _at_once() -> None:
+    """There is nothing to wait for."""
+
+
 class StepPane(Vertical):
     """A step's title, prompt and view, with room for a word under the view."""
 
@@ -38,9 +43,10 @@ class StepPane(Vertical):
     StepPane #ask { height: auto; max-height: 50%; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     StepPane #prompt { height: auto; max-width: 73; padding-right: 1; }
     StepPane #field { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
-    StepPane #note, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
+    StepPane #note, StepPane #last, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
     StepPane #note { margin: 1 0 0 0; }
     StepPane #hint { color: $text-faint; margin: 1 0 0 0; }
+    StepPane #last { color: $text-muted; margin: 1 0 0 0; }
     StepPane #example { margin: 1 0 0 0; color: $text-muted; }
     StepPane.-end #note { margin: 0; }
     .-low StepPane #ask, .-low StepPane #hint, .-low StepPane #note { margin: 0; }
@@ -55,6 +61,7 @@ class StepPane(Vertical):
             yield Static(id="prompt")
         with VerticalScroll(id="field", can_focus=False):
             yield Static(id="note")
+            yield Static(id="last")
             yield Static(id="hint")
             yield Static(id="example")
 
@@ -62,32 +69,34 @@ class StepPane(Vertical):
         """Puts a step in the place of the one before."""
         made = views().get(step.kind, Unknown)(step, walk.given, raw)
         with self.app.batch_update():
-            await self.clear()
+            gone = self._take_away()
             self._put("title", one_line(step.title))
             asked = _asked(step, walk)
             self._put("prompt", asked)
             self.query_one("#ask").display = bool(asked)
-            self.view = made
-            await self.query_one("#field", VerticalScroll).mount(made, before=0)
             self._put("hint", one_line(made.hint))
-            self.query_one("#field", VerticalScroll).scroll_home(animate=False)
-        made.focus_field()
+            self.view = made
+            field = self.query_one("#field", VerticalScroll)
+            await field.mount(made, before=0)
+            await gone
+            field.scroll_home(animate=False)
+            made.focus_field()
         return made
 
-    async def clear(self) -> None:
-        """Takes the step away, and all that was said about it."""
+    def _take_away(self) -> Awaitable[None]:
+        """Takes the step away, and what was said under it."""
         self.remove_class("-end")
         self.say(Content(""))
-        self._put("hint", Content(""))
+        self._put("last", Content(""))
         self._put("example", Content(""))
-        if self.view is not None:
-            await self.view.remove()
-            self.view = None
+        view, self.view = self.view, None
+        return view.remove() if view is not None else _at_once()
 
     async def close(self, title: str, told: Content) -> None:
         """Shows the page at the end."""
         with self.app.batch_update():
-            await self.clear()
+            await self._take_away()
+            self._put("hint", Content(""))
             self._put("title", Content.assemble((" ✓ Done ", "reverse $text-success"), "  ", one_line(title)))
             self.query_one("#ask").display = False
             self.add_class("-end")
@@ -105,6 +114,11 @@ class StepPane(Vertical):
     def show_example(self, words: Content) -> None:
         """What an answer may look like; empty words take it away."""
         self._put("example", words)
+
+    def show_last(self, words: str) -> None:
+        """What was answered last time; empty words take it away."""
+        if words or self.query_one("#last").display:  # this is asked for with every key
+            self._put("last", plain(words))
 
     @property
     def more_below(self) -> bool:

@@ -1,6 +1,5 @@
 """Today: where was I, what is next and why, how do I stand. One list, one selection; Enter acts on it."""
 
-import gc
 from typing import ClassVar
 
 from textual import on
@@ -30,8 +29,9 @@ class TodayScreen(StepPlace):
     about = About(
         "Today",
         "Where you were, the next three steps and why they come first, what is due to be looked at again, and how you "
-        "stand. A step comes earlier when its date has passed, then when it is near, then when it is under way. "
-        "Up and down choose a line; Enter does what the line is for.",
+        "stand. Pinned steps come first; then a step comes earlier when its date has passed, when that is near, when "
+        "it is under way. What another step waits for stands before it, as urgent as that one. … waits, ◌ cannot begin "
+        "yet, ↑ is pinned, ↻ comes again. Up and down choose a line; Enter does what the line is for.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,space", "done", "Done", id="step.done"),
@@ -56,7 +56,6 @@ class TodayScreen(StepPlace):
         self.call_after_refresh(self._look_back)
 
     def _look_back(self) -> None:
-        gc.enable()
         self.lately = changed_lately(self.workspace.history())
         self._draw()
 

@@ -93,7 +93,7 @@ class Journal:
 
     def grown(self, positions: Positions) -> bool:
         """Whether there is anything beyond these positions."""
-        return any(size != positions.get(name, 0) for name, size in self.sizes().items())
+        return beyond(self.sizes(), positions)
 
     def read(self, since: Positions | None = None) -> Reading:
         """The events after the given positions (all of them without)."""
@@ -132,9 +132,12 @@ class Journal:
             else:
                 reading.damage.append(Damage(path.name, number, event))
 
-    def next_place(self) -> tuple[Path, int]:
-        """The file and offset where the next event goes: a new file when the last is full or ends in a torn line."""
-        sizes = self.sizes()
+    def next_place(self, sizes: Positions) -> tuple[Path, int]:
+        """The file and offset where the next event goes: a new file when the last is full or ends in a torn line.
+
+        Args:
+            sizes: of the files, as they are now.
+        """
         own = [name for name in sizes if name.startswith(f"{self.device}-")]
         if not own:
             return self.folder / f"{self.device}-0001.jsonl", 0
@@ -152,7 +155,8 @@ class Journal:
         Raises:
             NotSaved: nothing was added.
         """
-        private_folder(self.folder)
+        if size == 0:
+            private_folder(self.folder)
         data = b"".join(encode(event) for event in events)
         fd = -1
         try:
@@ -169,6 +173,11 @@ class Journal:
                 os.close(fd)
         self._written = (path.name, size + len(data))
         return size + len(data)
+
+
+def beyond(sizes: Positions, positions: Positions) -> bool:
+    """Whether files of these sizes hold anything beyond these positions."""
+    return any(size != positions.get(name, 0) for name, size in sizes.items())
 
 
 def _ends_whole(path: Path, size: int) -> bool:

@@ -15,6 +15,7 @@ from .files import NotSaved, private_folder
 
 SECONDS = 10.0  # how long to wait for another program
 PAUSE = 0.005  # between two tries
+FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
 
 
 @contextmanager
@@ -24,16 +25,23 @@ def held(folder: Path) -> Iterator[None]:
     Raises:
         NotSaved: another program did not let go of it, or the folder cannot be written.
     """
-    private_folder(folder)
-    try:
-        fd = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-    except OSError as error:
-        raise NotSaved(folder, error.strerror or str(error)) from None
+    fd = _open(folder)
     try:
         _take(fd, folder)
         yield
     finally:
         os.close(fd)
+
+
+def _open(folder: Path) -> int:
+    try:
+        try:
+            return os.open(f"{folder}/.lock", FLAGS, 0o600)
+        except FileNotFoundError:
+            private_folder(folder)
+            return os.open(f"{folder}/.lock", FLAGS, 0o600)
+    except OSError as error:
+        raise NotSaved(folder, error.strerror or str(error)) from None
 
 
 def _take(fd: int, folder: Path) -> None:

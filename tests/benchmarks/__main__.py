@@ -84,6 +84,7 @@ class Bench:
             Row("first frame, 10,000 lessons / 10", 1.10, self._frame(self.few), self._frame(self.many)),
             Row("quit after an answer / bare quit", 0.30, self._bare_quit, self._quit),
             Row("coach next / python -c pass", 6, self._run(python), self._run([*coach, "next"]), 21),
+            Row("coach due --brief / python -c pass", 6, self._run(python), self._run([*coach, "due", "--brief"]), 21),
             Row("coach --version / python -c pass", 2, self._run(python), self._run([*coach[:3], "--version"]), 21),
             Row("key echo in a text step, p95 / bare TextArea", 1.25, self._area_echo, self._echo, 5),
             Row("answer to next step and fsync, p95 / bare push", 3, self._push, self._answer, 3),
@@ -252,6 +253,7 @@ def _moves(terminal: Terminal) -> Ms:
     """Moves down and up in turn; a move is seen when the picture of the screen's colours and marks has changed."""
     times = []
     for n in range(60):
+        measure.settle(terminal, 0.03)  # what the last key changed may come in two pictures
         before = _picture(terminal)
         key = "up" if n % 3 == 2 else "down"
         times.append(measure.key_to_screen(terminal, key, partial(_differs, terminal, before)))
@@ -268,7 +270,7 @@ def _differs(terminal: Terminal, before: list[object], text: str) -> bool:
 
 def _picture(terminal: Terminal) -> list[object]:
     buffer = terminal.screen.buffer
-    return [(buffer[y][x].data, buffer[y][x].bg, buffer[y][x].fg) for y in range(2, 20) for x in range(1, 30, 4)]
+    return [(buffer[y][x].data, buffer[y][x].bg, buffer[y][x].fg) for y in range(22) for x in range(1, 30, 4)]
 
 
 def main(argv: list[str]) -> int:

@@ -1,10 +1,13 @@
-"""The yardsticks: the smallest Textual apps that do one thing, by name: `python -m tests.benchmarks.bare static`."""
+"""The yardsticks: the smallest Textual apps that do one thing, by name: `python -m tests.benchmarks.bare static`.
+
+Each imports its own widgets when it is composed, so that the barest one stays bare.
+"""
 
 import sys
 
 from textual.app import App, ComposeResult
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Static
 
 
 class Bare(App[None]):
@@ -20,6 +23,8 @@ class BareInput(App[None]):
     """One Input."""
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import Input
+
         yield Static("bare is ready")
         yield Input()
 
@@ -28,6 +33,8 @@ class BareArea(App[None]):
     """One TextArea."""
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import TextArea
+
         yield Static("bare is ready")
         yield TextArea()
 
@@ -36,6 +43,8 @@ class BareList(App[None]):
     """One OptionList of a hundred lines."""
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import OptionList
+
         yield Static("bare is ready")
         yield OptionList(*(f"line {n}" for n in range(100)))
 

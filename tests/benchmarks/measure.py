@@ -65,9 +65,9 @@ def _spin(terminal: Terminal, seen: str | Callable[[str], bool]) -> None:
         terminal.read(0.001)
 
 
-def settle(terminal: Terminal) -> None:
-    """Waits until the program has nothing more to say."""
-    while terminal.read(0.15):
+def settle(terminal: Terminal, quiet: float = 0.15) -> None:
+    """Waits until the program has said nothing more for so many seconds."""
+    while terminal.read(quiet):
         continue
 
 
