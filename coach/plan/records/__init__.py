@@ -6,7 +6,7 @@ The entities and their fields come from the curriculum's plan model; `None` and 
 
 from .ahead import Constraint, Decision, Force, Futures, Goal, IfThen, NextStep, Option, Risk, Stop, Vision
 from .base import Part, Record, Visibility
-from .kept import PromotionCase, Reflection, Resource, Review, ReviewDate, Success
+from .kept import Finding, PromotionCase, Reflection, Resource, Review, ReviewDate, Revision, Success
 from .now import (
     Assessment,
     Business,
@@ -53,6 +53,7 @@ __all__ = [
     "Constraint",
     "Decision",
     "Energy",
+    "Finding",
     "Force",
     "Futures",
     "Goal",
@@ -72,6 +73,7 @@ __all__ = [
     "Resource",
     "Review",
     "ReviewDate",
+    "Revision",
     "Risk",
     "Role",
     "Scale",

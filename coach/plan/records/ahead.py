@@ -74,6 +74,7 @@ class Goal(Record):
     outcome: str | None = None
     obstacle: str | None = None
     reports_to: str | None = None
+    stop: str | None = None  # id of the stop on the road map that it leads to
     status: Literal["draft", "active", "reached", "changed", "dropped"] = "active"
 
 
@@ -92,11 +93,21 @@ class NextStep(Record):
     done_looks_like: str | None = None
     size: Literal["15m", "1h", "half-day", "bigger"] | None = None
     status: Literal["idea", "todo", "doing", "waiting", "done", "dropped"] = "todo"
-    waiting_on: str | None = None
+    waiting_on: str | None = None  # a person, while the status is waiting
+    follow_up: dt.date | None = None  # the day to ask that person again
+    waits_for: str | None = None  # id of another step that has to be done first
+    not_before: dt.date | None = None  # it stands behind the others until that day
+    pinned: bool = False  # stands first because the person says so
     goal: str | None = None  # id of a goal
+    stop: str | None = None  # id of a stop on the road map
     confidence: int | None = None  # 0 to 10
     agreed_with: str | None = None
+    every: str | None = None  # a rhythm such as P2W, counted from the due date; this or `after`
+    after: str | None = None  # a rhythm counted from the day it is done
+    series: str | None = None  # what the instances of a repeating step have in common; at most one of them is open
+    counted_from: dt.date | None = None  # the day a monthly rhythm began, so that the 31st stays the 31st
     moved: int = 0  # how often its date moved
+    earlier_wordings: list[str] = []  # what it said before it was made smaller or became another
     done_on: dt.date | None = None
     learned: str | None = None
     dropped_reason: str | None = None
@@ -114,7 +125,7 @@ class IfThen(Record):
 
     cue: str = ""
     act: str = ""
-    about: str | None = None  # "table/id" of what it serves
+    about: str | None = None  # "table/id" of what it serves; a repeating step hands it on to its next instance
 
 
 class Stop(Record):
@@ -249,6 +260,7 @@ class Signpost(Part):
     where: str | None = None
     look_on: dt.date | None = None
     then: str | None = None
+    seen_on: dt.date | None = None
 
 
 class Futures(Record):

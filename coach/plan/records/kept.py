@@ -106,6 +106,18 @@ class Finding(Part):
     fact: str = ""
     means: str | None = None
     could_also_mean: str | None = None
+    check: str | None = None  # the check that found it, C1 to C17; none for a fact of the person's own
+    about: list[str] = []  # "table/id" of the records it rests on
+
+
+class Revision(Part):
+    """What a review made of one record."""
+
+    entity: str = ""  # its table
+    id: str = ""
+    action: str = ""  # keep, change, drop, or what else its kind of record allows
+    reason: str | None = None
+    said: str | None = None  # how it reads now, where it was reworded
 
 
 class Review(Record):
@@ -118,12 +130,17 @@ class Review(Record):
 
     kind: Literal["weekly", "monthly", "full", "event"] | None = None
     on: dt.date | None = None
+    period_from: dt.date | None = None  # the time it looks back on; from the review before
+    period_to: dt.date | None = None
     analysis: list[Finding] = []
     patterns: list[str] = []
     strengths: str | None = None
     weaknesses: str | None = None
     openings: str | None = None
     threats: str | None = None
+    revisions: list[Revision] = []
     story: str | None = None
-    changes: list[str] = []
+    changes: list[str] = []  # at most three, the most important first
+    steps: list[str] = []  # "next_steps/id" of those it set
+    next_on: dt.date | None = None
     triggers: list[str] = []

@@ -14,6 +14,7 @@ class Settings(Record):
     one = True
 
     route: Literal["self", "mentee", "mentor", "manager", "coach"] | None = None
+    course: str | None = None  # the id of a way through the course, when one was chosen; else the one for the route
     minutes_per_week: int | None = None
     mentoring_hours: int | None = None
     weekly_routine: list[str] = []

@@ -1,0 +1,66 @@
+"""How facts are worded: names in quotation marks, lists, counts, days."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from ..dates import in_words
+from ..display import display_line, shorten
+from ..plan.records import Record
+
+NAMED = 5  # of a list; the rest is counted
+NAME, SAYING = 80, 200  # characters
+
+
+def quoted(text: object, longest: int = NAME) -> str:
+    """Somebody's text in quotation marks, on one line, without the full stop that the sentence itself will have."""
+    line = display_line(text)
+    return f"“{shorten(line.removesuffix('.') or line, longest)}”"
+
+
+def name_of(text: object) -> str:
+    """A person's name, or that of something rated, as it stands in a sentence."""
+    return shorten(text, NAME)
+
+
+def labels(records: Iterable[Record]) -> list[str]:
+    """What records are called, each in quotation marks."""
+    return [quoted(record.label) for record in records]
+
+
+def joined(things: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`; of many, the first few and how many more."""
+    if len(things) > NAMED + 1:
+        things = [*things[:NAMED], f"{len(things) - NAMED} more"]
+    return f"{', '.join(things[:-1])} and {things[-1]}" if len(things) > 1 else "".join(things)
+
+
+def counted(n: int, what: str) -> str:
+    """`1 step`, `3 steps`."""
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+def day_words(day: dt.date) -> str:
+    """`3 May 2026`."""
+    return in_words(day).partition(" ")[2]
+
+
+def refs(*records: Record) -> tuple[str, ...]:
+    """Records as facts refer to them, each once."""
+    return tuple(dict.fromkeys(f"{record.table}/{record.id}" for record in records))
+
+
+def same_text(one: str | None, other: str | None) -> bool:
+    """Whether two texts name the same: capitals and spaces do not count. Nothing is the same as nothing."""
+    return bool(one and other) and folded(one) == folded(other)
+
+
+def folded(text: str | None) -> str:
+    """A text for comparing."""
+    return " ".join((text or "").split()).casefold()
+
+
+def mentions(text: str | None, name: str | None) -> bool:
+    """Whether a name stands in a text as a word or words of its own."""
+    words = "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
+    wanted = "".join(letter if letter.isalnum() else " " for letter in folded(name)).split()
+    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(words)} "
