@@ -1,0 +1,183 @@
+"""Find: a line to type in, and below it every lesson, answer and record with these words, each in its context."""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input
+
+from coach.find import Finder, Found, Group, Hit, Passage
+from coach.find.finder import GROUPS
+
+from .base import About, Desk, GoTo, Leaving, OpenLesson
+from .dialogs import LineInput
+from .drawing import QUIET, counted, cut, joined, one_line, plain, spread
+from .widgets.lines import KeyLine
+from .widgets.rows import Row, Rows, said
+from .widgets.title import TitleLine
+
+A_SLICE = 0.02  # seconds of reading, after which keys and the screen have their turn
+MEANT = "not bold underline $accent"
+HINT = "Type a word or two, or the beginning of one. Case and accents do not matter, nor does a letter that is wrong."
+NONE = "Nothing has all of these words in it. Fewer of them, or the beginning of one, may find it."
+READING = "Still reading what there is."
+
+
+class FindScreen(Leaving):
+    """Looks for words in everything, and goes where they are."""
+
+    about = About(
+        "Find",
+        "Looks for words in lessons, in what you answered, and in everything your plan holds. The words themselves "
+        "come first, then words that begin so, then words that are only alike; and of these what is newest. Enter goes "
+        "there: to the step of a lesson, or to the record in your plan.",
+    )
+    DEFAULT_CSS = """
+    FindScreen > #words { max-width: 74; margin: 0 2 1 4; }
+    FindScreen.-low > #words { margin: 0 2 0 4; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="search.leave"),
+        Binding("tab", "group(1)", "Only one sort", id="search.group"),
+        Binding("shift+tab", "group(-1)", "Only one sort", show=False, id="search.group-back"),
+        Binding("down", "row('down')", "Down", show=False, id="search.down"),
+        Binding("up", "row('up')", "Up", show=False, id="search.up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="search.page-down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="search.page-up"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        if desk.finder is None:
+            desk.finder = Finder(desk.library)
+        self.finder: Finder = desk.finder
+        self.group: Group | None = None
+        self.found: Found | None = None
+        self._reading: Iterator[None] = iter(())
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine("Find")
+        yield LineInput(placeholder="a word or two", id="words")
+        with Horizontal(id="page"):
+            rows = Rows(id="rows")
+            rows.can_focus, rows.lit, rows.one_click = False, True, True
+            yield rows
+        yield KeyLine(self.hints)
+
+    def on_mount(self) -> None:
+        self.query_one(LineInput).focus()
+        self._reading = self.finder.reading(self.workspace.plan)
+        self._show()
+        self.call_later(self._read_on)
+
+    def _read_on(self) -> None:
+        """Reads for a moment, and then again when everything else has had its turn."""
+        if not self.is_running:
+            return
+        until = time.perf_counter() + A_SLICE
+        for _ in self._reading:
+            if time.perf_counter() > until:
+                self.call_after_refresh(self._read_on)
+                return
+        self._show()
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(LineInput).value.strip()
+
+    # --- what was found ------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        self.found = self.finder.find(self._typed, self.group) if self._typed else None
+        rows = self.query_one(Rows)
+        rows.show(self._rows())
+        rows.action_first()
+        self._tell()
+
+    def _rows(self) -> list[Row]:
+        read = self.finder.is_up_to_date(self.workspace.plan)
+        if self.found is None:
+            return [said(plain(HINT, QUIET))]
+        if not len(self.found):
+            return [said(plain(NONE if read else READING, QUIET))]
+        return [Row(partial(_draw, self.found, n), str(n), height=2) for n in range(len(self.found))]
+
+    def _tell(self) -> None:
+        groups = [_tab(name, self.group == group) for name, group in zip(TABS, (None, *GROUPS), strict=True)]
+        fact = counted(len(self.found), "hit") if self.found is not None else ""
+        self.query_one(TitleLine).tell(joined(groups, "  "), fact)
+        self.refresh_bindings()
+
+    def hints(self) -> list[tuple[str, str]]:
+        go = [("submit", "go there")] if self.found is not None and len(self.found) else []
+        return [*go, ("group(1)", "only one sort"), ("leave", "back"), ("help", "help")]
+
+    # --- keys ----------------------------------------------------------------------
+
+    def action_group(self, way: int) -> None:
+        """Only lessons, only answers, only records, or all of them."""
+        groups: list[Group | None] = [None, *GROUPS]
+        self.group = groups[(groups.index(self.group) + way) % len(groups)]
+        self._show()
+
+    def action_row(self, way: str) -> None:
+        """The hit above or below."""
+        rows = self.query_one(Rows)
+        rows.action_up() if way == "up" else rows.action_down()
+
+    def action_page(self, way: int) -> None:
+        """A screenful up or down."""
+        self.query_one(Rows).action_page(way)
+
+    def action_leave(self) -> None:
+        """Back to where one came from."""
+        self.leave()
+
+    @on(Input.Submitted)
+    @on(Rows.Chosen)
+    def _go(self) -> None:
+        key = self.query_one(Rows).key
+        if not key or self.found is None or not self.is_current:
+            return
+        hit = self.found.hit(int(key))
+        where = hit.where
+        step = OpenLesson(where.id, step=where.step)
+        to = GoTo("plan", f"{where.table}/{where.id}") if hit.kind == "records" else step
+        self.leave()
+        self.app.call_later(self.app.post_message, to)
+
+
+TABS = ("All", "Lessons", "Answers", "Records")
+
+
+def _tab(name: str, chosen: bool) -> Content:
+    return Content.styled(name, "$text bold underline" if chosen else QUIET)
+
+
+def _draw(found: Found, n: int, width: int) -> list[Content]:
+    hit = found.hit(n, 2 * width)
+    label = cut(hit.label, width // 2, QUIET)
+    return [spread(marked(hit.title), label, width), _context(hit, width)]
+
+
+def _context(hit: Hit, width: int) -> Content:
+    name = one_line(f"{hit.context.name}: " if hit.context.name else "", QUIET)
+    name = Content.assemble(name, " ") if name else name
+    return Content.assemble("  ", name, marked(hit.context, QUIET)).truncate(width, ellipsis=True)
+
+
+def marked(passage: Passage, style: str = "") -> Content:
+    """A passage, with what was meant in it set off by more than a colour."""
+    parts: list[Content] = []
+    at = 0
+    for start, end in passage.marks:
+        parts += [plain(passage.text[at:start], style), plain(passage.text[start:end], MEANT)]
+        at = end
+    return Content.assemble(*parts, plain(passage.text[at:], style))
