@@ -81,6 +81,78 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+# --- rhythms: P2W, as ISO 8601 writes a span of time ------------------------------------
+
+_SPAN = r"P([1-9][0-9]{0,2})([DWMY])"  # compiled when it is first needed, which no start waits for
+_SAID = r"(?:every )?(?:(an?|one|two|three|other|[0-9]{1,3}) ?)?(d|w|m|y|days?|weeks?|months?|years?)"
+_ALONE = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y"}
+_COUNTS = {None: 1, "a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "three": 3}
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def parse_rhythm(text: str) -> str | None:
+    """The rhythm that a text means: `2w`, `every two weeks`, `monthly` and `P2W` are `P2W` or the like; else None."""
+    words = " ".join(text.lower().split())
+    if words in _ALONE or re.fullmatch(_SPAN, words.upper()):
+        return _ALONE.get(words) or words.upper()
+    match = re.fullmatch(_SAID, words)
+    n = 0 if match is None else _COUNTS[match[1]] if match[1] in _COUNTS else int(match[1])
+    return f"P{n}{match[2][0].upper()}" if match and n else None
+
+
+def span_of(rhythm: str | None) -> tuple[int, str] | None:
+    """A rhythm as a number and `D` or `M`; None for what is no rhythm, as in a file that was edited by hand."""
+    match = re.fullmatch(_SPAN, rhythm or "")
+    if match is None:
+        return None
+    n, unit = int(match[1]), match[2]
+    return n * {"W": 7, "Y": 12}.get(unit, 1), "D" if unit in "DW" else "M"
+
+
+def next_after(start: dt.date, rhythm: str, after: dt.date) -> dt.date | None:
+    """The first day after `after` that lies one rhythm or several behind `start`; None when there is no such day.
+
+    Counted from the start each time, so that what falls on a 31st comes back to the 31st after a short month.
+    """
+    span = span_of(rhythm)
+    if span is None:
+        return None
+    n, unit = span
+    days = (after - start).days
+    times = max(1, days // n if unit == "D" else days // 31 // n)  # that many at least, or nearly
+    try:
+        while (day := _on(start, n * times, unit)) <= after:
+            times += 1
+    except (OverflowError, ValueError):  # beyond the year 9999
+        return None
+    return day
+
+
+def _on(start: dt.date, n: int, unit: str) -> dt.date:
+    return add_months(start, n) if unit == "M" else start + dt.timedelta(days=n)
+
+
+def rhythm_words(rhythm: str) -> str:
+    """`P1W` as `every week`, `P2M` as `every 2 months`; what is no rhythm stays as it is."""
+    match = re.fullmatch(_SPAN, rhythm)
+    if match is None:
+        return rhythm
+    unit = _UNITS[match[2]]
+    return f"every {unit}" if match[1] == "1" else f"every {match[1]} {unit}s"
+
+
+def span_words(rhythm: str) -> str:
+    """`P1W` as `a week`, `P2M` as `2 months`."""
+    match = re.fullmatch(_SPAN, rhythm)
+    if match is None:
+        return rhythm
+    unit = _UNITS[match[2]]
+    return f"a {unit}" if match[1] == "1" else f"{match[1]} {unit}s"
+
+
+# --- a day in words --------------------------------------------------------------------
+
+
 def in_words(day: dt.date) -> str:
     """`Friday 27 November 2026`, the same in every locale."""
     return f"{DAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"

@@ -16,6 +16,7 @@ from .lessons.kinds import Accepted, Refused, Step, Value
 from .lessons.kinds.shapes import shaped
 from .lessons.lesson import Lesson
 from .lessons.wording import worded
+from .lessons.writes import put
 from .plan.answers import Answer, Progress
 from .plan.events import Change, with_old
 from .plan.plan import Plan, parse
@@ -186,6 +187,12 @@ class Walk:
                         run=self.progress.run, fingerprint=step.fingerprint())  # fmt: skip
         changes = [with_old(self.plan, "answers", self._id(step), _all_fields(answer))]
         return self._outcome("skipped", step, [*changes, *self._moved_on(step, changes)])
+
+    def jot(self, title: str, prompt: str, text: str) -> Outcome:
+        """Keeps a few lines on a lesson that this one builds on in the journal; nobody's place in it moves."""
+        fields = {"text": text, "prompt": prompt, "on": self.given.today.isoformat()}
+        change = put(self.given, "groundwork", "reflections", self.new_id(), fields)
+        return Outcome("noted", title, self.given.source("groundwork"), (change,))
 
     def _keeping_record(self, step: Step, value: Value) -> Value:
         """Answers of one run write the same record again; another run of an assessment makes a new one."""

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -15,10 +15,12 @@ from coach.display import display, shorten
 from coach.lessons.library import Library
 from coach.places import Places
 from coach.plan.events import Event
-from coach.plan.today import event_words
 from coach.settings import Settings, save_settings
 from coach.store.files import NotSaved
 from coach.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coach.find import Finder
 
 T = TypeVar("T")
 DAY_CHECK = 60.0  # seconds
@@ -34,6 +36,7 @@ class Desk:
     settings: Settings = field(default_factory=Settings)
     notices: list[str] = field(default_factory=list)  # what was out of order at the start, besides the plan
     half_typed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by lesson and step, not on disk
+    finder: "Finder | None" = None  # made when somebody first looks for something
     look: Callable[[], None] = lambda: None  # puts there what stands in the field of the open lesson
 
     @property
@@ -84,19 +87,26 @@ class About(NamedTuple):
 
 
 class OpenLesson(Message):
-    """The person wants to work on a lesson."""
+    """The person wants to work on a lesson; with `back`, only to come back to the one that is open now."""
 
-    def __init__(self, lesson: str) -> None:
+    def __init__(self, lesson: str, back: bool = False, step: str = "") -> None:
         super().__init__()
         self.lesson = lesson
+        self.back = back
+        self.step = step  # where in it to begin; empty: where the person is
 
 
 class GoTo(Message):
     """The person wants to be at another place."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, at: str = "") -> None:
         super().__init__()
         self.place = place
+        self.at = at  # what is to be selected there, by its key
+
+
+class FindAnything(Message):
+    """The person is looking for something."""
 
 
 class ShowHelp(Message):
@@ -118,6 +128,7 @@ class CoachScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="help"),
         Binding("question_mark", "help", "Help", show=False, id="help.letter"),
+        Binding("slash", "find", "Find anything", show=False, id="find"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -176,6 +187,10 @@ class CoachScreen(Screen[None]):
         """What this place is for, and its keys."""
         self.post_message(ShowHelp())
 
+    def action_find(self) -> None:
+        """Looks for something in all there is."""
+        self.post_message(FindAnything())
+
     def keys_here(self) -> list[tuple[str, ActiveBinding]]:
         """Every key that does something now, as it is shown, with what it does."""
         return [(self.app.get_key_display(active.binding), active) for active in self.active_bindings.values()]
@@ -200,7 +215,7 @@ class Place(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1,t", "go('today')", "Today", show=False, id="go.today"),
         Binding("2,l", "go('learn')", "Learn", show=False, id="go.learn"),
-        Binding("3,p", "go('plan')", "Plan", show=False, id="go.plan"),
+        Binding("3", "go('plan')", "Plan", show=False, id="go.plan"),
         Binding("u", "undo", "Undo", id="undo"),
         Binding("ctrl+r,U", "redo", "Redo", show=False, id="redo"),
         Binding("q", "quit_hint", "Quit", show=False, id="quit.hint"),
@@ -214,6 +229,9 @@ class Place(CoachScreen):
 
     def redraw(self) -> None:
         """Shows the plan as it is now."""
+
+    def show_at(self, key: str) -> None:
+        """Selects something here by its key, for whoever was sent here because of it."""
 
     def on_mount(self) -> None:
         self._unwatch = self.workspace.watch(self._changed)
@@ -261,23 +279,18 @@ class Place(CoachScreen):
 
 def take_back(screen: CoachScreen, again: bool = False) -> None:
     """Undo or redo, with a word that names what it was."""
+    from coach.plan.telling import first_words
+
     workspace = screen.workspace
     done: list[Event | None] = []
     screen.attempt(lambda: done.append(workspace.redo() if again else workspace.undo()))
     if not done:
         return  # the reason was said
     event = done[0]
+    words = first_words(workspace.history(), event) if event else ""
     if event is None:
         screen.say("There is nothing to do again." if again else "There is nothing to take back.")
     elif again:
-        screen.say(f"Did again: {first_words(workspace, event)}")
+        screen.say(f"Did again: {words}")
     else:
-        screen.say(f"Took back: {first_words(workspace, event)}. {screen.key_of('redo') or 'ctrl+r'} does it again.")
-
-
-def first_words(workspace: Workspace, event: Event) -> str:
-    """What was done in the first place, of an undo or a redo."""
-    by_id = {e.id: e for e in workspace.history()}
-    while event.undoes in by_id:
-        event = by_id[event.undoes]
-    return event_words(event)
+        screen.say(f"Took back: {words}. {screen.key_of('redo') or 'ctrl+r'} does it again.")

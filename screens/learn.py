@@ -9,15 +9,16 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from coach.course import is_done
+from coach.course import choosing, is_done, way, ways
 
 from .base import About, Command, OpenLesson, Place
-from .dialogs import LineInput
+from .dialogs import Choose, LineInput, Offer
 from .drawing import counted
 from .learn_rows import about_lesson, lesson_rows
 from .widgets.lines import KeyLine, PlaceLine
 from .widgets.rows import Rows
 
+ROUTE = "Its lessons come first; all others stay open to you."
 BESIDE, BELOW = 34, 72  # columns for what is said of a lesson
 
 
@@ -26,7 +27,8 @@ class LearnScreen(Place):
 
     about = About(
         "Learn",
-        "Every lesson, in the order that builds up best, with how far you are. The sign in front says it too: ✓ done, "
+        "Every lesson, in the order that builds up best, with how far you are. If you have chosen a route, its "
+        "lessons come first; r shows the routes. The sign in front says it too: ✓ done, "
         "◐ under way, ○ not begun. Beside the list, or below it, stands what you will be able to do and what the "
         "lesson writes into your plan. All lessons are open to you at any time; “builds on” is a hint and no lock.",
     )
@@ -38,13 +40,14 @@ class LearnScreen(Place):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Find", id="learn.filter"),
+        Binding("f", "filter", "Fewer lessons", id="learn.filter"),
         Binding("escape", "clear", "Show all", show=False, id="learn.clear"),
+        Binding("r", "route", "Your route", id="learn.route"),
     ]
 
     def compose(self) -> ComposeResult:
         yield PlaceLine("learn")
-        line = LineInput(placeholder="find a lesson by a word of it", id="filter")
+        line = LineInput(placeholder="only lessons with these words", id="filter")
         line.display = False
         yield line
         with Horizontal(id="page"):
@@ -73,10 +76,11 @@ class LearnScreen(Place):
     def hints(self) -> list[tuple[str, str]]:
         if self.query_one("#filter", LineInput).has_focus:
             return [("submit", "to the list"), ("clear", "show all")]
-        return [("choose", "open"), ("filter", "find"), ("undo", "undo"), ("palette", "everything"), ("help", "help")]
+        more = [("filter", "fewer"), ("find", "find"), ("route", "route")]
+        return [("choose", "open"), *more, ("palette", "everything"), ("help", "help")]
 
     def commands(self) -> list[Command]:
-        return [self.command("Find a lesson", "filter")]
+        return [self.command("Show only some lessons", "filter"), self.command("Choose a route", "route")]
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -91,6 +95,23 @@ class LearnScreen(Place):
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
         self.post_message(OpenLesson(event.key))
+
+    # --- the route ---------------------------------------------------------------
+
+    def action_route(self) -> None:
+        """Shows the routes, and takes another one."""
+        library, plan = self.desk.library, self.workspace.plan
+        mine = way(library, plan)
+        offers = [Offer(one.id, f"{one.title}   {one.words}", one.promise) for one in ways(library, plan)]
+        offers.append(Offer("all", "No route", "All lessons, in the order that builds up best."))
+        self.ask(Choose("Your route", offers, ROUTE, mine.id if mine else "all"), self._take_route)
+
+    def _take_route(self, route: str | None) -> None:
+        mine = way(self.desk.library, self.workspace.plan)
+        if route is None or route == (mine.id if mine else "all"):
+            return
+        fields = choosing(self.desk.library, route)
+        self.attempt(lambda: self.workspace.put("changed", "settings", "settings", dict(fields), "your route"))
 
     # --- finding -----------------------------------------------------------------
 

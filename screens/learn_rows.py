@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.content import Content
 
-from coach.course import is_done, standing
+from coach.course import Way, is_done, standing, way
 from coach.lessons.index import Head
 from coach.plan.answers import Progress
 from coach.plan.records import RECORDS
@@ -22,7 +22,29 @@ def lesson_rows(desk: Desk, words: str = "") -> list[Row]:
     """Tracks, modules and lessons; with words, only the lessons that have all of them."""
     wanted = words.lower().split()
     heads = [head for head in desk.library.heads() if not wanted or _has(head, wanted)]
-    return list(_grouped(desk, heads)) or [said(Content.styled(NOTHING, QUIET))]
+    mine = way(desk.library, desk.workspace.plan)
+    on_route = [head for head in mine.heads if head in heads] if mine else []
+    rest = list(_grouped(desk, [head for head in heads if head not in on_route]))
+    if mine and on_route:
+        return [*_route(desk, mine, on_route), *([blank()] if rest else []), *rest]
+    return rest or [said(Content.styled(NOTHING, QUIET))]
+
+
+def _route(desk: Desk, mine: Way, heads: list[Head]) -> Iterator[Row]:
+    """The person's route: what it is called, how far they are, what it promises, and its lessons."""
+
+    def title(width: int) -> list[Content]:
+        return [spread(one_line(f"Your route: {mine.title}", "bold"), one_line(mine.words, QUIET), width)]
+
+    yield Row(title, height=1)
+    if mine.promise:
+        yield Row(lambda width: wrap(mine.promise, width, QUIET))
+    yield from (_lesson_row(desk, head) for head in heads)
+
+
+def _lesson_row(desk: Desk, head: Head) -> Row:
+    one = desk.workspace.plan.progress.get(head.id)
+    return Row(partial(_lesson, head, _sign(one), standing(one, desk.workspace.today)), head.id, 1)
 
 
 def _has(head: Head, wanted: list[str]) -> bool:
@@ -31,7 +53,6 @@ def _has(head: Head, wanted: list[str]) -> bool:
 
 
 def _grouped(desk: Desk, heads: list[Head]) -> Iterator[Row]:
-    progress, today = desk.workspace.plan.progress, desk.workspace.today
     track = module = ""
     for head in heads:
         if head.track != track:
@@ -41,8 +62,7 @@ def _grouped(desk: Desk, heads: list[Head]) -> Iterator[Row]:
         if (head.track, head.module) != (track, module):
             yield Row(partial(_module, _module_title(desk, head)), height=1)
         track, module = head.track, head.module
-        one = progress.get(head.id)
-        yield Row(partial(_lesson, head, _sign(one), standing(one, today)), head.id, 1)
+        yield _lesson_row(desk, head)
 
 
 def _track(desk: Desk, id: str) -> Iterator[Row]:

@@ -6,6 +6,8 @@ from typing import Any
 from textual import on
 from textual.content import Content
 
+from coach.last_time import last_time
+from coach.lessons.index import Head
 from coach.lessons.kinds import Refused, Step
 from coach.lessons.lesson import Lesson
 from coach.store.files import NotSaved
@@ -14,7 +16,8 @@ from coach.walk import Outcome
 from .base import Desk
 from .dialogs import Ask, Choose, Offer, anything
 from .drafting import Drafting
-from .drawing import QUIET, plain
+from .drawing import QUIET, all_said, plain
+from .groundwork import Groundwork
 from .lesson_page import LessonPage
 from .lesson_parts import Rail
 from .step_pane import StepPane
@@ -31,9 +34,11 @@ AGAIN = [
 class LessonScreen(LessonPage):
     """What happens in a lesson: answers, refusals, drafts, and the way from step to step."""
 
-    def __init__(self, desk: Desk, lesson: Lesson) -> None:
+    def __init__(self, desk: Desk, lesson: Lesson, at: str = "") -> None:
         super().__init__(desk, lesson)
+        self._at = at  # the step to begin with, for whoever was sent here because of it
         self.drafts = Drafting(desk, lesson.id, self, self.say_state)
+        self.ground = Groundwork(self, lesson.id, self._open, self._jotted)
         self._looking = False  # through a lesson that is done: moving about is not recorded
         self._busy = True  # until a step stands there
         self._recording = False
@@ -51,12 +56,36 @@ class LessonScreen(LessonPage):
         self._unwatch = self.workspace.watch(self._changed)
         if self.walk.finished:
             self._looking = True
-            await self._show((self.walk.path or self.lesson.steps)[0])
-            self.ask(Choose("You have done this lesson", AGAIN), self._again)
+            await self._show(self._named(self._at) or (self.walk.path or self.lesson.steps)[0])
+            if not self._at:
+                self.ask(Choose("You have done this lesson", AGAIN), self._again)
             return
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """Shows where somebody is. A lesson that builds on others which were not begun says so first, once."""
+        if not self.ground.look():
+            self._open()
+        await self._show(self._named(self._at) or self.walk.current)
+        self.ground.ask()
+
+    def _open(self) -> None:
         if outcome := self.walk.open():
             self._record(outcome)
-        await self._show(self.walk.current)
+
+    def _jotted(self, head: Head, text: str) -> None:
+        self._record(self.walk.jot(f"{head.title}, in short", head.light.strip(), text))
+
+    async def come_back(self, _: None) -> None:
+        """From another lesson, which was opened from this one."""
+        if not self.is_current:
+            return
+        self.desk.look = self._look
+        self.walk = self.fresh_walk()
+        if self.lesson.id not in self.workspace.plan.progress:
+            await self._begin()
+        elif not self.at_end:
+            await self._show(self.step if self.step in self.walk.path else self.walk.current)
 
     def on_unmount(self) -> None:
         self._unwatch()
@@ -107,11 +136,14 @@ class LessonScreen(LessonPage):
         self._advised = self._told = False
         typed = self.drafts.of(step.id)
         self.example_shown = typed is None and not self.walk.answered(step) and self.size.height >= ROOMY
-        view = await self.query_one(StepPane).show(step, self.walk, self.walk.raw(step) if typed is None else typed)
-        self._view, self._stands = view, view.raw()
-        self._busy = False
-        self.say_state("your draft" if typed is not None else "saved" if self.walk.answered(step) else "")
-        self.tell_place()
+        with self.app.batch_update():
+            view = await self.query_one(StepPane).show(step, self.walk, self.walk.raw(step) if typed is None else typed)
+            self._view, self._stands = view, view.raw()
+            self._busy = False
+            self.say_state("your draft" if typed is not None else "saved" if self.walk.answered(step) else "")
+            self.tell_place()
+            self.query_one(StepPane).show_last(last_time(self.walk, step, self._stands))
+            await all_said()
 
     # --- what stands there ---------------------------------------------------------
 
@@ -123,6 +155,7 @@ class LessonScreen(LessonPage):
         if message.raw == self._stands:
             return  # fields announce themselves when they appear
         self._stands = message.raw
+        self.query_one(StepPane).show_last(last_time(self.walk, self.step, message.raw))
         self.drafts.typed(self.step.id, message.raw)
         self.say_state("")  # what was saved or kept is not what stands there now
         self._advised = self._told = False
@@ -223,9 +256,17 @@ class LessonScreen(LessonPage):
             self._record(self.walk.go(step))
         await self._show(step)
 
+    def _named(self, id: str) -> Step | None:
+        return next((step for step in self.walk.path if step.id == id), None)
+
+    async def show_step(self, id: str) -> None:
+        """Shows a step, for a look; where the person is in the lesson stays as it was."""
+        if (step := self._named(id)) is not None and not self._busy:
+            await self._show(step)
+
     @on(Rail.Picked)
     async def _picked(self, message: Rail.Picked) -> None:
-        step = next((s for s in self.walk.path if s.id == message.step), None)
+        step = self._named(message.step)
         if step is not None and not self._busy:
             await self._go_to(step)
 

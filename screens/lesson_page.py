@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.course import in_route, next_lesson
+from coach.course import offered
 from coach.lessons.kinds import Step
 from coach.lessons.lesson import Lesson
 from coach.walk import Walk
@@ -150,9 +150,9 @@ class LessonPage(Leaving):
         return [part for part in parts if part]
 
     def following(self) -> str:
-        """The lesson that comes next in the course, or empty."""
-        head = next_lesson(in_route(self.desk.library, self.workspace.plan), self.workspace.plan, self.lesson.id)
-        return head.id if head else ""
+        """The lesson that comes next, on the route or in the course, or empty."""
+        following = offered(self.desk.library, self.workspace.plan, self.lesson.id)
+        return following.head.id if following else ""
 
     def action_following(self) -> None:
         """At the end, on to the next lesson."""

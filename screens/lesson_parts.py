@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from coach.course import in_route, next_lesson
+from coach.course import offered
 from coach.dates import in_words
 from coach.lessons.kinds import Step
 from coach.plan.records import RECORDS, NextStep, Record, ReviewDate
@@ -125,9 +125,9 @@ def closing(desk: Desk, walk: Walk) -> Content:
         )
     if date := _next_date(desk, written):
         parts += [Content(""), Content.styled("Your next date", QUIET), date]
-    head = next_lesson(in_route(desk.library, desk.workspace.plan), desk.workspace.plan, walk.lesson.id)
-    if head:
-        parts += [Content(""), Content.styled("Next in the course", QUIET)]
+    if following := offered(desk.library, desk.workspace.plan, walk.lesson.id):
+        head, why = following.head, following.why or "next in the course"
+        parts += [Content(""), one_line(why[0].upper() + why[1:], QUIET)]
         parts.append(Content.assemble(one_line(head.title), (f"   about {counted(head.minutes, 'minute')}", QUIET)))
     return Content("\n").join(parts)
 

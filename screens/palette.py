@@ -14,8 +14,9 @@ from textual.widgets import Input
 from coach.course import standing
 from coach.plan.events import Event, stacks
 from coach.plan.records import NextStep
+from coach.plan.telling import first_words
 
-from .base import CoachScreen, Command, GoTo, OpenLesson, first_words, take_back
+from .base import CoachScreen, Command, GoTo, OpenLesson, take_back
 from .dialogs import Dialog, LineInput
 from .drawing import FAINT, QUIET, cut, one_line, spread
 from .next_steps import edit_step
@@ -99,10 +100,19 @@ def everywhere(screen: CoachScreen) -> list[Command]:
     post = screen.app.post_message
     places = [Command(f"Go to {place.capitalize()}", partial(post, GoTo(place)), key) for key, place in _PLACES.items()]
     help = Command("Help for this place", screen.action_help, "f1")
-    return [*places, *_history(screen), help, *_lessons(screen), *_steps(screen)]
+    return [*places, *_looking(screen), *_history(screen), help, *_lessons(screen), *_steps(screen)]
 
 
 _PLACES = {"1": "today", "2": "learn", "3": "plan"}
+
+
+def _looking(screen: CoachScreen) -> list[Command]:
+    from .history import open_history
+
+    return [
+        Command("Find anything", screen.action_find, "/"),
+        Command("What has changed", partial(open_history, screen)),
+    ]
 
 
 def _history(screen: CoachScreen) -> list[Command]:
@@ -116,7 +126,7 @@ def _history(screen: CoachScreen) -> list[Command]:
 
 
 def _named(screen: CoachScreen, events: list[Event]) -> str:
-    return first_words(screen.workspace, events[0]) if events else "nothing"
+    return first_words(screen.workspace.history(), events[0]) if events else "nothing"
 
 
 def _lessons(screen: CoachScreen) -> list[Command]:

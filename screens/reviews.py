@@ -5,8 +5,8 @@ from coach.dates import in_words, near, parse_date
 from coach.plan.records import ReviewDate
 
 from .base import CoachScreen
+from .checks import dated
 from .dialogs import Ask, Choose, Offer
-from .next_steps import dated
 
 
 def offer_review(screen: CoachScreen, review: ReviewDate) -> None:

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.style import Style
 
-from coach.course import in_route, next_lesson
+from coach.course import offered
 from coach.dates import near
 from coach.plan.plan import Plan
 from coach.plan.records import NextStep, ReviewDate
@@ -14,11 +13,10 @@ from coach.plan.today import Due, Pick, Resume, Today
 
 from .base import Desk
 from .drawing import ACCENT, QUIET, bar, counted, cut, heading, joined, one_line, plain, wrap, wrapped
+from .signs import MARK, named, sign
 from .widgets.rows import Row, blank, said
 
-MARK = Style.from_meta({"mark": True})
 BAR = 40  # columns of the thin line of progress
-SIGNS = {"idea": "·", "todo": "○", "doing": "◐", "waiting": "…", "done": "✓", "dropped": "–"}
 
 
 def rows(desk: Desk, today: Today, lately: Sequence[str], beside: bool) -> list[Row]:
@@ -52,14 +50,14 @@ def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
 def _where(desk: Desk, today: Today) -> list[Row]:
     if today.resume:
         return [_heading("Where you were"), _resumed(today.resume)]
-    head = next_lesson(in_route(desk.library, desk.workspace.plan), desk.workspace.plan)
-    if head is None:
+    following = offered(desk.library, desk.workspace.plan)
+    if following is None:
         return []
-    begun = bool(desk.workspace.plan.progress)
+    head, begun = following.head, bool(desk.workspace.plan.progress)
     outcome = head.outcomes[0] if head.outcomes else ""
 
     def draw(width: int) -> list[Content]:
-        first = [one_line(head.title)]
+        first = [one_line(head.title), *(wrap(following.why, width, QUIET) if following.why else [])]
         about = f"about {head.minutes} minutes" + (f": {outcome}" if outcome else "")
         return [*first, *wrap(about, width, QUIET)]
 
@@ -79,28 +77,32 @@ def _resumed(resume: Resume) -> Row:
 
 
 def _next(today: Today) -> list[Row]:
-    if not today.picks:
+    if not today.picks and not today.more:
         first = "Nothing yet. A lesson ends in one small step with a date; "
         teach = Content.assemble((first, QUIET), ("a", ACCENT), (" adds one of your own.", QUIET))
         return [_heading("Next steps"), said(teach)]
     shown = [_heading("Next steps"), *map(_pick, today.picks)]
     if today.more:
-        words = f"› {today.more} more in your plan"
+        words = f"› {today.more} more in your plan" if today.picks else f"› {today.more} in your plan, for later"
         shown.append(Row(lambda width: [Content.styled(words, QUIET)], "place:plan", height=1))
     return shown
 
 
 def _pick(pick: Pick) -> Row:
-    colour = "not bold $text-error" if pick.late else "not bold $text-warning" if pick.soon else QUIET
-
     def draw(width: int) -> list[Content]:
-        text = wrap(pick.step.text, width, indent=2)
-        text[0] = Content.assemble(Content(SIGNS[pick.step.status]).stylize(MARK), " ", text[0][2:])
-        first, _, rest = pick.reason.partition("; ")
-        why = Content.assemble(one_line(first, colour), one_line(f"; {rest}" if rest else "", QUIET))
-        return [*text, *wrapped(why, width, indent=2)]
+        text = wrapped(named(pick.step), width, indent=2)
+        mark = Content(sign(pick.step, pick.waits, pick.not_yet)).stylize(MARK)
+        text[0] = Content.assemble(mark, " ", text[0][2:])
+        return [*text, *wrapped(_why(pick), width, indent=2), *(wrap(pick.cue, width, QUIET, 2) if pick.cue else [])]
 
     return Row(draw, f"step:{pick.step.id}")
+
+
+def _why(pick: Pick) -> Content:
+    """The reasons, with the one that speaks of a date standing out when that has passed or is near."""
+    colour = "not bold $text-error" if pick.late else "not bold $text-warning" if pick.soon else QUIET
+    parts = [one_line(reason, colour if reason == pick.day else QUIET) for reason in pick.reasons]
+    return Content.styled("; ", QUIET).join(parts)
 
 
 # --- what is due, what changed, how one stands ---------------------------------------

@@ -119,6 +119,10 @@ def test_from_nothing_to_a_plan_and_back(tmp_path: Path) -> None:
         terminal.send("esc")
         terminal.wait("1 Today")
         terminal.send("3")
+        terminal.wait("Where I am now")
+        terminal.send("]")
+        terminal.wait("Where I would like to be")
+        terminal.send("]")
         terminal.wait("Ask Devi what she tried [/] first")
         terminal.send("ctrl+q")
         assert terminal.wait_end() == 0

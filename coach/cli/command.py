@@ -33,6 +33,7 @@ class Command(NamedTuple):
     alone: bool = True  # whether its name may stand alone
     mixed: bool = False  # whether options may stand between the words of a text
     flags: frozenset[str] = frozenset()  # options without a value that are read without loading what reads all others
+    complete: "Callable[[list[str], Context], list[tuple[str, str]]] | None" = None  # what may follow these words
 
 
 class HelpWanted(Exception):

@@ -8,8 +8,10 @@ FILES = {
     "learn": "learn", "lessons": "lessons",
     "today": "today", "next": "today", "due": "due",
     "add": "steps", "done": "steps", "drop": "steps", "win": "steps",
-    "log": "log", "undo": "undo", "redo": "undo",
-    "plan": "plan", "export": "export", "locate": "locate",
+    "change": "changing", "move": "changing", "wait": "changing", "pin": "changing", "unpin": "changing",
+    "review": "review",
+    "log": "log", "changes": "changes", "undo": "undo", "redo": "undo",
+    "plan": "plan", "find": "find", "export": "export", "locate": "locate",
     "doctor": "doctor", "completions": "completions", "demo": "demo",
     "content": "content", "help": "helping",
 }  # fmt: skip

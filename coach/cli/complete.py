@@ -22,7 +22,7 @@ Words = Iterable[tuple[str, str]]  # what can be typed, and what it stands for
 
 HELP = "coach complete -- WORD...\n\nWhat shells ask; see coach help completions."
 SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")  # a shell puts the word on the line as it stands: it must not do anything
-ABOUT = re.compile(r"^(--[a-z]+)(?: [A-Z]+)? {2,}(\S+(?: \S+)*)$", re.MULTILINE)  # an option in the help
+ABOUT = re.compile(r"^(--[a-z-]+)(?: [A-Z]+)? {2,}(\S+(?: \S+)*)$", re.MULTILINE)  # an option in the help
 ANYWHERE = {"--home": "another folder for everything", "--person": "another person's plan", "--help": "how it is used"}
 
 
@@ -87,7 +87,11 @@ class _Line:
         """The options that are not there yet; what the help says of each."""
         text = self.command.help if self.command else ""
         about = dict(ABOUT.findall(text)) | ANYWHERE
-        names = [name for action in self.parser._actions for name in action.option_strings if name.startswith("--")]
+        own = self._own() if self.command else []
+        about |= {word: told for word, told in own if word.startswith("--")}
+        shown = [action for action in self.parser._actions if action.help is not argparse.SUPPRESS]
+        names = [name for action in shown for name in action.option_strings if name.startswith("--")]
+        names += [word for word, _ in own if word.startswith("--")]
         names = sorted(names, key=lambda name: name in ANYWHERE) + ([] if self.command else ["--version"])
         return [(name, about.get(name, "")) for name in names if name not in self.used]
 
@@ -95,8 +99,14 @@ class _Line:
         """What can stand here: the value of an option, or the next word of the command."""
         if self.wants is None and self.command is None:
             return [(name, "") for name in FILES]
+        if self.wants is None and self.command is not None and self.command.complete is not None:
+            return [(word, told) for word, told in self._own() if not word.startswith("--")]
         action = self.wants if self.wants is not None else self._position()
         return _values(action, self.given, self.context) if action is not None else []
+
+    def _own(self) -> list[tuple[str, str]]:
+        """What the command itself says could follow."""
+        return self.command.complete(self.given, self.context) if self.command and self.command.complete else []
 
     def _position(self) -> argparse.Action | None:
         actions = [action for action in self.parser._actions if not action.option_strings]
@@ -113,8 +123,6 @@ def _values(action: argparse.Action, given: list[str], context: Context) -> Word
     name = str(action.metavar)
     if "|" in name:
         return [(word, "") for word in name.split("|")]
-    if name == "show TABLE":
-        return [[("show", "one part of the plan")], _tables()][len(given)] if len(given) < 2 else []
     if name == "ID":
         return _goals(context) if action.dest == "goal" else _steps(context)
     return VALUES[name](context) if name in VALUES else []
@@ -122,6 +130,10 @@ def _values(action: argparse.Action, given: list[str], context: Context) -> Word
 
 def _lessons(context: Context) -> Words:
     return [(head.id, head.title) for head in context.library.heads()]
+
+
+def _routes(context: Context) -> Words:
+    return [(route.id, route.title) for route in context.library.index.routes.values()]
 
 
 def _steps(context: Context) -> Words:
@@ -135,12 +147,6 @@ def _goals(context: Context) -> Words:
     from ..plan.records import Goal
 
     return [(goal.id, goal.label) for goal in context.reading().plan.all(Goal) if goal.open]
-
-
-def _tables() -> Words:
-    from ..plan.records import RECORDS
-
-    return [(name, kind.title) for name, kind in RECORDS.items()]
 
 
 def _formats(context: Context) -> Words:
@@ -166,7 +172,8 @@ def _days(context: Context) -> Words:
 
 
 VALUES: dict[str, Callable[[Context], Words]] = {
-    "LESSON": _lessons, "FORMAT": _formats, "COMMAND": _commands, "NAME": _people, "DATE": _days,
+    "LESSON": _lessons, "ROUTE": _routes, "FORMAT": _formats, "COMMAND": _commands, "NAME": _people, "DATE": _days,
+    "facts": lambda context: [("facts", "what the checks find in your plan")],
     "PATH": lambda context: [(":files", "")], "DIR": lambda context: [(":folders", "")],
 }  # fmt: skip
 

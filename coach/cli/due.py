@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates import near
 from ..display import display_line, shorten
+from ..plan.order import SOON, day_that_counts
 from ..plan.plan import Plan
 from ..plan.records import NextStep
-from ..plan.today import SOON, due, pick
+from ..plan.today import Pick, due, pick
 from .command import Arguments, Command, text
 from .context import Context
 from .stop import FINE, Stop
@@ -25,9 +26,10 @@ Examples
 
 coach due [--days N] [--brief] [--json]
 
-Next steps whose date has passed or comes within a week, and reviews whose day
-has come; the longest overdue first. Steps that wait for somebody, and ideas,
-are left out; `coach next` knows them. When nothing is due, it prints nothing.
+Next steps whose date has passed or comes within a week, people to ask again,
+and reviews whose day has come; the longest overdue first. Steps that wait for
+somebody, that cannot begin yet, and ideas are left out; `coach next` knows
+them. When nothing is due, it prints nothing.
 
 --days N   how near a step's date has to be; 7, unless you say so
 --brief    for your prompt, such as 2 due: Ring Ada (yesterday), Pay (today)"""
@@ -36,10 +38,10 @@ NAMED = 2  # in the one line of a prompt
 
 
 class Item(NamedTuple):
-    """Something with a day: a next step or a review."""
+    """Something with a day: a next step, somebody to ask again, or a review."""
 
     on: dt.date
-    kind: str  # "step" or "review"
+    kind: str  # "step", "follow-up" or "review"
     id: str
     text: str
     reason: str
@@ -51,11 +53,10 @@ class Item(NamedTuple):
 
 def items(plan: Plan, today: dt.date, days: int = SOON) -> list[Item]:
     """What is due, by its day; on the same day, in the order of `coach next`, and reviews after steps."""
-    steps = [(one.step, one.reason) for one in pick(plan, today)]
     found = [
-        Item(step.due, "step", step.id, step.text or step.id, reason)
-        for step, reason in steps
-        if step.due is not None and (step.due - today).days <= days and _up_to_me(step)
+        Item(on, "follow-up" if one.step.status == "waiting" else "step", one.step.id, _words(one.step), one.reason)
+        for one in pick(plan, today)
+        if (on := _up_to_me(one, today)) is not None and (on - today).days <= days
     ]
     for one in due(plan, today):
         review = one.review
@@ -64,8 +65,16 @@ def items(plan: Plan, today: dt.date, days: int = SOON) -> list[Item]:
     return sorted(found, key=lambda item: item.on)
 
 
-def _up_to_me(step: NextStep) -> bool:
-    return step.status in ("todo", "doing")
+def _up_to_me(pick: Pick, today: dt.date) -> dt.date | None:
+    """The day that counts for a step with which something can be done now."""
+    idle = pick.not_yet or pick.step.status == "idea"
+    return None if idle else day_that_counts(pick.step, today)
+
+
+def _words(step: NextStep) -> str:
+    if step.status == "waiting" and step.waiting_on:
+        return f"Ask {step.waiting_on}: {step.label}"
+    return step.label
 
 
 def brief(found: list[Item], today: dt.date) -> str:

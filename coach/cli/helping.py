@@ -28,8 +28,9 @@ More on one of them: coach help COMMAND. What --json prints: coach help json"""
 GROUPS = (
     ("Learn", ("learn", "lessons")),
     ("Every day", ("today", "next", "due", "add", "done", "drop", "win")),
-    ("Look back", ("log", "undo", "redo")),
-    ("The plan", ("plan", "export", "locate")),
+    ("A step", ("change", "move", "wait", "pin", "unpin")),
+    ("Look back", ("review", "log", "changes", "undo", "redo")),
+    ("The plan", ("plan", "find", "export", "locate")),
     ("This program", ("doctor", "completions", "demo")),
     ("Authors", ("content",)),
 )
@@ -47,17 +48,36 @@ What --json prints. Keys are only ever added, so programs may rely on these;
 null stands for what was not said; days are 2026-11-27, times have a zone. All
 of it is ASCII: other characters are written as \\u escapes.
 
-next      {"next": [{id, text, reason, status, due, late, soon, size,
-          done_looks_like, goal, waiting_on}], "more": how many are not listed}
+next      {"next": [{id, text, reason, cue, status, due, late, soon, size,
+          done_looks_like, goal, waiting_on, follow_up, waits_for, blocked,
+          not_before, pinned, every, after, confidence, moved}],
+          "more": how many are not listed}
           status: idea, todo, doing, waiting. late: its date has passed.
-          soon: due within a week. goal: the id of a goal.
+          soon: due within a week. goal: the id of a goal. waits_for: the id
+          of another step; blocked: that one is still open. every, after:
+          P1W, P3M ..., counted from its date or from the day it is done.
 due       {"due": [{kind, id, text, on, late, reason}]}, by day
-          kind: step, review. late: its day has passed.
+          kind: step, review; follow-up: a step that waits for somebody, on
+          the day to ask again. late: its day has passed.
 lessons   {"lessons": [{id, title, track, module, pack, minutes, audience,
-          requires, status, step, steps, minutes_left, finished_on}]}
+          requires, not_begun, status, step, steps, minutes_left,
+          finished_on}], "route": {id, title, promise, done, lessons}}
+          not_begun: of those it requires, while it is new itself. route: the
+          person's, or the one asked for with --route; else null.
           status: new, started, finished. step of steps: where you are in it.
 log       {"events": [{id, at, what, title, source, records}]}, newest first
-          records: "table/id" of what the change touched.
+          records: "table/id" of what the change touched. With an ID, each has
+          changes: [{name, before, after}], in words, a list of lines each.
+changes   {"since", "until", "known_since", "changes": [{table, id, label,
+          kind, status, why, fields: [{name, before, after}]}]}
+          kind: added, changed, closed, reopened, removed, rated, ranked.
+find      {"found": [{kind, table, id, step, label, title, title_marks, name,
+          context, context_marks}], "more": how many are not listed}
+          kind: lesson, answer, record. name: of the field that the context is
+          from. marks: [start, end] of what was looked for, in characters.
+review    {"rhythm", "since", "until", "facts": [{check, title, words, asks,
+          records}]}: coach review facts. check: C1 to C17. asks: it is a
+          question. records: "table/id" of what it rests on.
 plan      {"format": 1, "tables": {TABLE: [{id, ...}]},
           "progress": {LESSON: {...}}}
           the fields of a record are those of plan.toml.

@@ -62,15 +62,15 @@ def _meant(context: Context, typed: str) -> str:
 
 def _going_on(context: Context) -> str | None:
     """The lesson under way, else the one to offer next; None when all are finished."""
-    from ..course import in_route, next_lesson
+    from ..course import offered
     from ..plan.today import resume
 
     plan = context.reading().plan
     under_way = resume(plan)
     if under_way and context.library.head(under_way.lesson):
         return under_way.lesson
-    following = next_lesson(in_route(context.library, plan), plan)
-    return following.id if following else None
+    following = offered(context.library, plan)
+    return following.head.id if following else None
 
 
 def _prefers_plain(context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""`coach log`: what changed, newest first."""
+"""`coach log`: what changed, newest first; or what one record has been through."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates import in_words, parse_date
 from ..display import shorten
-from ..plan.today import event_words
 from .command import Arguments, Command, text
 from .context import Context
 from .stop import FINE, Stop
@@ -16,38 +15,53 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from ..plan.events import Event
+    from ..plan.telling import Happened
+    from ..workspace import Workspace
 
 HELP = """\
 Examples
   coach log
   coach log --since "2 weeks ago"
+  coach log k3x                     what one step has been through
   coach log --since 2026-09-01 --json
 
-coach log [--since DATE] [--json]
+coach log [ID] [--since DATE] [--json]
 
-What changed in the plan, newest first.
+What was done with the plan, newest first; with the beginning of an id, only
+what was done with that record, and what it says differently since. What is
+different between two days, taken together: coach changes
 
 --since DATE   yesterday, monday, "3 weeks ago", "last month", 2026-09-01
 --json         for programs: coach help json"""
 
 DATES = "Some that are: yesterday, monday, 3 weeks ago, last month, 2026-09-01."
 UNITS = ("day", "week", "month", "year")
+LONGEST = 200  # characters of what somebody wrote, on one line
 
 
 def _log(context: Context, given: Arguments) -> int:
     workspace = context.reading()
-    since = _since(given.since, workspace.today) if given.since else dt.date.min
-    events = [event for event in reversed(workspace.history()) if event_words(event) and _local(event).date() >= since]
+    since = date_given(given.since, workspace.today) if given.since else dt.date.min
+    if given.id is not None:
+        return _record(workspace, given, since)
+    from ..plan.telling import told
+
+    events = [event for event in told(workspace.history()) if _local(event).date() >= since]
     if given.json:
         show_json({"events": [as_data(event) for event in events]})
         return FINE
-    show(_lines(events))
+    show(_lines(events, workspace))
     if not events:
         tell(f"Nothing changed since {in_words(since)}." if given.since else "Nothing has changed yet.")
     return FINE
 
 
-def _since(typed: str, today: dt.date) -> dt.date:
+def date_given(typed: str, today: dt.date) -> dt.date:
+    """The day that a text means.
+
+    Raises:
+        Stop: it means none.
+    """
     day = past_date(typed, today)
     if day is None:
         raise Stop(f"“{shorten(typed, 40)}” is not understood as a date. {DATES}")
@@ -76,15 +90,22 @@ def _a_year_before(day: dt.date) -> dt.date:
     return add_months(day, -12)
 
 
-def _lines(events: list["Event"]) -> Iterator[str]:
+def _lines(events: list["Event"], workspace: "Workspace") -> Iterator[str]:
+    from ..plan.telling import deed_words, index
+
+    by_id = index(workspace.history())
+    for event, heading in _by_day(events):
+        yield from heading
+        yield f"  {_local(event):%H:%M}  {shorten(deed_words(by_id, event), LONGEST)}"
+
+
+def _by_day(events: list["Event"]) -> Iterator[tuple["Event", list[str]]]:
+    """Events, each with what stands above it when it is the first of its day."""
     last: dt.date | None = None
     for event in events:
-        at = _local(event)
-        if at.date() != last:
-            yield from ([""] if last else [])
-            yield in_words(at.date())
-            last = at.date()
-        yield f"  {at:%H:%M}  {shorten(event_words(event), 200)}"
+        day = _local(event).date()
+        yield event, [*([""] if last else []), in_words(day)] if day != last else []
+        last = day
 
 
 def _local(event: "Event") -> dt.datetime:
@@ -103,7 +124,61 @@ def as_data(event: "Event") -> dict[str, Any]:
     }
 
 
+# --- one record ------------------------------------------------------------------
+
+
+def _record(workspace: "Workspace", given: Arguments, since: dt.date) -> int:
+    from ..plan.telling import story
+
+    table, id = _meant(workspace, given.id)
+    happened = story(workspace.plan, workspace.history(), table, id)
+    happened = [one for one in happened if _local(one.event).date() >= since]
+    if given.json:
+        show_json({"events": [as_data(one.event) | {"changes": _changes(one)} for one in happened]})
+        return FINE
+    show(_record_lines(happened, workspace))
+    if not happened:
+        tell("Nothing is known of its past.")
+    return FINE
+
+
+def _meant(workspace: "Workspace", typed: str) -> tuple[str, str]:
+    """The record that is meant, by the beginning of its id or as table/id; also one that undo took away.
+
+    Raises:
+        Stop: none is, or several are.
+    """
+    from .ids import one_id
+
+    table, slash, id = typed.partition("/")
+    known = {(c.table, c.id): event.title for event in workspace.history() for c in event.changes}
+    known |= {(name, row.id): row.label for name, rows in workspace.plan.tables.items() for row in rows.values()}
+    mine = {where: label for where, label in known.items() if where[0] not in ("answers", "progress")}
+    if slash:
+        mine = {where: label for where, label in mine.items() if where[0] == table.replace("-", "_")}
+    found = one_id(id if slash else typed, {where[1]: label for where, label in mine.items()}, "record")
+    return next(where for where in mine if where[1] == found)
+
+
+def _record_lines(happened: list["Happened"], workspace: "Workspace") -> Iterator[str]:
+    from ..plain.today import wrapped
+    from ..plan.telling import changed_words, deed_words, index
+
+    by_id = index(workspace.history())
+    changes = {one.event.id: one.changes for one in happened}
+    for event, heading in _by_day([one.event for one in happened]):
+        yield from heading
+        yield f"  {_local(event):%H:%M}  {shorten(deed_words(by_id, event), LONGEST)}"
+        for change in changes[event.id]:
+            yield from wrapped(shorten(changed_words(change), 3 * LONGEST), " " * 9, " " * 11)
+
+
+def _changes(one: "Happened") -> list[dict[str, Any]]:
+    return [{"name": c.name, "before": list(c.before), "after": list(c.after)} for c in one.changes]
+
+
 def _arguments(parser: "ArgumentParser") -> None:
+    parser.add_argument("id", nargs="?", type=text, metavar="ID")
     parser.add_argument("--since", type=text, metavar="DATE")
     parser.add_argument("--json", action="store_true")
 

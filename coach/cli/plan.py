@@ -1,9 +1,9 @@
-"""`coach plan`: the whole plan as text, or one table of it."""
+"""`coach plan`: the whole plan as text, a part or a table of it; and any record of it, added or changed."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .command import Arguments, Command, unknown
+from .command import Arguments, Command, text, unknown
 from .context import Context
 from .stop import FINE, Stop
 from .streams import show, show_json, tell
@@ -17,22 +17,40 @@ if TYPE_CHECKING:
 HELP = """\
 Examples
   coach plan                        all of it, to read
-  coach plan show next_steps        one part, with the ids
-  coach plan --json                 for programs: coach help json
+  coach plan show goals             one table, with the ids
+  coach plan show road-map          one part, as on the screen
+  coach plan add goals --name "Lead the training" --due "in 6 months"
+  coach plan set k3x status reached
 
 coach plan [--json]
-coach plan show TABLE [--json]
+coach plan show PART|TABLE [--json]
+coach plan add TABLE --FIELD VALUE ...
+coach plan set ID FIELD VALUE
+coach plan remove ID
 
-What is in the plan, in words; what you answered in lessons is in the document
-of `coach export`. The plan is kept as plan.toml, which any editor opens: coach
-locate says where."""
+The plan in words, or for programs (coach help json); any record of it, added,
+changed or taken out. It is kept as plan.toml, which any editor opens.
+
+FIELD  a name as in plan.toml; coach plan add TABLE alone lists them. One that
+       points at a record takes its name or the beginning of its id. The field
+       visibility takes private, coach or shareable
+VALUE  dates as people say them; ; between several things; "" takes away what
+       was said. coach undo takes any of it back"""
+DO = ("show", "add", "set", "remove")
 
 
 def _plan(context: Context, given: Arguments) -> int:
+    words = list(given.words or ())
+    if words[:1] and words[0] in DO[1:]:
+        from .plan_writing import write
+
+        return write(context, words, _said(given))
+    if _said(given):
+        raise Stop("fields are for coach plan add. More: coach help plan")
     plan = context.reading().plan
-    tables = _wanted(plan, given.words)
+    tables = _wanted(plan, words)
     if given.json:
-        show_json(as_data(plan, tables, whole=not given.words))
+        show_json(as_data(plan, tables, whole=not words))
         return FINE
     lines = list(_lines(plan, tables))
     show(lines)
@@ -41,18 +59,27 @@ def _plan(context: Context, given: Arguments) -> int:
     return FINE
 
 
+def _said(given: Arguments) -> dict[str, str]:
+    """The fields that were given, by path."""
+    return {name.removeprefix(FIELD): value for name, value in vars(given).items() if name.startswith(FIELD) and value}
+
+
 def _wanted(plan: "Plan", words: list[str]) -> list[str]:
-    """The tables to show: all, or the one after `show`."""
+    """The tables to show: all, or those of what stands after `show`."""
+    from ..plan.parts import PARTS, part_named
     from ..plan.records import RECORDS
 
     known = list(dict.fromkeys([*RECORDS, *plan.unknown]))
     if not words:
         return known
     if words[0] != "show" or len(words) != 2:
-        raise Stop("coach plan, or coach plan show TABLE. More: coach help plan")
+        raise Stop("coach plan, or coach plan show PART. More: coach help plan")
+    part = part_named(words[1])
     name = words[1].replace("-", "_")
+    if part is not None and (part.id == name or name not in known):
+        return [*part.tables, *(plan.unknown if part is PARTS[-1] else ())]
     if name not in known:
-        raise unknown(words[1], known, "part of the plan")
+        raise unknown(words[1], list(dict.fromkeys([*known, *(part.id for part in PARTS)])), "part of the plan")
     return [name]
 
 
@@ -107,9 +134,29 @@ def _row(row: "Record", plan: "Plan") -> Iterator[str]:
             yield from wrapped(line, indent + "  ", indent + "    ")
 
 
+FIELD = "field:"  # before the name of a field, among the arguments
+
+
 def _arguments(parser: "ArgumentParser") -> None:
-    parser.add_argument("words", nargs="*", metavar="show TABLE")
+    """Every field of every record type may be given; which of them belong to the table is seen when it is read."""
+    from argparse import SUPPRESS
+
+    from ..plan.forms import form
+    from ..plan.records import RECORDS
+
+    parser.add_argument("words", nargs="*", type=text, metavar="PLAN")
     parser.add_argument("--json", action="store_true")
+    for path in dict.fromkeys(field.path for kind in RECORDS.values() for field in form(kind)):
+        names = dict.fromkeys((f"--{path.replace('_', '-')}", f"--{path}"))
+        parser.add_argument(*names, dest=f"{FIELD}{path}", type=text, metavar="VALUE", help=SUPPRESS)
 
 
-COMMANDS = {"plan": Command(_plan, HELP, _arguments)}
+def _complete(given: list[str], context: Context) -> list[tuple[str, str]]:
+    from .plan_writing import candidates
+
+    return candidates(given, context)
+
+
+COMMANDS = {
+    "plan": Command(_plan, HELP, _arguments, mixed=True, flags=frozenset({"--json"}), complete=_complete),
+}

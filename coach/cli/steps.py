@@ -1,16 +1,15 @@
-"""`coach add`, `done`, `drop`, `win`: what people do with their plan between two lessons."""
+"""`coach add`, `done`, `drop`, `win`: how a step begins and ends, and what went well."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from ..dates import in_words, parse_date
-from ..deeds import add_step, add_success, drop_step, finish_step
+from ..dates import in_words
+from ..deeds import add_step, add_success, drop_step, finish_step, next_instance
 from ..display import display_line, shorten
-from ..plan.records import Goal, NextStep
+from ..plan.records import NextStep
 from .command import Arguments, Command, said, text
 from .context import Context
-from .ids import one_record
-from .stop import FINE, PROBLEM, Stop
+from .step_options import offer_smaller, open_step, said_back, step_arguments, step_fields
+from .stop import FINE
 from .streams import show
 
 if TYPE_CHECKING:
@@ -19,21 +18,28 @@ if TYPE_CHECKING:
     from ..plan.events import Event
     from ..workspace import Workspace
 
-DATES = "Some that are: fri, next week, in 3 months, 12 dec, 2027-03-01."
-
 ADD = """\
 Examples
   coach add "Ask Ravi for half an hour" --due fri
-  coach add Read the job advert again --due "in 2 weeks" --size 15m
-  coach add "Draft the talk" --due "12 dec" --goal k3x
+  coach add "Draft the talk" --due "12 dec" --goal k3x --if "I close my inbox"
+  coach add "Write up what I learned" --due fri --every 2w
+  coach add "Hear about the post" --waiting-on Ravi --follow-up "in 2 weeks"
 
-coach add TEXT [--due DATE] [--goal ID] [--size SIZE]
+coach add TEXT [OPTION ...]
 
 Adds a next step. Begin with a verb: a step is something one can see done.
 
---due DATE   fri, tomorrow, "next week", "in 3 months", "12 dec", 2027-03-01
---goal ID    the goal it serves: coach plan show goals
---size SIZE  15m, 1h, half-day or bigger"""
+--due DATE         fri, tomorrow, "next week", "in 3 months", 2027-03-01
+--not-before DATE  it stands behind the others until that day
+--waiting-on WHO   it waits for somebody
+--follow-up DATE   the day to ask them again
+--waits-for ID     another step that has to be done first
+--every SPAN       it comes again 1w, 2w, 1m, 3m ... after its date; or
+--after SPAN       that long after the day it is done
+--size SIZE        15m, 1h, half-day or bigger
+--confidence N     how sure you are that you will do it, 0 to 10
+--goal ID          the goal it serves: coach plan show goals
+--if CUE           what will set you off, as in the second example"""
 
 DONE = """\
 Examples
@@ -43,16 +49,21 @@ Examples
 coach done ID [--learned TEXT]
 
 Marks a next step as done today. `coach next` shows the ids; the beginning of
-one is enough. coach undo takes it back."""
+one is enough. Of a step that repeats, the next one comes with it, and the
+beginning of its id means that one from then on. coach undo takes both back."""
 
 DROP = """\
 Examples
   coach drop k3x --why "The post was filled"
+  coach drop k3x --why "The team has its own notes now" --stop
 
-coach drop ID --why TEXT
+coach drop ID --why TEXT [--stop]
 
 Lets a next step go. It stays in the plan's history with the reason, so that a
-later review can learn from it. coach undo takes it back."""
+later review can learn from it. Of a step that repeats only this one goes, and
+the next one comes. coach undo takes it back.
+
+--stop  let all of a repeating step go: no next one comes"""
 
 WIN = """\
 Examples
@@ -67,48 +78,37 @@ work. It is private unless you change that."""
 def _add(context: Context, given: Arguments) -> int:
     words = said(given.text, "what you will do")
     workspace = context.writing()
-    due = _date(given.due, workspace) if given.due else None
-    goal = one_record(given.goal, workspace.plan.all(Goal), "goal").id if given.goal else None
-    event = add_step(workspace, words, due, goal=goal, size=given.size)
+    fields = step_fields(given, workspace)
+    event = add_step(workspace, words, **fields)
     context.finish(workspace)
-    when = f" (due {in_words(due)})" if due else ""
-    show([f"Added {_id(event)}: {shorten(words, 200)}{when}"])
+    show([f"Added {_id(event)}: {shorten(words, 200)}{said_back(fields, workspace)}"])
+    offer_smaller(fields, _id(event))
     return FINE
-
-
-def _date(typed: str, workspace: "Workspace") -> dt.date:
-    day = parse_date(typed, workspace.today)
-    if day is None:
-        raise Stop(f"“{shorten(typed, 40)}” is not understood as a date. {DATES}")
-    return day
 
 
 def _done(context: Context, given: Arguments) -> int:
     workspace = context.writing()
-    step = _open_step(workspace, given.id)
-    finish_step(workspace, step, given.learned or "")
+    step = open_step(workspace, given.id)
+    event = finish_step(workspace, step, given.learned or "")
     context.finish(workspace)
-    show([f"Done: {shorten(step.label, 200)}"])
+    show([f"Done: {shorten(step.label, 200)}", *_next_one(workspace, event)])
     return FINE
 
 
 def _drop(context: Context, given: Arguments) -> int:
     reason = said([given.why], "why, in a few words,")
     workspace = context.writing()
-    step = _open_step(workspace, given.id)
-    drop_step(workspace, step, reason)
+    step = open_step(workspace, given.id)
+    event = drop_step(workspace, step, reason, bool(given.stop))
     context.finish(workspace)
-    show([f"Let go: {shorten(step.label, 200)}"])
+    show([f"Let go: {shorten(step.label, 200)}", *_next_one(workspace, event)])
     return FINE
 
 
-def _open_step(workspace: "Workspace", typed: str) -> NextStep:
-    """The next step that is meant, if there is still something to be done about it."""
-    step = one_record(typed, workspace.plan.all(NextStep), "next step")
-    if not step.open:
-        when = f" ({in_words(step.done_on)})" if step.done_on else ""
-        raise Stop(f"“{shorten(step.label, 60)}” is already {step.status}{when}.", PROBLEM)
-    return step
+def _next_one(workspace: "Workspace", event: "Event") -> list[str]:
+    """What comes of a repeating step."""
+    step = workspace.plan.get(NextStep, next_instance(event))
+    return [f"The next one, {display_line(step.id)}, is due {in_words(step.due)}."] if step and step.due else []
 
 
 def _win(context: Context, given: Arguments) -> int:
@@ -126,9 +126,7 @@ def _id(event: "Event") -> str:
 
 def _add_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("text", nargs="+", type=text, metavar="TEXT")
-    parser.add_argument("--due", type=text, metavar="DATE")
-    parser.add_argument("--goal", type=text, metavar="ID")
-    parser.add_argument("--size", choices=("15m", "1h", "half-day", "bigger"))
+    step_arguments(parser)
 
 
 def _done_arguments(parser: "ArgumentParser") -> None:
@@ -139,6 +137,7 @@ def _done_arguments(parser: "ArgumentParser") -> None:
 def _drop_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("id", type=text, metavar="ID")
     parser.add_argument("--why", type=text, metavar="TEXT", required=True)
+    parser.add_argument("--stop", action="store_true")
 
 
 def _win_arguments(parser: "ArgumentParser") -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ..plan.today import SHOWN, Pick, pick
+from ..plan.today import Pick, pick, shown
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE
@@ -29,9 +29,10 @@ Examples
 
 coach next [--all] [--json]
 
-A step comes earlier if its date has passed, then if it is due within a week,
-then if it is under way, then by its date. Ideas, and steps that wait for
-somebody, come last. There is no score."""
+Pinned steps come first. Then a step comes earlier if its date has passed, if
+it is due within a week, if it is under way, then by its date. Steps that wait,
+steps that cannot begin before a day, and ideas come last. What another step
+waits for is as urgent as that one, and never below it. There is no score."""
 
 
 def today_lines(context: Context) -> list[str]:
@@ -50,12 +51,12 @@ def _today(context: Context, given: Arguments) -> int:
 def _next(context: Context, given: Arguments) -> int:
     workspace = context.reading()
     picks = pick(workspace.plan, workspace.today)
-    shown = picks if given.all else picks[:SHOWN]
-    more = len(picks) - len(shown)
+    first = picks if given.all else shown(picks)
+    more = len(picks) - len(first)
     if given.json:
-        show_json({"next": [as_data(one) for one in shown], "more": more})
+        show_json({"next": [as_data(one) for one in first], "more": more})
         return FINE
-    show(_lines(shown))
+    show(_lines(first))
     if not picks:
         tell('No next steps yet. To add one: coach add "Ask Ravi for half an hour" --due fri')
     elif more:
@@ -78,6 +79,7 @@ def as_data(one: Pick) -> dict[str, Any]:
         "id": step.id,
         "text": step.text,
         "reason": one.reason,
+        "cue": one.cue or None,
         "status": step.status,
         "due": step.due and step.due.isoformat(),
         "late": one.late,
@@ -86,6 +88,15 @@ def as_data(one: Pick) -> dict[str, Any]:
         "done_looks_like": step.done_looks_like,
         "goal": step.goal,
         "waiting_on": step.waiting_on,
+        "follow_up": step.follow_up and step.follow_up.isoformat(),
+        "waits_for": step.waits_for,
+        "blocked": one.waits,
+        "not_before": step.not_before and step.not_before.isoformat(),
+        "pinned": step.pinned,
+        "every": step.every,
+        "after": step.after,
+        "confidence": step.confidence,
+        "moved": step.moved,
     }
 
 

@@ -10,6 +10,7 @@ from .streams import show, tell
 
 if TYPE_CHECKING:
     from ..plan.events import Event
+    from ..workspace import Workspace
 
 UNDO = """\
 Examples
@@ -37,7 +38,7 @@ def _undo(context: Context, given: Arguments) -> int:
         tell("There is nothing to take back.")
         return PROBLEM
     context.finish(workspace)
-    show([f"Took back: {_object(event)}"])
+    show([f"Took back: {_object(event, workspace)}"])
     return FINE
 
 
@@ -48,12 +49,15 @@ def _redo(context: Context, given: Arguments) -> int:
         tell("There is nothing to do again.")
         return PROBLEM
     context.finish(workspace)
-    show([f"Did again: {_object(event)}"])
+    show([f"Did again: {_object(event, workspace)}"])
     return FINE
 
 
-def _object(event: "Event") -> str:
-    return display_line(event.title) or "the last change"
+def _object(event: "Event", workspace: "Workspace") -> str:
+    """What was done in the first place, in words."""
+    from ..plan.telling import first_words
+
+    return display_line(first_words(workspace.history(), event)) or "the last change"
 
 
 COMMANDS = {"undo": Command(_undo, UNDO), "redo": Command(_redo, REDO)}

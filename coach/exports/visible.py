@@ -14,7 +14,7 @@ import msgspec
 
 from ..plan.answers import Answer, AnswerBook, Steps
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Agreement, Person, Record, Settings, Visibility
+from ..plan.records import RECORDS, Agreement, Person, Record, Review, Settings, Visibility
 
 Audience = Literal["me", "coach", "shareable"]
 
@@ -68,11 +68,22 @@ def _rows(rows: Iterable[Record], hidden: set[str], audience: Audience, left_out
 
 def _without_references(row: Record, hidden: set[str]) -> Record:
     """The record with nothing in it that points at one that is left out."""
+    row = _review_without(row, hidden) if isinstance(row, Review) else row
     may_be_empty = [field.name for field in msgspec.structs.fields(row) if field.default is None]
     emptied: dict[str, Any] = {
         name: None for name in may_be_empty if isinstance(getattr(row, name), str) and getattr(row, name) in hidden
     }
     return msgspec.structs.replace(row, **emptied) if emptied else row
+
+
+def _review_without(review: Review, hidden: set[str]) -> Review:
+    """The review without facts that rest on what is left out: their words tell of it."""
+    return msgspec.structs.replace(
+        review,
+        analysis=[fact for fact in review.analysis if not hidden.intersection(fact.about)],
+        revisions=[one for one in review.revisions if f"{one.entity}/{one.id}" not in hidden],
+        steps=[step for step in review.steps if step not in hidden],
+    )
 
 
 def _without_secrets(row: Record, audience: Audience, left_out: Counter[str]) -> Record:

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..dates import in_words
+from ..plan.forms import coded
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Assessment, Part, Record
-from ..plan.words import EVERY, SIZES
+from ..plan.records import RECORDS, Assessment, Part, Record, Revision
+from ..plan.words import field_words as field_words
+from ..plan.words import mark_words
+from ..plan.words import rhythm as rhythm
 
 
 class Told(NamedTuple):
@@ -20,16 +23,10 @@ class Told(NamedTuple):
 
 HOUSEKEEPING = frozenset({"id", "visibility", "source", "created", "extra"})  # of every record; not what it says
 OF_RATINGS = frozenset({"ratings", "second", "names", "first_name", "second_name", "scale", "instrument_version"})
-NAMES = {
-    "done_looks_like": "Done when", "on": "Date", "due": "By", "next_on": "Next", "taken_on": "Date", "done_on": "Done",
-    "with_whom": "With", "used_for": "Good for", "dropped_reason": "Why it was let go", "moved": "Times moved",
-    "i_learned": "What I learned", "current_role": "Work now", "life_statement": "In life", "every": "Rhythm",
-    "next_statement": "From now to next", "horizon_months": "Looking ahead (months)", "length_min": "Minutes",
-    "next_level": "Work of the next level", "help_level": "Highest rung of help", "minutes_per_week": "Minutes a week",
-    "mentoring_hours": "Hours of mentoring a month", "share": "Share of a week (%)", "goal": "For the goal",
-}  # fmt: skip
+OF_SERIES = frozenset({"series", "counted_from"})  # how repeating steps are counted, not what anybody said
+UNSAID = frozenset({"moved", "pinned"})  # say something only when they are more than nothing
+BY_ID = {"goal": "goals", "stop": "stops", "waits_for": "next_steps"}  # fields that hold an id, and of which table
 SHORT = 40  # characters; longer things of a list get a line each
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def title_of(table: str) -> str:
@@ -37,18 +34,13 @@ def title_of(table: str) -> str:
     return RECORDS[table].title if table in RECORDS else field_words(table)
 
 
-def field_words(field: str) -> str:
-    """What a field is called."""
-    return NAMES.get(field) or field.replace("_", " ").capitalize()
-
-
 def described(record: Record, plan: Plan, leave_out: frozenset[str] = frozenset()) -> list[Told]:
     """What a record says, field by field, without what was never said and without the field that names it."""
-    skipped = HOUSEKEEPING | leave_out | {record.label_field}
+    skipped = HOUSEKEEPING | OF_SERIES | leave_out | {record.label_field}
     told = [Told("Ratings", rating_lines(record), True)] if isinstance(record, Assessment) else []
     if isinstance(record, Assessment):
         skipped |= OF_RATINGS
-    told += [_told(name, getattr(record, name), plan) for name in record.__struct_fields__ if name not in skipped]
+    told += [_field(record, name, plan) for name in record.__struct_fields__ if name not in skipped]
     return [one for one in told if one.lines]
 
 
@@ -62,8 +54,16 @@ def rating_lines(assessment: Assessment) -> list[str]:
     return lines
 
 
-def _told(field: str, value: Any, plan: Plan) -> Told:
-    name = field_words(field)
+def _field(record: Record | Part, field: str, plan: Plan) -> Told:
+    """A field of a record or a group; one of our own marks as the words that stand for it."""
+    value = getattr(record, field)
+    if isinstance(value, str) and coded(type(record), field):
+        value = mark_words(value)
+    return _told(field, value, plan, getattr(record, "table", ""))
+
+
+def _told(field: str, value: Any, plan: Plan, table: str) -> Told:
+    name = field_words(field, table)
     if isinstance(value, str):
         words = _text_words(field, value, plan)
         return Told(name, [line for line in words.splitlines() if line.strip()])
@@ -72,7 +72,7 @@ def _told(field: str, value: Any, plan: Plan) -> Told:
         together = all(len(line) <= SHORT and ";" not in line for line in lines)
         return Told(name, [", ".join(lines)] if lines and together else lines, not together)
     words = _words(value, plan)
-    return Told(name, [words] if words and not (field == "moved" and value == 0) else [])
+    return Told(name, [words] if words and (value or field not in UNSAID) else [])
 
 
 def _things(value: "list[Any] | dict[str, Any]", plan: Plan) -> Iterator[str]:
@@ -96,13 +96,16 @@ def _words(value: Any, plan: Plan) -> str:
         return ", ".join(_things(value, plan))
     if isinstance(value, Part):
         return _part_words(value, plan)
-    return str(value)
+    return _text_words("", value, plan) if isinstance(value, str) else str(value)
 
 
 def _part_words(part: Part, plan: Plan) -> str:
     """A group of fields; the text that names it, its first, goes without a name of its own."""
+    if isinstance(part, Revision) and (record := plan.record(part.entity, part.id)):
+        told = [record.label, part.action, part.said, part.reason]
+        return "; ".join(text for text in told if text)
     said = [(name, getattr(part, name)) for name in part.__struct_fields__]
-    words = [(name, value, " ".join(_told(name, value, plan).lines)) for name, value in said]
+    words = [(name, value, " ".join(_field(part, name, plan).lines)) for name, value in said]
     first = part.__struct_fields__[0]
     return "; ".join(
         shown if name == first and isinstance(value, str) else f"{field_words(name).lower()}: {shown}"
@@ -113,25 +116,13 @@ def _part_words(part: Part, plan: Plan) -> str:
 
 def _text_words(field: str, value: str, plan: Plan) -> str:
     """A text; a mark of ours in words, and what refers to another record as that record's name."""
-    if field == "size":
-        return SIZES.get(value, value)
-    if field == "every":
+    if field in ("every", "after"):
         return rhythm(value)
-    table, slash, id = value.partition("/")
-    found = plan.record(table, id) if slash else plan.record("goals", value) if field == "goal" else None
+    table, _, id = value.partition("/") if "/" in value else (BY_ID.get(field, ""), "", value)
+    found = plan.record(table, id)
     return found.label if found else value
 
 
 def day_words(day: dt.date) -> str:
     """`27 November 2026`."""
     return in_words(day).partition(" ")[2]
-
-
-def rhythm(every: str) -> str:
-    """`P2W` as `every two weeks`; what is no rhythm stays as it is."""
-    if every in EVERY:
-        return EVERY[every]
-    number, unit = every[1:-1], _UNITS.get(every[-1:])
-    if not (every.startswith("P") and number.isdigit() and unit):
-        return every
-    return f"every {unit}" if number == "1" else f"every {int(number)} {unit}s"

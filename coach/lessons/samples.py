@@ -11,7 +11,7 @@ from .kinds.act import Do
 from .kinds.arrange import Allocate, Checklist, Sort
 from .kinds.choose import Choice, ScaleStep
 from .kinds.commit import Commit, IfThenStep
-from .kinds.order import Pick, Rank, Revise
+from .kinds.order import KEEP, Pick, Rank, Revise
 from .kinds.place import CORNERS, Grid, Timeline
 from .kinds.simulate import Play, ScenarioStep
 from .kinds.structure import FieldSpec, Form, Table
@@ -123,8 +123,10 @@ def _revise(step: Revise, given: Given, dice: Random) -> Value:
     decisions = []
     for table, id, _ in step.choices(given):
         action = dice.choice(step.actions)
-        said = "2" if action.number else _phrase(dice)
-        decisions.append({"table": table, "id": id, "action": action.id, "said": said, "reason": _phrase(dice)})
+        one = {"table": table, "id": id, "action": action.id}
+        one |= {"said": "2" if action.number else _phrase(dice)} if action.asks else {}
+        one |= {"reason": _phrase(dice)} if step.reason and action != KEEP else {}
+        decisions.append(one)
     return {"decisions": decisions}
 
 

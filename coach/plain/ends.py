@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from ..course import next_lesson
+from ..course import offered
 from ..dates import in_words
 from ..lessons.kinds import Step
 from ..lessons.library import Library
 from ..plan.records import RECORDS, NextStep, Record, ReviewDate
 from ..walk import Walk
 from ..workspace import Workspace
-from .talk import Talk, sentence, several
+from .talk import Talk, capital, sentence, several
+from .voice import Back, BackAStep, Leave
 
 NAMED = 3  # records of one part of the plan that are named
 
@@ -24,10 +25,10 @@ def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> N
         talk.say(f"- {line}")
     if date := _next_date(workspace, written):
         talk.say(f"Your next date: {date}")
-    following = next_lesson(library.heads(), workspace.plan, walk.lesson.id)
-    if following:
-        talk.say(f"Next in the course: “{following.title}”, about {several(following.minutes, 'minute')}. To begin it:")
-        talk.spell(command(workspace, f"learn {following.id} --plain"))
+    if following := offered(library, workspace.plan, walk.lesson.id):
+        head, why = following.head, capital(following.why or "next in the course")
+        talk.say(f"{why}: “{head.title}”, about {several(head.minutes, 'minute')}. To begin it:")
+        talk.spell(command(workspace, f"learn {head.id} --plain"))
     talk.say("To hear your plan:")
     talk.spell(command(workspace, "plan"))
 
@@ -36,6 +37,23 @@ def command(workspace: Workspace, words: str) -> str:
     """A command to be typed, for the same person's plan."""
     person = workspace.files.folder.name
     return f"coach {words}" + (f" --person {person}" if person != "me" else "")
+
+
+def again(talk: Talk, walk: Walk) -> bool:
+    """Asks somebody who has done this lesson what they would like; says whether it is to do it again."""
+    talk.say("You have done this lesson already.")
+    while (wish := _wish(talk)) == "hear":
+        answers_heard(talk, walk)
+    return wish == "again"
+
+
+def _wish(talk: Talk) -> str:
+    wishes = {"hear": "Hear what you answered", "again": "Do it again; your earlier answers stay"}
+    try:
+        place = talk.choose("Which one?", list(wishes.values()), needed=False, enter="Enter for neither")
+    except (Back, BackAStep, Leave):
+        return ""
+    return "" if place is None else list(wishes)[place]
 
 
 def answers_heard(talk: Talk, walk: Walk) -> None:

@@ -38,3 +38,8 @@ def _block(block: str) -> str:
             lines.append(line)
         open_line = not heading
     return "\n".join(unmarked(line.strip()) for line in lines)
+
+
+def for_example(text: str) -> str:
+    """An example after the word for it; one of several lines begins on a line of its own."""
+    return text and f"For example:{chr(10) if chr(10) in text else ' '}{text}"

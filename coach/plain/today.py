@@ -30,7 +30,7 @@ def today_lines(plan: Plan, library: "Library", day: dt.date, history: Sequence[
     lines = _greeting(plan, day)
     if not (plan.progress or today.picks or today.due or lately):
         return lines + _empty(plan, library)
-    lines += _part("Go on with", _going_on(today.resume, library))
+    lines += _part("Go on with", _going_on(today.resume, plan, library))
     lines += _part("Next steps", _steps(today)) or _part("Next steps", _no_steps())
     lines += _part("To look at again", _reviews(today.due))
     lines += _part("Lately", (line for text in lately for line in wrapped(text, INDENT)))
@@ -47,7 +47,8 @@ def wrapped(text: object, indent: str = "", hang: str | None = None) -> list[str
 def pick_lines(pick: Pick, label: str) -> list[str]:
     """A next step behind its label, and below it why it stands there."""
     indent = " " * len(label)
-    return [*wrapped(pick.step.text or pick.step.id, label, indent), *wrapped(pick.reason, indent)]
+    cue = wrapped(pick.cue, indent) if pick.cue else []
+    return [*wrapped(pick.step.text or pick.step.id, label, indent), *wrapped(pick.reason, indent), *cue]
 
 
 def lesson_title(id: str, library: "Library") -> str:
@@ -68,22 +69,35 @@ def _greeting(plan: Plan, day: dt.date) -> list[str]:
 
 
 def _empty(plan: Plan, library: "Library") -> list[str]:
-    from ..course import in_route, next_lesson
+    from ..course import offered
 
     lines = ["", *wrapped(EMPTY)]
-    first = next_lesson(in_route(library, plan), plan)
+    first = offered(library, plan)
     if first is None:
         return lines
-    begin = wrapped(f"Begin with “{first.title}”, about {first.minutes} minutes:")
-    return [*lines, "", *begin, *wrapped(f"coach learn {first.id}", INDENT)]
+    why = f" ({first.why})" if first.why else ""
+    begin = wrapped(f"Begin with “{first.head.title}”, about {first.head.minutes} minutes{why}:")
+    return [*lines, "", *begin, *wrapped(f"coach learn {first.head.id}", INDENT)]
 
 
-def _going_on(resume: Resume | None, library: "Library") -> list[str]:
+def _going_on(resume: Resume | None, plan: Plan, library: "Library") -> list[str]:
     if resume is None:
-        return []
+        return _offered(plan, library)
     left = f", about {resume.minutes_left} minutes left" if resume.minutes_left else ""
     where = f"{lesson_title(resume.lesson, library)}: step {resume.n} of {resume.of}{left}"
     return wrapped(f"{where} - coach learn {resume.lesson}", INDENT)
+
+
+def _offered(plan: Plan, library: "Library") -> list[str]:
+    """The lesson to begin next, when none is under way."""
+    from ..course import offered
+
+    following = offered(library, plan)
+    if following is None:
+        return []
+    why = f", {following.why}" if following.why else ""
+    head = following.head
+    return wrapped(f"{head.title}: about {head.minutes} minutes{why} - coach learn {head.id}", INDENT)
 
 
 def _steps(today: Today) -> list[str]:

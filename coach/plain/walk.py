@@ -4,16 +4,22 @@ from contextlib import suppress
 from copy import deepcopy
 from typing import TextIO
 
+from ..course import groundwork
+from ..last_time import last_time
 from ..lessons.given import Refused
 from ..lessons.kinds import Step
-from ..lessons.library import Library
+from ..lessons.kinds.show import Recap
+from ..lessons.library import Library, NoLesson
 from ..store.files import NotSaved
 from ..walk import Outcome, Walk
 from ..workspace import Workspace
 from .askers import ask
+from .askers.show import is_empty
 from .drafting import Draft
-from .ends import answers_heard, closing, command
+from .ends import again, closing, command
 from .feedback import feedback
+from .groundwork import FIRST, SHORT, jotted, wanted, way_on
+from .prose import for_example
 from .talk import Talk, sentence, several
 from .voice import COMMANDS, LITERAL, Back, BackAStep, Leave, Stop, Told
 
@@ -81,13 +87,13 @@ class PlainWalk:
     def _begin(self) -> bool:
         """Says where we are; False when somebody who has done this lesson does not want to do it again."""
         walk = self.walk
-        steps = several(len(walk.path), "step")
         self.talk.say(sentence(self.lesson.title))
-        if walk.finished and not self._again(walk):
+        if (walk.finished and not again(self.talk, walk)) or not self._grounded():
             return False
         if opening := self.walk.open():
             self._record(opening)
-            self.talk.say(f"A lesson of {steps} and about {several(self.lesson.minutes, 'minute')}.")
+            steps, minutes = several(len(walk.path), "step"), several(self.lesson.minutes, "minute")
+            self.talk.say(f"A lesson of {steps} and about {minutes}.")
             if self.lesson.privacy:
                 self.talk.say(self.lesson.privacy)
         else:
@@ -96,20 +102,38 @@ class PlainWalk:
         self.talk.say(LITERAL)
         return True
 
-    def _again(self, walk: Walk) -> bool:
-        """Asks somebody who has done this lesson what they would like."""
-        self.talk.say("You have done this lesson already.")
-        while (wish := self._wish()) == "hear":
-            answers_heard(self.talk, walk)
-        return wish == "again"
+    def _grounded(self) -> bool:
+        """Asks once about lessons that this one builds on; False when somebody stopped in one of them."""
+        for head in groundwork(self.library, self.workspace.plan, self.lesson.id):
+            way = way_on(self.talk, head)
+            if way == FIRST and not self._within(head.id):
+                return False
+            if way == SHORT and (text := jotted(self.talk, head)):
+                self._record(self.walk.jot(f"{head.title}, in short", head.light.strip(), text))
+                self.talk.say("Saved in your journal.")
+        return True
 
-    def _wish(self) -> str:
-        wishes = {"hear": "Hear what you answered", "again": "Do it again; your earlier answers stay"}
+    def _filled(self, lesson: str) -> bool:
+        """Offers the lesson that fills what is empty here; says whether it was done."""
+        if not wanted(self.talk, self.library.head(lesson) if lesson != self.lesson.id else None):
+            return False
+        if not self._within(lesson):
+            raise Stop
+        return True
+
+    def _within(self, lesson: str) -> bool:
+        """Walks another lesson before this one goes on; says whether it came to its end."""
         try:
-            place = self.talk.choose("Which one?", list(wishes.values()), needed=False, enter="Enter for neither")
-        except (Back, BackAStep, Leave):
-            return ""
-        return "" if place is None else list(wishes)[place]
+            other = PlainWalk(self.workspace, self.library, lesson, self.talk)
+        except NoLesson as error:
+            self.talk.say(str(error))
+            return True
+        other._whole()
+        self.lost = other.lost
+        if not other.walk.finished:
+            return False
+        self.talk.say(f"\nBack to “{self.lesson.title}”.")
+        return True
 
     def _stopped(self) -> None:
         place = self.walk.place
@@ -142,8 +166,8 @@ class PlainWalk:
             f"Step {place.n} of {place.of}: {sentence(walk.worded(step.title))} "
             f"About {several(place.minutes_left, 'minute')} left."
         )
-        example = walk.worded(step.example.strip())
-        for text in (walk.worded(step.prompt), walk.worded(step.help), _example(example)):
+        example = for_example(walk.worded(step.example.strip()))
+        for text in (walk.worded(step.prompt), walk.worded(step.help), example, last_time(walk, step, {})):
             if text:
                 self.talk.say(text.strip())
 
@@ -180,12 +204,16 @@ class PlainWalk:
     def _once(self, step: Step, draft: Draft) -> Outcome | None:
         walk = self.walk
         ask(step, walk.given, self.talk, draft.raw)
+        if isinstance(step, Recap) and step.offer and is_empty(step, walk.given) and self._filled(step.offer):
+            return None
         outcome = walk.answer(step, draft.raw)
         if isinstance(outcome, Refused):
             self.talk.say(outcome.why)
             if not self.talk.given:
                 self.talk.ask("There is nothing to answer here. k leaves the step out, Enter looks again.")
             return None
+        if (last := last_time(walk, step, draft.raw)) and not last_time(walk, step, {}):
+            self.talk.say(last)
         if outcome.advice:
             self.talk.say(outcome.advice)
             if self.talk.ask_key("Enter keeps it as it is, c changes it", "c"):
@@ -204,12 +232,12 @@ class PlainWalk:
                 self.talk.go_on()
             return
         try:
-            again = self.talk.ask_key("Enter goes on, t tries it again", "t")
+            once_more = self.talk.ask_key("Enter goes on, t tries it again", "t")
         except (Back, BackAStep):
-            again = "t"
+            once_more = "t"
         except Leave:
-            again = ""
-        if again:
+            once_more = ""
+        if once_more:
             self._record(self.walk.go(step))
 
     # --- other ways --------------------------------------------------------------------
@@ -270,8 +298,3 @@ class PlainWalk:
             self.lost = error.why
         else:
             self.lost = ""
-
-
-def _example(text: str) -> str:
-    """An example after the word for it; one of several lines begins on a line of its own."""
-    return text and f"For example:{chr(10) if chr(10) in text else ' '}{text}"

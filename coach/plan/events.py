@@ -18,7 +18,7 @@ QUIET = frozenset({"opened", "went"})  # finding one's place again is not someth
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     """Fields of one record set to new values. `None` for a field unsets it; `None` for all of `new` takes the record
-    away (only undo does that); `old` is the same for what stood there before."""
+    away (undo does that, and taking a record out by hand); `old` is the same for what stood there before."""
 
     table: str
     id: str

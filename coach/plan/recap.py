@@ -4,25 +4,20 @@ Nothing here knows how it will be shown: the app draws it, the plain mode and th
 """
 
 import datetime as dt
-import inspect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..dates import in_words, near
+from .forms import coded
 from .plan import Plan
 from .records import RECORDS, Assessment, NextStep, Part, Record, Task
+from .words import field_words, mark_words
 
 LONGEST = 12  # rows of a table; a recap is for looking at, not for going through
 GAPS = 2  # the widest ones that are named
 
 _OWN = {"id", "visibility", "source", "created", "extra"}
-_LABELS = {
-    "title": "Work", "organisation": "Where", "hours": "Hours a week",
-    "gives": "Gives me energy", "drains": "Drains me",
-    "minutes_per_week": "Minutes a week", "mentoring_hours": "Hours for mentoring, a month",
-    "horizon_months": "Months ahead", "kind": "Kind", "customers": "Whom I serve",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ def recap(plan: Plan, parts: Iterable[tuple[str, str]], today: dt.date) -> list[
 def _block(plan: Plan, path: str, title: str, today: dt.date) -> Block:
     table, _, field = path.partition(".")
     kind = RECORDS.get(table)
-    title = title or (named(field) if field else kind.title if kind else named(table))
+    title = title or (field_words(field) if field else kind.title if kind else field_words(table))
     if kind is Assessment and field:
         return _ratings(plan.sittings(field), title, today)
     if kind is Task and not field:
@@ -127,18 +122,13 @@ def _block(plan: Plan, path: str, title: str, today: dt.date) -> Block:
 # --- facts -----------------------------------------------------------------------
 
 
-def named(field: str) -> str:
-    """What a field is called where no author has named it."""
-    return _LABELS.get(field) or field.replace("_", " ").replace("-", " ").capitalize()
-
-
 def _said(plan: Plan, table: str, field: str) -> tuple[Fact, ...]:
     """A single field, whose name the title already says."""
     value = plan.look(f"{table}.{field}")
     if isinstance(value, Part):
         return _facts(value)
     owner = RECORDS.get(table)
-    texts = _texts(value, owner is not None and _coded(owner, field))
+    texts = _texts(value, owner is not None and coded(owner, field))
     return (Fact("", texts),) if texts else ()
 
 
@@ -151,12 +141,12 @@ def _facts(row: Record | Part) -> tuple[Fact, ...]:
             continue
         if isinstance(value, Part):
             found += _facts(value)
-        elif texts := _texts(value, _coded(type(row), name)):
-            found.append(Fact(named(name), texts))
+        elif texts := _texts(value, coded(type(row), name)):
+            found.append(Fact(field_words(name, getattr(row, "table", "")), texts))
     return tuple(found)
 
 
-def _texts(value: Any, coded: bool = False) -> tuple[str, ...]:
+def _texts(value: Any, marked: bool = False) -> tuple[str, ...]:
     """A value as one or several texts."""
     match value:
         case None | "" | []:
@@ -168,19 +158,14 @@ def _texts(value: Any, coded: bool = False) -> tuple[str, ...]:
         case dt.date():
             return (in_words(value),)
         case list():
-            return tuple(text for item in value for text in _texts(item, coded))
+            return tuple(text for item in value for text in _texts(item, marked))
         case dict():
-            return tuple(f"{named(str(name))}: {', '.join(_texts(item))}" for name, item in value.items())
+            return tuple(f"{field_words(str(name))}: {', '.join(_texts(item))}" for name, item in value.items())
         case Part():
             return (", ".join(text for fact in _facts(value) for text in fact.texts),)
         case Record():
             return (value.label,)
-    return (str(value).replace("-", " ") if coded else str(value),)
-
-
-def _coded(kind: type[Record] | type[Part], name: str) -> bool:
-    """Whether a field holds one of a few fixed words, such as `winding-down`, and not what somebody wrote."""
-    return any("Literal" in str(inspect.get_annotations(base).get(name, "")) for base in kind.__mro__)
+    return (mark_words(str(value)) if marked else str(value),)
 
 
 def _brief(row: Record, today: dt.date) -> str:
@@ -224,7 +209,7 @@ def _ratings(sittings: list[Assessment], title: str, today: dt.date) -> Block:
 
 
 def _called(sitting: Assessment, id: str) -> str:
-    return sitting.names.get(id) or named(id)
+    return sitting.names.get(id) or field_words(id)
 
 
 def _comparable(old: Assessment, new: Assessment) -> bool:

@@ -95,6 +95,26 @@ class RoadMap:
         spots = rows[row] if 0 <= row < len(rows) else ()
         return next((spot.id for spot in spots if spot.x <= x < spot.text + spot.room), "")
 
+    def row_of(self, id: str) -> int:
+        """The row of a stop, counted from the first lane's first; -1 where it is not on the map."""
+        rows = (spots for lane in self.lanes for spots in lane.rows)
+        return next((n for n, spots in enumerate(rows) if any(spot.id == id for spot in spots)), -1)
+
+    def beside(self, id: str, across: int, down: int) -> str:
+        """The stop one goes to from another: the one before or after it in its lane, or the nearest in the next row
+        up or down that has any. Empty where there is none."""
+        if across:
+            lane = next((lane for lane in self.lanes if any(spot.id == id for row in lane.rows for spot in row)), None)
+            spots = sorted((spot for row in lane.rows for spot in row), key=lambda spot: spot.x) if lane else []
+            at = next((n for n, spot in enumerate(spots) if spot.id == id), 0) + across
+            return spots[at].id if 0 <= at < len(spots) else ""
+        rows = [spots for lane in self.lanes for spots in lane.rows if spots]
+        at = next((n for n, spots in enumerate(rows) if any(spot.id == id for spot in spots)), -1)
+        if at < 0 or not 0 <= at + down < len(rows):
+            return ""
+        x = next(spot.x for spot in rows[at] if spot.id == id)
+        return min(rows[at + down], key=lambda spot: abs(spot.x - x)).id
+
 
 @dataclass(frozen=True, slots=True)
 class _Time:

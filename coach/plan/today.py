@@ -1,23 +1,19 @@
 """Where was I, what is next and why, how do I stand: what Today says, decided without a screen.
 
-The order of next steps is written down here and nowhere else; no score is computed and none is shown. A step comes
-earlier for the first of these that tells it from another:
-  1. its date has passed (the longest first), 2. its date is within a week (the nearest first), 3. it is under way,
-  4. it has a later date (the nearest first), 5. it has none; and among equals the one that was made first.
-Ideas, and steps that wait for somebody, stand behind all others.
+The order of the next steps is written down in `order.py`; here each gets its reasons in words.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..dates import near
-from .events import Event
+from ..dates import near, rhythm_words, span_words
+from .events import QUIET, Event
+from .order import NOT_YET, SOON, Order, day_that_counts, rank
 from .plan import Plan
-from .records import Goal, NextStep, ReviewDate
+from .records import Goal, IfThen, NextStep, ReviewDate
 
 SHOWN = 3
-SOON = 7  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +21,18 @@ class Pick:
     """A next step and why it stands where it stands."""
 
     step: NextStep
-    reason: str
+    reasons: tuple[str, ...]
+    day: str = ""  # the reason among these that speaks of its date
     late: bool = False
     soon: bool = False
+    waits: bool = False  # for another step that is still open
+    not_yet: bool = False  # its day has not come
+    cue: str = ""  # what is to set it off, in words: "If I have had lunch"
+
+    @property
+    def reason(self) -> str:
+        """All of the reasons, as one line."""
+        return "; ".join(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ def look(plan: Plan, today: dt.date) -> Today:
     picks = pick(plan, today)
     return Today(
         resume=resume(plan),
-        picks=tuple(picks[:SHOWN]),
-        more=max(0, len(picks) - SHOWN),
+        picks=tuple(first := shown(picks)),
+        more=len(picks) - len(first),
         due=tuple(due(plan, today)),
         done_this_week=tuple(s for s in plan.all(NextStep) if s.done_on and 0 <= (today - s.done_on).days < 7),
         finished_lessons=sum(progress.finished_on is not None for progress in plan.progress.values()),
@@ -84,55 +89,104 @@ def resume(plan: Plan) -> Resume | None:
     return Resume(id, progress.title or id, progress.step, progress.n, progress.of, progress.minutes_left)
 
 
+def shown(picks: Sequence[Pick]) -> list[Pick]:
+    """The few that are shown first: none whose day has not come, unless somebody pinned it."""
+    return [one for one in picks if not one.not_yet or one.step.pinned][:SHOWN]
+
+
 def pick(plan: Plan, today: dt.date) -> list[Pick]:
-    """The open next steps in the order above, each with its reason in words."""
+    """The open next steps in the order above, each with its reasons in words."""
     steps = [step for step in plan.all(NextStep) if step.open]
-    ordered = sorted(enumerate(steps), key=lambda pair: (*_rank(pair[1], today), pair[0]))
-    return [_with_reason(step, plan, today) for _, step in ordered]
+    order = Order(steps, today)
+    cues = {one.about: one for one in reversed(plan.all(IfThen)) if one.about and one.cue}
+    return [_pick(step, order, plan, cues.get(f"{NextStep.table}/{step.id}")) for step in order.steps()]
 
 
-def _rank(step: NextStep, today: dt.date) -> tuple[int, int]:
-    if step.status in ("idea", "waiting"):
-        return (5 if step.status == "waiting" else 6), 0
-    if step.due is None:
-        return (2 if step.status == "doing" else 4), 0
-    days = (step.due - today).days
-    if days < 0:
-        return 0, days
-    if days <= SOON:
-        return 1, days
-    return (2, days) if step.status == "doing" else (3, days)
+def _pick(step: NextStep, order: Order, plan: Plan, cue: IfThen | None) -> Pick:
+    today = order.today
+    group, _ = rank(step, today)
+    waiting = step.status == "waiting"
+    late = step.due is not None and step.due < today and not waiting
+    day = day_that_counts(step, today) if waiting else step.due
+    soon = day is not None and ((day - today).days <= SOON if waiting else 0 <= (day - today).days <= SOON)
+    when = _when(step, today)
+    reasons = ["pinned" if step.pinned else "", *_chain(step, order), when, *_more(step, plan)]
+    told = tuple(reason for reason in reasons if reason) or ("no date yet",)
+    return Pick(step, told, when, late, soon, step.id in order.waits, group == NOT_YET, _cue(step, cue))
 
 
-def _with_reason(step: NextStep, plan: Plan, today: dt.date) -> Pick:
-    late = step.due is not None and step.due < today
-    soon = step.due is not None and 0 <= (step.due - today).days <= SOON
-    return Pick(step, "; ".join(_reasons(step, plan, today)), late and step.status != "waiting", soon)
+def _cue(step: NextStep, cue: IfThen | None) -> str:
+    if cue is None:
+        return ""
+    return f"If {cue.cue}" + (f", then {cue.act}" if cue.act and cue.act != step.text else "")
 
 
-def _reasons(step: NextStep, plan: Plan, today: dt.date) -> list[str]:
-    reasons = [_when(step, today)]
+def _chain(step: NextStep, order: Order) -> list[str]:
+    """What it waits for, and what waits for it."""
+    reasons = []
+    blocker = order.by_id.get(step.waits_for or "")
+    if blocker is not None and blocker is not step:
+        each_other = step.id not in order.waits
+        reasons.append(
+            f"it and “{blocker.label}” wait for each other" if each_other else f"waits for “{blocker.label}”"
+        )
+    if step.id in order.urged_by:
+        urging = order.by_id[order.urged_by[step.id]]
+        reasons.append(f"“{urging.label}” waits for it{_urgency(urging, order.today)}")
+    elif waiting := order.waiting.get(step.id):
+        more = f" and {len(waiting) - 1} more wait for it" if len(waiting) > 1 else " waits for it"
+        reasons.append(f"“{waiting[0].label}”{more}")
+    return reasons
+
+
+def _urgency(step: NextStep, today: dt.date) -> str:
+    if step.pinned:
+        return " and is pinned"
+    day = day_that_counts(step, today)
+    if day is None:
+        return " and is under way" if step.status == "doing" else ""
+    return f" and {'was' if day < today else 'is'} due {near(day, today)}"
+
+
+def _more(step: NextStep, plan: Plan) -> list[str]:
+    """What else is to be known where a choice is made: what it serves, to whom it was promised, how often it moved."""
     goal = plan.get(Goal, step.goal) if step.goal else None
-    if goal:
-        reasons.append(f"serves “{goal.name}”")
-    if step.agreed_with:
-        reasons.append(f"promised to {step.agreed_with}")
-    if step.moved >= 3:
-        reasons.append(f"moved {step.moved} times")
-    return [reason for reason in reasons if reason] or ["no date yet"]
+    return [
+        f"serves “{goal.name}”" if goal else "",
+        f"promised to {step.agreed_with}" if step.agreed_with else "",
+        f"moved {step.moved} times" if step.moved >= 3 else "",
+        repeats(step),
+    ]
+
+
+def repeats(step: NextStep) -> str:
+    """How a step repeats, in words; empty when it does not."""
+    if step.every:
+        return rhythm_words(step.every)
+    return f"again {span_words(step.after)} after it is done" if step.after else ""
 
 
 def _when(step: NextStep, today: dt.date) -> str:
     if step.status == "waiting":
-        return f"waits for {step.waiting_on}" if step.waiting_on else "waiting"
+        return _follow_up(step, today)
     if step.status == "idea":
         return "an idea, not yet chosen"
+    if step.not_before is not None and step.not_before > today:
+        return f"not before {near(step.not_before, today).removeprefix('on ')}"
     if step.due is None:
         return "under way" if step.status == "doing" else ""
     if step.due < today:
         days = (today - step.due).days
         return f"its date passed {'yesterday' if days == 1 else f'{days} days ago'}"
     return f"due {near(step.due, today)}"
+
+
+def _follow_up(step: NextStep, today: dt.date) -> str:
+    if step.follow_up is None or step.follow_up > today:
+        ask = f", to ask again {near(step.follow_up, today)}" if step.follow_up else ""
+        return f"waits for {step.waiting_on}{ask}" if step.waiting_on else f"waiting{ask}"
+    tense = "is" if step.follow_up == today else "was"
+    return f"ask {step.waiting_on or 'again'}: the day to follow up {tense} {near(step.follow_up, today)}"
 
 
 def due(plan: Plan, today: dt.date) -> list[Due]:
@@ -163,13 +217,13 @@ def changed_lately(events: Sequence[Event], limit: int = 3) -> list[str]:
 
 
 WORDS = {"answered": "answered", "added": "added", "done": "did", "moved": "moved", "dropped": "dropped",
-         "changed": "changed", "undid": "took back", "redid": "did again",
-         "edited": "edited plan.toml", "skipped": "left out"}  # fmt: skip
+         "removed": "took out", "changed": "changed", "pinned": "pinned", "unpinned": "unpinned", "undid": "took back",
+         "redid": "did again", "edited": "edited plan.toml", "skipped": "left out"}  # fmt: skip
 
 
 def event_words(event: Event) -> str:
     """An event in a few words; empty for those that only find a place again."""
-    verb = WORDS.get(event.what)
-    if verb is None:
+    verb = WORDS.get(event.what, "" if event.what in QUIET else event.what)
+    if not verb:
         return ""
     return f"{verb} “{event.title}”" if event.title and event.what != "edited" else verb

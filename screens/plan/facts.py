@@ -6,86 +6,64 @@ from typing import Any
 
 from textual.content import Content
 
+from coach.by_hand import pointed_at
 from coach.dates import in_words
 from coach.lessons.library import Library
+from coach.plan.forms import coded, field_of
+from coach.plan.plan import Plan
 from coach.plan.records import RECORDS, Assessment, Part, Record, Role
-from coach.plan.words import EVERY, SIZES
+from coach.plan.words import SEEN_BY, field_words, mark_words
 
 from ..drawing import QUIET, plain
 
-LEFT_OUT = frozenset({"id", "extra", "source", "created", "visibility"})
-RATED = frozenset({"ratings", "second", "names", "scale", "first_name", "second_name"})  # told together
-NOT_SAID: tuple[Any, ...] = (None, "", [], {}, 0)
-WORDS = {
-    "done_looks_like": "Done when",
-    "due": "By when",
-    "done_on": "Done on",
-    "with_whom": "With",
-    "next_on": "Next on",
-    "i_learned": "What I learned",
-    "my_part": "My part",
-    "seen_by": "Seen by",
-    "taken_on": "On",
-    "cue": "If",
-    "act": "Then",
-    "current_role": "What I do",
-    "size": "How long",
-    "confidence": "How sure, of 10",
-    "moved": "Times moved",
-    "statement": "In a sentence",
-    "next_statement": "From here to next",
-    "gives": "Gives energy",
-    "drains": "Drains energy",
-    "state": "How it is",
-    "what": "What",
-    "waiting_on": "Waits for",
-    "agreed_with": "Promised to",
-}
-SEEN_BY = {
-    "private": "only you",
-    "coach": "you, and a coach you show it to",
-    "shareable": "you, and whoever you give it to",
-}
-
-STATUSES = {"todo": "to do", "doing": "under way"}
+LEFT_OUT = frozenset({"id", "extra", "source", "created", "visibility", "series", "counted_from"})
+RATED = frozenset({"ratings", "second", "names", "scale", "first_name", "second_name", "instrument_version"})
+NOTHING_WHEN_ZERO = frozenset({"moved", "pinned"})
 
 Fact = tuple[str, list[str]]
 
 
-def facts(record: Record, names: dict[str, str] | None = None) -> list[Fact]:
-    """What a record says: pairs of a label and lines. `names` are labels of other records by id."""
+def facts(record: Record, plan: Plan | None = None) -> list[Fact]:
+    """What a record says: pairs of a label and lines. In a `plan`, what points at another record names it."""
     rated = isinstance(record, Assessment)
     ratings = _ratings(record) if isinstance(record, Assessment) else ()
-    return [*ratings, *_fields(record, names or {}, RATED if rated else frozenset())]
+    return [*ratings, *_fields(record, record.table, plan, RATED if rated else frozenset())]
 
 
-def _fields(record: Record | Part, names: dict[str, str], skip: frozenset[str] = frozenset()) -> Iterator[Fact]:
+def _fields(record: Record | Part, table: str, plan: Plan | None, skip: frozenset[str] = frozenset()) -> Iterator[Fact]:
     for field in record.__struct_fields__:
         value = getattr(record, field)
-        if field in LEFT_OUT | skip or value in NOT_SAID:
+        nothing = value in (None, "", [], {}) or (not value and field in NOTHING_WHEN_ZERO)
+        if nothing or field in LEFT_OUT | skip:
             continue
         if isinstance(value, Part) and not isinstance(value, Role):
-            yield from _fields(value, names)
+            yield from _fields(value, field, plan)
+        elif isinstance(value, str):
+            yield field_words(field, table), [_text(record, field, value, plan)]
         else:
-            yield label(field), _lines(value, names)
+            yield field_words(field, table), _lines(value, field, plan)
 
 
-def label(field: str) -> str:
-    """A field's name as people say it."""
-    return WORDS.get(field) or field.replace("_", " ").capitalize()
+def _text(record: Record | Part, field: str, value: str, plan: Plan | None) -> str:
+    """A text; one of our marks in words, and what points at another record as that one's name."""
+    if coded(type(record), field) or field in ("every", "after"):
+        return mark_words(value)
+    spec = field_of(type(record), field) if plan is not None and isinstance(record, Record) else None
+    other = pointed_at(plan, spec, value) if plan is not None and spec is not None and spec.linked else None
+    return other.label if other else value
 
 
-def _lines(value: Any, names: dict[str, str]) -> list[str]:
+def _lines(value: Any, field: str, plan: Plan | None) -> list[str]:
     if isinstance(value, list):
-        return [line for item in value for line in _lines(item, names)]
+        return [line for item in value for line in _lines(item, field, plan)]
     if isinstance(value, Role):
         return [_role(value)]
     if isinstance(value, Part):
         return ["; ".join(", ".join(lines) if n == 0 else f"{title.lower()}: {', '.join(lines)}"
-                          for n, (title, lines) in enumerate(_fields(value, names)))]  # fmt: skip
+                          for n, (title, lines) in enumerate(_fields(value, field, plan)))]  # fmt: skip
     if isinstance(value, dict):
-        return [f"{key}: {', '.join(_lines(item, names))}" for key, item in value.items()]
-    return [in_words(value) if isinstance(value, dt.date) else names.get(str(value)) or _said(value)]
+        return [f"{key}: {', '.join(_lines(item, field, plan))}" for key, item in value.items()]
+    return [in_words(value) if isinstance(value, dt.date) else _said(value)]
 
 
 def _role(role: Role) -> str:
@@ -94,10 +72,9 @@ def _role(role: Role) -> str:
 
 
 def _said(value: object) -> str:
-    text = str(value)
-    return (
-        STATUSES.get(text) or SIZES.get(text) or EVERY.get(text) or (f"{value:g}" if isinstance(value, float) else text)
-    )
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _ratings(record: Assessment) -> Iterator[Fact]:
@@ -111,16 +88,16 @@ def _ratings(record: Assessment) -> Iterator[Fact]:
         yield f"On a scale of {scale.min} to {scale.max}" if scale else "Ratings", lines
 
 
-def told(record: Record, library: Library, names: dict[str, str]) -> Content:
+def told(record: Record, library: Library, plan: Plan) -> Content:
     """A record in full: its name, what else it says, where it came from and who may see it."""
-    named = label(record.label_field)
+    named = field_words(record.label_field, record.table)
     parts: list[Content] = []
-    for title, lines in facts(record, names):
+    for title, lines in facts(record, plan):
         if title == named and not parts and not record.one:
             parts += [*(plain(line, "bold") for line in lines), Content("")]
         else:
             parts += [Content.styled(title, QUIET), *(plain(line) for line in lines), Content("")]
-    parts += [plain(f"From {origin(record, library)}.", QUIET), plain(f"Seen by {_seen_by(record)}.", QUIET)]
+    parts += [plain(f"From {origin(record, library)}.", QUIET), plain(f"Seen by {seen_by(record)}.", QUIET)]
     return Content("\n").join(parts)
 
 
@@ -134,7 +111,8 @@ def origin(record: Record, library: Library) -> str:
     return f"the lesson “{head.title if head else lesson}”{day}"
 
 
-def _seen_by(record: Record) -> str:
+def seen_by(record: Record) -> str:
+    """Who may see a record, in words."""
     return SEEN_BY[record.visibility or RECORDS[record.table].default_visibility]
 
 

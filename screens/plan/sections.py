@@ -1,79 +1,145 @@
-"""The plan in reading order, as rows: each part with its records, or with the lesson that fills it."""
+"""A part of the plan as rows: its tables one after the other, each with its records or the lesson that fills it.
+
+Rows are drawn when they come into view. Keys: `table/id` for a record, `lesson:id/table` where a lesson would fill an
+empty table, `new:table` where nothing would, `lesson:id` for a lesson that was begun.
+"""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from textual.content import Content
-from textual.style import Style
 
 from coach.course import filled_by, standing
-from coach.dates import near
+from coach.plan.onward import evidence
+from coach.plan.parts import PlanPart
 from coach.plan.plan import Plan
+from coach.plan.recap import Block, recap
 from coach.plan.records import (
     RECORDS,
     Assessment,
-    IfThen,
     MentoringSession,
     NextStep,
+    Person,
     Record,
     Reflection,
+    Review,
     ReviewDate,
+    Skill,
+    Stop,
     Success,
+    Task,
 )  # fmt: skip
-from coach.plan.today import pick
+from coach.plan.roadmap import in_order as by_time
+from coach.plan.today import Pick, pick
+from coach.plan.words import mark_words, noun
 
 from ..base import Desk
-from ..drawing import QUIET, counted, cut, one_line, spread, wrap, wrapped
+from ..drawing import QUIET, counted, cut, one_line, spread, wrap
+from ..signs import step_line
 from ..widgets.rows import Row, blank
-from .facts import short
+from .bars import block_lines
+from .record_rows import record_lines
 
-ORDER = [
-    "profile", "vision", "next_steps", "if_thens", "goals", "options", "review_schedule", "people", "agreements",
-    "mentoring_sessions", "successes", "tasks", "resources", "reflections", "assessments",
-]  # fmt: skip
-SIGNS = {"idea": "·", "todo": "○", "doing": "◐", "waiting": "…", "done": "✓", "dropped": "–"}
-MARK = Style.from_meta({"mark": True})
+WHEEL = "wheel"
+NEWEST_FIRST = (Success, Reflection, Assessment, MentoringSession, Review)
+ONE_LINE = frozenset({"next_steps", "goals", "stops", "skills", "tasks", "people", "review_schedule", "resources"})
+MANY = 60  # records; from there on each is one line, so that a list of any length is measured at once
+DIRECTIONS = ("up", "beside", "down", "outside", None)
 
 
-def plan_rows(desk: Desk) -> list[Row]:
-    """Everything that was recorded. Keys: `table/id` for a record, `lesson:id` for a lesson that would fill a part."""
+def part_rows(desk: Desk, part: PlanPart) -> list[Row]:
+    """Everything in one part of the plan."""
     shown: list[Row] = []
-    for table in [*ORDER, *(t for t in RECORDS if t not in ORDER and t != "settings")]:
-        part = list(_section(desk, table))
-        if part:
-            shown += [blank(), *part] if shown else part
-    lessons = list(_lessons(desk))
-    return [*shown, blank(), *lessons] if lessons else shown
+    for table in part.tables:
+        section = list(_section(desk, table))
+        shown += [blank(), *section] if shown and section else section
+        if table == "profile":
+            shown += _wheel(desk)
+    return [*shown, *_lessons(desk, bool(shown))] if part.id == "more" else shown
 
 
 def _section(desk: Desk, table: str) -> Iterator[Row]:
     kind = RECORDS[table]
     records = in_order(desk, table)
-    filler = filled_by(desk.library.heads(), table)
-    if not records and not filler and table != NextStep.table:
-        return
+    if kind is Assessment and (wheels := desk.workspace.plan.sittings(WHEEL)):
+        records = [record for record in records if record is not wheels[-1]]  # it stands in full above
+        if not records:
+            return
     yield Row(partial(_head, kind.title, _count(records)), height=1)
-    for record in records:
-        yield Row(partial(_record, record, desk.workspace.today), f"{table}/{record.id}")
     if not records:
-        title = filler.title if filler else ""
-        yield Row(partial(_empty, title, filler.minutes if filler else 0), f"lesson:{filler.id}" if filler else "")
+        yield _empty_row(desk, table)
+    elif kind is Person:
+        yield from _people(desk, records)
+    else:
+        yield from _record_rows(desk, records)
+
+
+def _record_rows(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
+    today = desk.workspace.today
+    proofs = evidence(desk.workspace.plan) if isinstance(records[0], Skill) else {}
+    if isinstance(records[0], NextStep):
+        yield from _step_rows(desk, records)
+        return
+    for record in records:
+        flat = record.table in ONE_LINE and bool(getattr(record, record.label_field, None))
+        draw = partial(_drawn, record, today, proofs.get(record.id, 0))
+        if not flat and len(records) >= MANY:
+            draw, flat = partial(_first_line, draw), True
+        yield Row(draw, f"{record.table}/{record.id}", 1 if flat else 0)
+
+
+def _step_rows(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
+    """Next steps, each with what only the others show of it: whether it has to wait for one of them."""
+    today = desk.workspace.today
+    picks = {one.step.id: one for one in pick(desk.workspace.plan, today)}
+    for step in records:
+        if isinstance(step, NextStep):
+            yield Row(partial(_step, step, picks.get(step.id), today), f"{step.table}/{step.id}", 1)
+
+
+def _step(step: NextStep, pick: Pick | None, today: dt.date, width: int) -> list[Content]:
+    return [step_line(step, pick, today, width)]
+
+
+def _drawn(record: Record, today: dt.date, proofs: int, width: int) -> list[Content]:
+    return record_lines(record, today, width, proofs)
+
+
+def _first_line(draw: Callable[[int], list[Content]], width: int) -> list[Content]:
+    first, *more = draw(width)
+    return [spread(first, one_line("…", QUIET), width)] if more else [first]
+
+
+def _empty_row(desk: Desk, table: str) -> Row:
+    filler = filled_by(desk.library.heads(), table)
+    if filler is None:
+        return Row(lambda width: [cut(f"Nothing yet. a adds {noun(table)}.", width, QUIET)], f"new:{table}", 1)
+    words = f"Nothing yet. “{filler.title}” fills this, about {counted(filler.minutes, 'minute')}; a adds it by hand."
+    return Row(lambda width: wrap(words, width, QUIET), f"lesson:{filler.id}/{table}")
 
 
 def in_order(desk: Desk, table: str) -> list[Record]:
-    """The records of a part: next steps in the order of Today, then what is closed; diaries newest first."""
-    plan = desk.workspace.plan
+    """The records of a table: next steps in the order of Today, stops by time, diaries newest first, dates by day."""
+    plan, today = desk.workspace.plan, desk.workspace.today
     records = plan.rows(table)
-    if table == NextStep.table:
-        first: list[Record] = [p.step for p in pick(plan, desk.workspace.today)]
+    kind = RECORDS[table]
+    if kind is NextStep:
+        first: list[Record] = [p.step for p in pick(plan, today)]
         return first + [r for r in reversed(records) if not r.open]
-    if table in (Success.table, Reflection.table, Assessment.table, MentoringSession.table):
-        return records[::-1]
-    return sorted(records, key=lambda record: not record.open)
+    if kind is Stop:
+        stops = by_time(plan.all(Stop), today)
+        return [*(s for s in stops if s.status != "dropped"), *(s for s in stops if s.status == "dropped")]
+    if kind is Task:
+        tasks: list[Record] = [*sorted(plan.all(Task), key=lambda task: -(task.share or 0))]
+        return tasks
+    if kind is ReviewDate:
+        dates: list[Record] = [*sorted(plan.all(ReviewDate), key=lambda r: r.next_on or dt.date.max)]
+        return dates
+    return records[::-1] if kind in NEWEST_FIRST else sorted(records, key=lambda record: not record.open)
 
 
-def _count(records: list[Record]) -> str:
+def _count(records: Sequence[Record]) -> str:
     if len(records) < 2:
         return ""
     closed = sum(not record.open for record in records)
@@ -84,70 +150,58 @@ def _head(title: str, right: str, width: int) -> list[Content]:
     return [Content.assemble((title, "bold"), (f"  {right}" if right else "", QUIET))]
 
 
-def _empty(lesson: str, minutes: int, width: int) -> list[Content]:
-    if not lesson:
-        return [cut("Nothing yet. a adds a step.", width, QUIET)]
-    return wrap(f"Nothing yet. “{lesson}” fills this, about {counted(minutes, 'minute')}.", width, QUIET)
+# --- people by direction -----------------------------------------------------------
 
 
-def _record(record: Record, today: dt.date, width: int) -> list[Content]:
-    if isinstance(record, NextStep):
-        return _step(record, today, width)
-    if isinstance(record, IfThen):
-        sentence = Content.assemble(("If ", QUIET), one_line(record.cue), (", then ", QUIET), one_line(record.act))
-        return wrapped(sentence, width)
-    if record.one or not getattr(record, record.label_field, None):
-        lines = short(record, 8 if record.one else 2) or [record.label]
-        return [line for text in lines for line in _hanging(text, width)]
-    right = one_line(_fact(record, today), QUIET)
-    if right.cell_length > width // 2:
-        return [cut(record.label, width), *wrap(_fact(record, today), width, QUIET, indent=2)]
-    return [spread(one_line(record.label), right, width)]
+def _people(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
+    """People by where they stand from here; a direction with nobody says so, for that is worth seeing."""
+    people = sorted((record for record in records if isinstance(record, Person)), key=_next_contact)
+    for direction in DIRECTIONS:
+        here = [person for person in people if person.direction == direction]
+        if direction or here:
+            title = mark_words(direction).capitalize() if direction else "No direction yet"
+            yield Row(partial(_direction, title, len(here)), height=1)
+        if here:
+            yield from _record_rows(desk, here)
 
 
-def _hanging(text: str, width: int) -> list[Content]:
-    """A fact on one line or two, its label quiet."""
-    label, _, rest = text.partition(": ")
-    line = Content.assemble((f"{label}: ", QUIET), one_line(rest, "not bold"))
-    first, *more = line.wrap(width)
-    return [first, *(part.pad_left(2) for part in Content(" ").join(more).wrap(width - 2))] if more else [first]
+def _next_contact(person: Person) -> dt.date:
+    return person.next_contact or dt.date.max
 
 
-def _step(step: NextStep, today: dt.date, width: int) -> list[Content]:
-    late = step.open and step.due is not None and step.due < today
-    style = "" if step.open else QUIET
-    sign = Content.styled(SIGNS[step.status], "$text-success" if step.status == "done" else style).stylize(MARK)
-    left = Content.assemble(sign, " ", one_line(step.text, style))
-    return [spread(left, one_line(_when(step, today), "not bold $text-error" if late else QUIET), width)]
+def _direction(title: str, count: int, width: int) -> list[Content]:
+    return [one_line(f"{title}: {count or 'nobody yet'}", QUIET)]
 
 
-def _when(step: NextStep, today: dt.date) -> str:
-    if step.status == "done":
-        return f"done {near(step.done_on, today)}" if step.done_on else "done"
-    if step.status == "dropped":
-        return "let go"
-    if step.due is None:
-        return {"waiting": "waiting", "idea": "idea", "doing": "under way"}.get(step.status, "no date")
-    return f"was due {near(step.due, today)}" if step.due < today else near(step.due, today)
+# --- the wheel -----------------------------------------------------------------------
 
 
-def _fact(record: Record, today: dt.date) -> str:
-    """The one thing to know of a record beside its name."""
-    if isinstance(record, ReviewDate):
-        late = "was due " if record.next_on and record.next_on < today else ""
-        return late + near(record.next_on, today) if record.next_on else record.trigger or ""
-    day = next(
-        (value for name in ("on", "taken_on", "due") if isinstance(value := getattr(record, name, None), dt.date)), None
-    )
-    due = ", due " if isinstance(getattr(record, "due", None), dt.date) else " "
-    return due.join(filter(None, [str(getattr(record, "status", None) or ""), near(day, today) if day else ""]))
+def _wheel(desk: Desk) -> Iterator[Row]:
+    """The latest wheel with its bars, and what has changed since the one before."""
+    plan, today = desk.workspace.plan, desk.workspace.today
+    sittings = plan.sittings(WHEEL)
+    if not sittings:
+        return
+    block = recap(plan, [(f"assessments.{WHEEL}", "")], today)[0]
+    yield blank()
+    yield Row(partial(_head, "Wheel", block.when), height=1)
+    yield Row(partial(_wheel_lines, block), f"assessments/{sittings[-1].id}")
 
 
-def _lessons(desk: Desk) -> Iterator[Row]:
+def _wheel_lines(block: Block, width: int) -> list[Content]:
+    moved = wrap(block.moved_words(), width, QUIET) if block.before else []
+    return [*block_lines(block, width), *moved]
+
+
+# --- lessons begun -------------------------------------------------------------------
+
+
+def _lessons(desk: Desk, below: bool) -> Iterator[Row]:
     """The lessons begun: every answer can be looked at there, also those that wrote nothing into the plan."""
     plan, today = desk.workspace.plan, desk.workspace.today
     begun = [(head, plan.progress[head.id]) for head in desk.library.heads() if head.id in plan.progress]
     if begun:
+        yield from [blank()] if below else []
         yield Row(partial(_head, "Answers, by lesson", ""), height=1)
     for head, progress in begun:
         yield Row(partial(_begun, head.title, standing(progress, today)), f"lesson:{head.id}", 1)
@@ -157,13 +211,6 @@ def _begun(title: str, state: str, width: int) -> list[Content]:
     return [spread(one_line(title), Content.styled(state, QUIET), width)]
 
 
-def has_anything(plan: Plan) -> bool:
-    """Whether anything was recorded."""
-    return any(rows for table, rows in plan.tables.items() if table != "settings")
-
-
-def names(plan: Plan) -> dict[str, str]:
-    """What other records are called, for the fields that point at them."""
-    found = {id: record.label for rows in plan.tables.values() for id, record in rows.items()}
-    with_table = {f"{table}/{id}": record.label for table, rows in plan.tables.items() for id, record in rows.items()}
-    return found | with_table
+def filled(plan: Plan, part: PlanPart) -> bool:
+    """Whether anything stands in a part."""
+    return any(plan.tables.get(table) for table in part.tables) or (part.id == "more" and bool(plan.progress))

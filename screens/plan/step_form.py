@@ -1,4 +1,4 @@
-"""A next step in full: what, why, by when, how one will see that it is done, how large, how sure."""
+"""A next step in full: what, why, by when, how one will see that it is done; below that what only some steps need."""
 
 import datetime as dt
 from typing import Any, ClassVar
@@ -12,9 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coach.dates import in_words, parse_date
+from coach.dates import in_words, parse_date, rhythm_words, span_words
 from coach.display import in_line
-from coach.plan.records import NextStep
+from coach.plan.plan import Plan
+from coach.plan.records import Goal, IfThen, NextStep
 from coach.plan.words import SIZES
 
 from ..dialogs import Dialog, LineInput
@@ -28,15 +29,35 @@ LABELS = {
     "done_looks_like": "Done when",
     "size": "How long",
     "confidence": "How sure",
+    "cue": "If",
+    "repeats": "Again",
+    "goal": "Serves",
+    "waits_for": "First comes",
+    "not_before": "Not before",
+    "waiting_on": "Waits for",
+    "follow_up": "Ask again",
 }
 EXAMPLES = {
     "text": "Begin with a verb: ask Ana for ten minutes",
     "why": "what it is good for",
     "due": "fri, in 2 weeks, 12 dec",
     "done_looks_like": "what one will see",
+    "cue": "what sets you off: I have had lunch",
+    "not_before": "a day: it stands behind the others until then",
+    "waiting_on": "somebody's name",
+    "follow_up": "the day to ask them again",
 }
+FIRST = ("text", "why", "due", "done_looks_like", "size", "confidence")
+MORE = ("cue", "repeats", "goal", "waits_for", "not_before", "waiting_on", "follow_up")
+LINES = frozenset(EXAMPLES)
+DAYS = {"due": "by", "not_before": "not before", "follow_up": "ask again on"}
+RHYTHMS = [("every", "P1W"), ("every", "P2W"), ("every", "P1M"), ("every", "P3M"), ("every", "P1Y"), ("after", "P1W"),
+           ("after", "P2W"), ("after", "P1M"), ("after", "P3M")]  # fmt: skip
+UNSURE = 6  # below that a smaller step is worth a thought
 NEEDED = "What will you do? A few words are needed, beginning with a verb."
 NO_DATE = "That is no date I know. Try fri, next week, in 3 months, 12 dec or 2027-03-01."
+NOBODY = "Whom will you ask again? Write a name beside “Waits for”."
+SMALLER = "You are not very sure of it. What would a smaller version be? Or ctrl+s keeps it as it is."
 
 
 class Cycle(Widget, can_focus=True):
@@ -85,72 +106,120 @@ class StepForm(Dialog[dict[str, Any]]):
 
     DEFAULT_CSS = """
     StepForm #fields {
-        height: auto; max-height: 14;
-        & > HorizontalGroup { height: auto; margin: 0 0 1 0; }
+        height: auto; max-height: 14; scrollbar-size-vertical: 1;
+        & > HorizontalGroup { height: auto; margin: 0 0 1 0; padding: 0 1 0 0; }
+        & > #more { color: $text-faint; margin: 0 0 1 0; }
         & .label { width: 12; color: $text-muted; }
         & Cycle { padding: 0 1; }
     }
+    StepForm.-tall #fields { max-height: 28; }
     StepForm.-low #fields { max-height: 6; }
-    StepForm.-low #fields > HorizontalGroup { margin: 0; }
+    StepForm.-low #fields > HorizontalGroup, StepForm.-low #fields > #more { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", priority=True, id="form.keep"),
-        Binding("down", "app.focus_next", "Next field", show=False, id="form.down"),
-        Binding("up", "app.focus_previous", "Field before", show=False, id="form.up"),
+        Binding("down", "app.focus_next", "Next field", show=False, priority=True, id="form.down"),
+        Binding("up", "app.focus_previous", "Field before", show=False, priority=True, id="form.up"),
     ]
 
-    def __init__(self, today: dt.date, step: NextStep | None = None) -> None:
-        super().__init__("A next step" if step is None else "This step")
+    def __init__(self, plan: Plan, today: dt.date, step: NextStep | None = None, title: str = "") -> None:
+        super().__init__(title or ("A next step" if step is None else "This step"))
+        self.plan = plan
         self.today = today
         self.before = step or NextStep(id="")
+        self.was: dict[str, Any] = self._as_it_was()
+        for name in ("size", "confidence", "goal", "waits_for"):
+            if self.was[name] not in self._values(name):  # what is not there any more cannot be chosen, and stays
+                self.was[name] = None
         self.left_once = False
+        self.offered = False  # to make it smaller
 
     def body(self) -> ComposeResult:
-        sizes: dict[Any, str] = {None: "not said", **SIZES}
-        sure: dict[Any, str] = {None: "not said", **{n: f"{n} of 10" for n in range(11)}}
         with VerticalScroll(id="fields", can_focus=False):
-            for name in ("text", "why", "due", "done_looks_like"):
-                field = LineInput(self._was(name), placeholder=EXAMPLES[name], id=name)
-                yield HorizontalGroup(Static(one_line(LABELS[name]), classes="label"), field)
-            for name, values in (("size", sizes), ("confidence", sure)):
-                cycle = Cycle(values, getattr(self.before, name), id=name)
-                yield HorizontalGroup(Static(one_line(LABELS[name]), classes="label"), cycle)
+            yield from (self._field(name) for name in FIRST)
+            yield Static("More, if it helps", id="more")
+            yield from (self._field(name) for name in MORE)
         yield Static(id="note")
+
+    def _field(self, name: str) -> HorizontalGroup:
+        if name in LINES:
+            field: Widget = LineInput(self._shown(name), placeholder=EXAMPLES[name], id=name)
+        else:
+            field = Cycle(self._values(name), self.was[name], id=name)
+        return HorizontalGroup(Static(one_line(LABELS[name]), classes="label"), field)
+
+    def _values(self, name: str) -> dict[Any, str]:
+        if name == "size":
+            return {None: "not said", **SIZES}
+        if name == "confidence":
+            return {None: "not said", **{n: f"{n} of 10" for n in range(11)}}
+        if name == "goal":
+            goals = [goal for goal in self.plan.all(Goal) if goal.open or goal.id == self.before.goal]
+            return {None: "no goal in particular", **{goal.id: goal.label for goal in goals}}
+        if name == "waits_for":
+            return {None: "no other step", **{step.id: step.label for step in self._others()}}
+        own = [self.was["repeats"]] if self.was["repeats"] else []
+        return {None: "no", **{rhythm: _rhythm_words(*rhythm) for rhythm in dict.fromkeys([*RHYTHMS, *own])}}
+
+    def _others(self) -> list[NextStep]:
+        """The open steps that this one could wait for: not itself, and none that waits for it."""
+        behind = {self.before.id}
+        steps = [step for step in self.plan.all(NextStep) if step.open]
+        while more := {step.id for step in steps if step.waits_for in behind} - behind:
+            behind |= more
+        return [step for step in steps if step.id not in behind or step.id == self.before.waits_for]
 
     def hints(self) -> list[tuple[str, str]]:
         return [("keep", "keep"), ("turn(1)", "change"), ("leave", "leave")]
 
-    def _was(self, name: str) -> str:
-        value = getattr(self.before, name)
-        return value.isoformat() if isinstance(value, dt.date) else value or ""
-
     # --- what stands in it -------------------------------------------------------
+
+    def _as_it_was(self) -> dict[str, Any]:
+        step = self.before
+        was = {name: getattr(step, name) for name in (*FIRST, *MORE) if name not in ("cue", "repeats")}
+        about = f"{NextStep.table}/{step.id}"
+        was["cue"] = next((one.cue for one in self.plan.all(IfThen) if one.about == about), None)
+        was["repeats"] = ("every", step.every) if step.every else ("after", step.after) if step.after else None
+        return {name: None if isinstance(value, str) and not value else value for name, value in was.items()}
+
+    def _shown(self, name: str) -> str:
+        value = self.was[name]
+        return value.isoformat() if isinstance(value, dt.date) else value or ""
 
     def _typed(self, name: str) -> str:
         return in_line(self.query_one(f"#{name}", LineInput).value)
 
+    def _now(self, name: str) -> Any:
+        if name in DAYS:
+            return parse_date(self._typed(name), self.today) if self._typed(name) else None
+        return self._typed(name) or None if name in LINES else self.query_one(f"#{name}", Cycle).value
+
     def fields(self) -> dict[str, Any]:
         """The fields that differ from before; None for one that was emptied."""
-        now: dict[str, Any] = {name: self._typed(name) or None for name in ("text", "why", "done_looks_like")}
-        now["due"] = parse_date(self._typed("due"), self.today) if self._typed("due") else None
-        now |= {name: self.query_one(f"#{name}", Cycle).value for name in ("size", "confidence")}
-        return {name: value for name, value in now.items() if value != (getattr(self.before, name) or None)}
+        now = {name: self._now(name) for name in (*FIRST, *MORE)}
+        changed = {name: value for name, value in now.items() if value != self.was[name]}
+        if "cue" in changed:
+            changed["cue"] = changed["cue"] or ""
+        if "repeats" in changed:
+            way, rhythm = changed.pop("repeats") or ("every", None)
+            changed |= {"every": None, "after": None, way: rhythm}
+        return changed
 
     def refusal(self) -> str:
         """Why it cannot be kept yet."""
         if not self._typed("text"):
             return NEEDED
-        if self._typed("due") and parse_date(self._typed("due"), self.today) is None:
+        if any(self._typed(name) and self._now(name) is None for name in DAYS):
             return NO_DATE
-        return ""
+        return NOBODY if self._typed("follow_up") and not self._typed("waiting_on") else ""
 
     # --- keys --------------------------------------------------------------------
 
     @on(Input.Changed)
     def _note(self) -> None:
         self.left_once = False
-        day = parse_date(self._typed("due"), self.today) if self._typed("due") else None
-        self._say(one_line(f"By {in_words(day)}." if day else "", QUIET))
+        days = [f"{word} {in_words(day)}" for name, word in DAYS.items() if (day := self._now(name))]
+        self._say(one_line("; ".join(days)[:1].upper() + "; ".join(days)[1:] + "." if days else "", QUIET))
 
     def _say(self, words: Content) -> None:
         self.query_one("#note", Static).update(words)
@@ -158,21 +227,29 @@ class StepForm(Dialog[dict[str, Any]]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.focus_next()
+        self._onward(event.input.id)
 
     @on(Cycle.Onward)
     def _enter_on_cycle(self) -> None:
-        if self.focused is not None and self.focused.id == "confidence":
+        self._onward(self.focused.id if self.focused is not None else None)
+
+    def _onward(self, field: str | None) -> None:
+        """Enter goes on to the next field; after the last of either part it keeps the step."""
+        if field in (FIRST[-1], MORE[-1]):
             self.action_keep()
         else:
             self.focus_next()
 
     def action_keep(self) -> None:
-        """Closes with what was changed, or says what is missing."""
+        """Closes with what was changed, or says what is missing. Who is not very sure is asked once for less."""
+        fields = self.fields()
         if why := self.refusal():
             self._say(one_line(f"! {why}", "$text-error"))
+        elif fields.get("confidence", UNSURE) in range(UNSURE) and not self.offered:
+            self.offered = True
+            self._say(Content(SMALLER).stylize("$text-warning"))
         elif self.is_current:
-            self.dismiss(self.fields())
+            self.dismiss(fields)
 
     def action_leave(self) -> None:
         """Closes without keeping; asks once more when something was typed."""
@@ -181,3 +258,7 @@ class StepForm(Dialog[dict[str, Any]]):
         else:
             self.left_once = True
             self._say(one_line("! Not kept yet. ctrl+s keeps it, esc once more leaves it.", "$text-warning"))
+
+
+def _rhythm_words(way: str, rhythm: str) -> str:
+    return rhythm_words(rhythm) if way == "every" else f"{span_words(rhythm)} after it is done"

@@ -79,7 +79,8 @@ class OnwardView(StepView[S], can_focus=True):
     def watch_has_focus(self, focus: bool) -> None:
         super().watch_has_focus(focus)
         for mark in self.query(Onward):
-            mark.light(focus)
+            if not isinstance(mark, Press):  # that one is lit when it has the focus itself
+                mark.light(focus)
 
     def on_onward_pressed(self) -> None:
         self.action_onward()

@@ -1,17 +1,24 @@
 """The view of `recap`: parts of the person's own plan, for looking at. What there is to say is coach.plan.recap's."""
 
+from typing import ClassVar
+
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from coach.display import display_line
 from coach.lessons.given import Given
+from coach.lessons.index import Head
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.show import Recap
 from coach.lessons.wording import worded
 from coach.plan.recap import Bar, Block, Fact, recap
-from screens.text import cut, one_line, plain
 
+from ..base import CoachScreen, OpenLesson
+from ..text import cut, one_line, plain
 from .drawn import DIM, Drawn, hanging
-from .onward import Onward, OnwardView
+from .onward import Onward, OnwardView, Press
 
 NAMES = 22  # cells for the names of facts and bars
 CELLS = 10  # of a bar, at most
@@ -125,8 +132,22 @@ def _bar(block: Block, value: float, style: str) -> Content:
     return Content.assemble(("━" * full, style), ("╌" * (CELLS - full), "$foreground-disabled"), f" {number:<3}")
 
 
+class Filling(Press):
+    """Opens the lesson that fills what is empty."""
+
+    class Pressed(Onward.Pressed):
+        """It shall be opened."""
+
+    def __init__(self, head: Head) -> None:
+        super().__init__(display_line(f"Open “{head.title}” (o)"))
+
+
 class RecapView(OnwardView[Recap]):
-    """What the person has said, and what has changed since last time."""
+    """What the person has said, and what has changed since last time; where there is nothing, what would fill it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "fill", "The lesson that fills it", show=False, id="recap.fill"),
+    ]
 
     def __init__(self, step: Recap, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -135,10 +156,34 @@ class RecapView(OnwardView[Recap]):
     def compose(self) -> ComposeResult:
         if all(block.empty for block in self.blocks):
             words = worded(self.step.empty, self.given) or "Nothing to show yet: this part of your plan is still empty."
-            yield Nothing(words)
+            head = self.offered
+            if head is None:
+                yield Nothing(words)
+            else:
+                about = f"It is filled in “{head.title}”, in about {head.minutes} minutes; then you are back here."
+                yield Nothing(f"{words}\n\n{about}")
+                yield Filling(head)
         else:
             yield Blocks(self.blocks)
         yield Onward()
+
+    @property
+    def offered(self) -> Head | None:
+        """The lesson that fills what is empty here, if there is one."""
+        if not (self.step.offer and isinstance(self.screen, CoachScreen)):
+            return None
+        head = self.screen.desk.library.head(self.step.offer)
+        return head if head is not None and head.id != self.given.lesson else None
+
+    def action_fill(self) -> None:
+        """To the lesson that fills what is empty here, and back to this step after it."""
+        if self.query(Filling) and (head := self.offered):
+            self.post_message(OpenLesson(head.id, back=True))
+
+    @on(Filling.Pressed)
+    def _filling(self, event: Filling.Pressed) -> None:
+        event.stop()
+        self.action_fill()
 
 
 class Nothing(Drawn):

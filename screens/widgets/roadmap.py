@@ -9,7 +9,7 @@ from ..text import one_line
 MARKS = {"reached": "●", "now": "◆", "aimed": "○", "exploring": "◌", "parked": "·"}
 SIDE = 9  # cells for the names of the lanes
 TOP = 2  # lines above the first lane
-CHOSEN = "bold $accent"
+CHOSEN = "bold underline $accent"
 QUIET = "$text-muted"
 LINE = "$line"
 

@@ -12,6 +12,7 @@ import coach as package
 from coach.cli.commands import FILES
 from coach.cli.complete import candidates
 from coach.cli.context import Context
+from coach.plan.parts import PARTS
 from coach.plan.records import RECORDS
 from tests.cli.conftest import Run
 from tests.cli.test_reading import state
@@ -44,9 +45,12 @@ def offered(*words: str) -> list[str]:
         (["add", "x", "--goal", "=", "g"], ["goal1"]),  # as bash takes a line apart
         (["add", "x", "--size", "1"], ["15m", "1h"]),
         (["add", "x", "--due", "tom"], ["tomorrow"]),
-        (["plan", ""], ["show"]),
-        (["plan", "show", ""], list(RECORDS)),
+        (["plan", ""], ["show", "add", "set", "remove"]),
+        (["plan", "show", ""], [*RECORDS, *(part.id for part in PARTS if part.id not in RECORDS)]),
         (["plan", "show", "goals", ""], []),
+        (["plan", "add", "goals", "--imp"], ["--importance"]),
+        (["plan", "set", "goal1", "stat"], ["status"]),
+        (["plan", "set", "goal1", "status", "re"], ["reached"]),
         (["export", "m"], ["md"]),
         (["export", "md", "--for", ""], ["me", "coach", "shareable"]),
         (["export", "md", "--out", ""], [":files"]),
@@ -156,7 +160,7 @@ def test_bash(path: str, filled: Path, tmp_path: Path) -> None:
         "coach content check a", "coach --home a", "coach nowhere x",
     ]  # fmt: skip
     wanted = [
-        ["learn", "lessons"], ["start-here"], ["step1", "step2"], ["goals"], ["15m", "1h"],
+        ["learn", "lessons"], ["start-here"], ["step1", "step2"], ["goals", "goals-and-steps"], ["15m", "1h"],
         ["a file.toml", "a folder"], ["a folder"], [],
     ]  # fmt: skip
     asked = "\n".join(

@@ -11,10 +11,13 @@ from tests.cli.conftest import Run
 from tests.helpers import HOSTILE, Clock, open_workspace
 
 READING = [
-    "", "today", "next", "next --all --json", "lessons", "lessons --json", "log", "log --json", "plan", "plan --json",
+    "", "today", "next", "next --all --json", "lessons", "lessons --json", "log", "log --json", "changes",
+    "changes --since beginning --json", "find ask", "find ask --json", "plan", "plan --json",
     "plan show goals", "export md --for me", "export md --for coach", "locate", "locate --json", "help",
 ]  # fmt: skip
-WITH_JSON = ["next --all", "lessons", "log", "plan", "plan show next_steps", "locate"]
+WITH_JSON = [
+    "next --all", "lessons", "log", "changes --since beginning", "find the", "plan", "plan show next_steps", "locate",
+]  # fmt: skip
 
 
 def state(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -106,6 +109,27 @@ def test_lessons_show_how_far(coach: Run, filled: Path) -> None:
     assert any(line.startswith("  [>] start-here") and "step 2 of" in line for line in lines)
     assert any(line.startswith("  [ ]") for line in lines)
     assert lines[0] == "Take stock"
+    assert any(line.endswith("(22 minutes; builds on constraints-box, skills-and-evidence)") for line in lines)
+
+
+def test_lessons_of_a_route(coach: Run, filled: Path) -> None:
+    lines = coach("lessons", "--route", "one").out.splitlines()
+    assert lines[0] == "One hour (0 of 4 done)"
+    assert len([line for line in lines if line.startswith("  [")]) == 4
+    assert "no route" in coach("lessons", "--route", "zebra").err
+    asked = json.loads(coach("lessons", "--route", "mentor", "--json").out)
+    assert asked["route"]["id"] == "mentor"
+    assert asked["route"]["lessons"] == [lesson["id"] for lesson in asked["lessons"]]
+    assert json.loads(coach("lessons", "--json").out)["route"] is None
+
+
+def test_your_route_comes_first(coach: Run, filled: Path) -> None:
+    workspace = open_workspace(filled)
+    workspace.put("changed", "settings", "settings", {"route": "mentor"})
+    workspace.close()
+    out = coach("lessons").out
+    assert out.startswith("Your route: Mentor (0 of 10 done)\n")
+    assert out.count("why-mentor ") == 1
 
 
 def test_log_is_newest_first_and_knows_since(coach: Run, filled: Path) -> None:

@@ -121,9 +121,9 @@ def test_win(coach: Run, place: Path) -> None:
 
 def test_undo_and_redo(coach: Run, place: Path) -> None:
     coach("add", "Ask Ravi")
-    assert coach("undo").out == "Took back: Ask Ravi\n"
+    assert coach("undo").out == "Took back: added “Ask Ravi”\n"
     assert not plan_of(place).plan.all(NextStep)
-    assert coach("redo").out == "Did again: Ask Ravi\n"
+    assert coach("redo").out == "Did again: added “Ask Ravi”\n"
     assert only_step(place).text == "Ask Ravi"
     coach("undo")
     ran = coach("undo")

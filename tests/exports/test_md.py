@@ -53,7 +53,7 @@ def test_next_steps_in_order_with_reasons() -> None:
     }
     text = document(plan(next_steps=steps, goals={"g": {"name": "Lead"}})).text
     assert section(text, "Next steps") == (
-        "1. **Soon**: due tomorrow; serves “Lead”\n   - Done when: a date is set\n   - Size: 15 minutes\n"
+        "1. **Soon**: due tomorrow; serves “Lead”\n   - Done when: a date is set\n   - How long: 15 minutes\n"
         "2. **Later**: due on 24 December\n\n"
         "### Done\n\n- **Over** (1 November 2026): ask early\n\n### Let go\n\n- **Gone**: the post was filled"
     )
@@ -278,10 +278,10 @@ def test_a_record_in_words() -> None:
         id="profile", current_role=role, values=["care", "learning"], statement="one\ntwo", state="growing"
     )
     assert described(profile, Plan()) == [
-        Told("Work now", ["Nurse; organisation: St. Anne's; hours: 32.5"]),
-        Told("State", ["growing"]),
+        Told("What I do", ["Nurse; where: St. Anne's; hours a week: 32.5"]),
+        Told("How it is", ["growing"]),
         Told("Values", ["care, learning"]),
-        Told("Statement", ["one", "two"]),
+        Told("In a sentence", ["one", "two"]),
     ]
 
 

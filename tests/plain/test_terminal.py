@@ -26,7 +26,7 @@ def test_a_whole_lesson_by_keys(tmp_path: Path) -> None:
     lesson = "what-not-how"
     lines = walked(open_workspace(tmp_path / "here"), lesson, Library()).lines
     with dumb(tmp_path, "learn", lesson) as terminal:
-        terminal.wait("Press Enter to go on.")
+        terminal.wait("Enter goes on without it")
         typed(terminal, *lines)
         assert terminal.wait_end() == 0
         said = terminal.raw.decode()

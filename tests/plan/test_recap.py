@@ -71,7 +71,7 @@ def test_fixed_words_are_worded_and_somebodys_are_not():
 def test_a_whole_record():
     words = one(plan_of(PROFILE), "profile").words()
     assert "Work: Dental nurse" in words
-    assert "State: winding down" in words
+    assert "How it is: winding down" in words
     assert "Values: fairness" in words
 
 

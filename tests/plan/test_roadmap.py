@@ -139,3 +139,15 @@ def test_nothing_to_place_is_a_map_with_its_lanes():
 
 def test_the_lanes_are_those_of_the_step():
     assert list(LANES) == list(STEP_LANES)
+
+
+@given(stops(), st.integers(30, 120))
+def test_every_stop_is_reached_by_going_from_stop_to_stop(many, width):
+    map = road_map(many, TODAY, width)
+    ways = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+    reached = {many[0].id} if many else set()
+    new = set(reached)
+    while new:
+        new = {map.beside(id, *way) for id in new for way in ways} - reached - {""}
+        reached |= new
+    assert reached == {stop.id for stop in many}

@@ -31,7 +31,7 @@ async def test_the_palette_finds_lessons_steps_and_actions(tmp_path: Path) -> No
         await press(pilot, "ctrl+p")
         same_as_snapshot(app, "palette-80x24")
         await type_in(pilot, "steps with")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "escape")
         assert isinstance(app.screen, LessonScreen)
         assert app.screen.lesson.id == "second"
         await press(pilot, "ctrl+p")

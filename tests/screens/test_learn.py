@@ -28,11 +28,11 @@ async def test_tracks_without_lessons_are_not_shown(tmp_path: Path) -> None:
 async def test_a_lesson_is_found_by_a_word_and_opened(tmp_path: Path) -> None:
     app = make(tmp_path)
     async with running(app) as pilot:
-        await press(pilot, "2", "slash")
+        await press(pilot, "2", "f")
         await type_in(pilot, "DATES")
         assert "Steps with dates" in app.text()
         assert "○ A first look" not in app.text()
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter", "escape")
         assert isinstance(app.screen, LessonScreen)
         assert app.screen.lesson.id == "second"
 
@@ -40,7 +40,7 @@ async def test_a_lesson_is_found_by_a_word_and_opened(tmp_path: Path) -> None:
 async def test_words_that_fit_nothing_say_so_and_escape_shows_all(tmp_path: Path) -> None:
     app = make(tmp_path)
     async with running(app) as pilot:
-        await press(pilot, "2", "slash")
+        await press(pilot, "2", "f")
         await type_in(pilot, "zebra")
         assert "No lesson with these words." in app.text()
         await press(pilot, "escape")
@@ -66,7 +66,7 @@ async def test_a_second_click_opens(tmp_path: Path) -> None:
         await settled(pilot)
         assert not isinstance(app.screen, LessonScreen)
         await pilot.click(offset=(x, y))
-        await settled(pilot)
+        await press(pilot, "escape")
         assert isinstance(app.screen, LessonScreen)
 
 
@@ -84,3 +84,41 @@ async def test_many_lessons_are_no_slower_to_move_through(tmp_path: Path) -> Non
         assert time.perf_counter() - began < 1
         await press(pilot, "end")
         assert "Steps with dates" in app.text()
+
+
+ROUTES = """
+format = 1
+[[routes]]
+id = "act-first"
+title = "Act first"
+for = "mentor"
+promise = "Do something, then look."
+lessons = ["second", "first", "gone"]
+[[routes]]
+id = "brief"
+title = "In brief"
+lessons = ["first"]
+"""
+
+
+async def test_a_route_is_chosen_comes_first_and_is_undone(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack/routes.toml").write_text(ROUTES)
+    app = make(tmp_path, filled=False)
+    async with running(app) as pilot:
+        await press(pilot, "2", "r")
+        assert "No route" in app.text()
+        assert "In brief   0 of 1 done" in app.text()
+        await press(pilot, "home", "enter")
+        shown = app.text()
+        assert "Your route: Act first" in shown
+        assert "0 of 2 done" in shown
+        assert "Do something, then look." in shown
+        assert shown.index("Steps with dates") < shown.index("A first look")
+        assert "Take stock" not in shown  # all of its lessons are on the route
+        await press(pilot, "1")
+        assert "next on your route “Act first”" in app.text()
+        await press(pilot, "u")
+        assert "Took back: changed “your route”" in app.toasts()
+        await press(pilot, "2")
+        assert "Your route" not in app.text()

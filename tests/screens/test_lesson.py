@@ -242,7 +242,7 @@ async def test_advice_is_given_once_and_going_on_keeps_the_answer(tmp_path: Path
     app = make(tmp_path, filled=False, lesson="second")
     async with running(app) as pilot:
         canned.answer = {"chosen": ["wish"]}
-        await press(pilot, "enter")
+        await press(pilot, "escape", "enter")
         assert [f.label for f in canned.told] == ["Ask Ivo on Friday", "Be more confident"]
         assert "Step or wish?" in app.text()
         await press(pilot, "enter")  # the word on the answer was read

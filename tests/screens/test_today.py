@@ -7,7 +7,7 @@ import pytest
 
 from coach.plan.records import NextStep, ReviewDate
 from screens.lesson import LessonScreen
-from tests.screens.sample import HOSTILE_LINE, make, press, put, running, same_as_snapshot, settled, type_in
+from tests.screens.sample import HOSTILE_LINE, SNAPSHOTS, make, press, put, running, same_as_snapshot, settled, type_in
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
@@ -198,4 +198,10 @@ async def test_it_follows_the_size_of_the_window(tmp_path: Path) -> None:
             await settled(pilot)
             assert all(len(line) <= size[0] for line in app.lines())
             assert ("How you stand" in app.text()) == (size[0] >= 116)
-        same_as_snapshot(app, "today-80x24")
+        kept = (SNAPSHOTS / "today-80x24.txt").read_text(encoding="utf-8").splitlines()
+        assert [_without_bar(line) for line in app.lines()] == [_without_bar(line) for line in kept]
+
+
+def _without_bar(line: str) -> str:
+    """A line without the ends of the scrollbar's thumb, which may stand a fraction elsewhere."""
+    return line.rstrip(" ▁▂▃▄▅▆▇█")

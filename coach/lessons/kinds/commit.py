@@ -171,6 +171,7 @@ class Schedule(Step):
     every: Iso8601 | None = None  # the rhythm that stands there at first
     first_in_days: Annotated[int, Field(ge=0, le=366)] = 7
     triggers: tuple[str, ...] = ()  # events to pick from that would bring it forward
+    anew: bool = False  # done again, it sets another date, such as one with somebody else
 
     usual_minutes = 1.0
 
@@ -200,6 +201,9 @@ class Schedule(Step):
     def prefill(self, given: Given) -> Value:
         first = (given.today + dt.timedelta(days=self.first_in_days)).isoformat()
         return {"first_on": first} | ({"every": self.every} if self.every else {})
+
+    def again(self, value: Value, given: Given) -> Value:
+        return self.prefill(given) if self.anew else value
 
     def words(self, value: Value, given: Given) -> list[str]:
         parts = [value.get("first_on", ""), EVERY.get(value.get("every", ""), "")]

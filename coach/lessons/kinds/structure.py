@@ -178,6 +178,7 @@ class Table(Step):
     min_rows: Annotated[int, Field(ge=0)] = 1
     max_rows: Annotated[int, Field(ge=1, le=60)] = 20
     row_name: str = "row"  # what one row is called: "person", "task"
+    anew: bool = False  # done again, months later, it begins new rows and leaves the last ones as they are
 
     usual_minutes = 4.0
 
@@ -224,6 +225,8 @@ class Table(Step):
 
     def again(self, value: Value, given: Given) -> Value:
         """A list that other lessons write into, too, is shown as it is now."""
+        if self.anew:
+            return self.prefill(given)
         in_a_list = bool(self.fills) and bool(split(self.fills or "")[1])
         return (self.prefill(given) or value) if in_a_list else value
 
@@ -236,7 +239,8 @@ class Table(Step):
         """Rows for items that came since stand below those that were filled in."""
         rows = value.get("rows", [])
         known = {row.get("id") for row in rows}
-        return {**value, "rows": rows + [row for row in self.prefill(given).get("rows", []) if row["id"] not in known]}
+        items = given.choices_from(self.from_) if self.from_ else []
+        return {**value, "rows": rows + [self._row(id, label, given) for id, label in items if id not in known]}
 
     def offers(self, value: Value) -> list[tuple[str, str]]:
         first = self.columns[0].id

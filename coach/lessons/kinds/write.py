@@ -18,6 +18,7 @@ class Text(Step):
     min_words: Annotated[int, Field(ge=0)] = 1
     max_words: Annotated[int, Field(ge=1)] | None = None
     lines: Annotated[int, Field(ge=1, le=20)] = 6  # how much room the field has at first
+    anew: bool = False  # done again, nothing stands there: it is about somebody or something else
 
     usual_minutes = 3.0
 
@@ -52,7 +53,7 @@ class Text(Step):
 
     def again(self, value: Value, given: Given) -> Value:
         """Another entry of the journal, not the old one written over; a field of the plan is looked at again."""
-        return {} if self.fills in RECORDS else value
+        return {} if self.anew or self.fills in RECORDS else value
 
     def words(self, value: Value, given: Given) -> list[str]:
         return str(value.get("text", "")).splitlines()
@@ -77,6 +78,7 @@ class List(Step):
     groups: tuple[Group, ...] = ()
     prompts: tuple[str, ...] = ()  # nudges for somebody who has run out: "learn", "ask", "show" ...
     status: str | None = None  # the status that new records get, such as "idea"
+    anew: bool = False  # done again, the list is empty
 
     usual_minutes = 3.0
 
@@ -131,6 +133,8 @@ class List(Step):
         return [(item["id"], item["text"]) for item in value.get("items", ())]
 
     def again(self, value: Value, given: Given) -> Value:
+        if self.anew:
+            return {}
         table = self.fills or ""
         records = ((item, given.plan.record(table, item["id"])) for item in value.get("items", ()))
         return {"items": [item for item, record in records if record is None or record.open]}

@@ -32,16 +32,26 @@ def reveal(step: Reveal, given: Given, talk: Talk, raw: Value) -> None:
 
 
 def recapped(step: Recap, given: Given, talk: Talk, raw: Value) -> None:
-    """The person's own plan, or what fills it."""
-    blocks = recap(given.plan, [(part.plan, part.title) for part in step.shows], given.today)
-    if all(block.empty for block in blocks):
+    """The person's own plan."""
+    blocks = _blocks(step, given)
+    if is_empty(step, given):
         talk.say(worded(step.empty, given) or "There is nothing to tell yet: this part of your plan is still empty.")
         blocks = []
     for block in blocks:
         talk.say(f"{block.title}{f', {block.when}' if block.when else ''}:")
         for line in _lines(block):
             talk.say(line, "  ")
-    talk.go_on()
+    if blocks or not step.offer:  # else the walk offers the lesson that fills it
+        talk.go_on()
+
+
+def is_empty(step: Recap, given: Given) -> bool:
+    """Whether there is nothing to tell yet."""
+    return all(block.empty for block in _blocks(step, given))
+
+
+def _blocks(step: Recap, given: Given) -> list[Block]:
+    return recap(given.plan, [(part.plan, part.title) for part in step.shows], given.today)
 
 
 def _lines(block: Block) -> list[str]:

@@ -1,0 +1,38 @@
+"""Last time: what was answered when a lesson was done before, for whoever does it again months later."""
+
+import datetime as dt
+
+from .dates import MONTHS
+from .lessons.kinds import Accepted, Step, Value
+from .lessons.kinds.shapes import shaped
+from .walk import Walk
+
+COMPARED = ("choice", "scale", "allocate", "sort", "rank")  # views of things; lists that are kept up show themselves
+
+
+def last_time(walk: Walk, step: Step, raw: Value) -> str:
+    """`Last time (12 March): Learning: 4; Pay: 5`; empty where there is no other time, or telling it is no help.
+
+    What is rated afresh is rated without last time's numbers in sight: they are told once everything is rated.
+    """
+    answer, value = walk.answers.get(step.id), walk.given.values.get(step.id)
+    if value is None or answer is None or answer.run >= walk.progress.run or not _compares(step):
+        return ""
+    afresh = not step.again(value, walk.given)
+    if afresh and not (raw and isinstance(step.accept(shaped(step.kind, raw), walk.given), Accepted)):
+        return ""
+    words = "; ".join(step.words(value, walk.given))
+    day = answer.at.astimezone().date() if answer.at else None
+    when = f" ({_day(day, walk.given.today)})" if day else ""
+    return f"Last time{when}: {words}" if words else ""
+
+
+def _compares(step: Step) -> bool:
+    quiz, anew = getattr(step, "quiz", False), getattr(step, "anew", False)
+    return step.kind in COMPARED and not quiz and not anew
+
+
+def _day(day: dt.date, today: dt.date) -> str:
+    """`12 March`, with the year where it is another one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()}{year}"

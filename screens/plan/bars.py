@@ -1,0 +1,60 @@
+"""Bars in text: their signs differ in shape, so that they say the same without colour, and a number stands beside."""
+
+from textual.content import Content
+
+from coach.plan.onward import HIGHEST, gap
+from coach.plan.recap import Bar, Block
+from coach.plan.records import Skill
+
+from ..drawing import ACCENT, QUIET, counted, cut, one_line
+
+CELLS = 10
+NAMES = 30  # cells for the names of bars, at most
+
+
+def skill_bar(skill: Skill) -> Content:
+    """A skill's level, and how far it is to the one that is wanted: `■■■□·`."""
+    level = max(0, min(HIGHEST, skill.level or 0))
+    missing = min(gap(skill), HIGHEST - level)
+    return Content.assemble(
+        ("■" * level, ""), ("□" * missing, ACCENT), ("·" * (HIGHEST - level - missing), "$foreground-disabled")
+    )
+
+
+def skill_words(skill: Skill, proofs: int, brief: bool = False) -> str:
+    """The same in words."""
+    if skill.level is None:
+        return "no level yet"
+    if brief:
+        return f"{skill.level} of {HIGHEST}" + (f" → {skill.target_level}" if gap(skill) else "")
+    words = [f"{skill.level} of {HIGHEST}"]
+    if gap(skill):
+        words.append(f"target {skill.target_level}: gap {gap(skill)}")
+    elif skill.target_level is not None:
+        words.append("target reached")
+    if proofs:
+        words.append(counted(proofs, "success", "successes"))
+    return ", ".join(words)
+
+
+def share_bar(value: float, of: float, width: int = CELLS) -> Content:
+    """How much of a whole something is."""
+    full = max(0, min(width, round(width * value / of))) if of else 0
+    return Content.assemble(("━" * full, ""), ("╌" * (width - full), "$foreground-disabled"))
+
+
+def block_lines(block: Block, width: int) -> list[Content]:
+    """Ratings below one another, each with its bar, its number and, where it was asked, how much it matters."""
+    room = max(6, min(NAMES, width - CELLS - 22, max((len(bar.label) for bar in block.bars), default=6)))
+    return [_rating(block, bar, room, width) for bar in block.bars]
+
+
+def _rating(block: Block, bar: Bar, room: int, width: int) -> Content:
+    name = cut(bar.label, room)
+    line = name.pad_right(room + 2 - name.cell_length)
+    line += share_bar(bar.value - block.low, block.high - block.low) + Content(f" {bar.value:g}".ljust(5))
+    if bar.second is not None:
+        said = f"{block.names[1] or 'wanted'} {bar.second:g}"
+        mark = ", widest gap" if block.gaps and bar == block.gaps[0] else f", gap {bar.gap:g}" if bar.gap > 0 else ""
+        line += one_line(said, QUIET) + one_line(mark, "bold" if "widest" in mark else QUIET)
+    return line.truncate(width, ellipsis=True) if line.cell_length > width else line

@@ -1,0 +1,168 @@
+"""One record as a row: its name, and beside it the one thing to know of it. Kinds that say more have a drawing of
+their own."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from textual.content import Content
+
+from coach.dates import near
+from coach.plan.forms import coded
+from coach.plan.records import (
+    Decision,
+    IfThen,
+    Option,
+    Person,
+    Record,
+    Resource,
+    ReviewDate,
+    Skill,
+    Stop,
+    Task,
+)  # fmt: skip
+from coach.plan.words import mark_words, rhythm
+
+from ..drawing import QUIET, cut, one_line, spread, wrapped
+from ..widgets.roadmap import MARKS
+from .bars import share_bar, skill_bar, skill_words
+from .facts import short
+
+LATE = "not bold $text-error"
+NARROW = 56  # below this only the shortest words stand beside a name
+Lines = list[Content]
+
+
+def record_lines(record: Record, today: dt.date, width: int, proofs: int = 0) -> Lines:
+    """A record as it stands in its part of the plan."""
+    if isinstance(record, Skill):
+        return _skill(record, width, proofs)
+    if draw := _DRAWN.get(type(record)):
+        return draw(record, today, width)
+    if record.one or not getattr(record, record.label_field, None):
+        lines = short(record, 30 if record.one else 2) or [record.label]
+        return [line for text in lines for line in _hanging(text, width)]
+    return [_beside(one_line(record.label, "" if record.open else QUIET), fact(record, today), width)]
+
+
+def _beside(left: Content, right: str, width: int, late: bool = False) -> Content:
+    """A name and a fact; the fact gives way where there is no room for both."""
+    return spread(left, cut(right, max(10, width // 2), LATE if late else QUIET), width)
+
+
+def _hanging(text: str, width: int) -> Lines:
+    """A fact on one line or two, its label quiet."""
+    label, _, rest = text.partition(": ")
+    line = Content.assemble((f"{label}: ", QUIET), one_line(rest, "not bold"))
+    first, *more = line.wrap(width)
+    return [first, *(part.pad_left(2) for part in Content(" ").join(more).wrap(width - 2))] if more else [first]
+
+
+def _below(label: str, text: object, width: int) -> Lines:
+    """Something a record says below its name, one line of it."""
+    if not text:
+        return []
+    return [cut(f"{label}: {text}", width - 2, QUIET).pad_left(2)]
+
+
+# --- if-thens -----------------------------------------------------------------------
+
+
+def _if_then(plan: IfThen, today: dt.date, width: int) -> Lines:
+    sentence = Content.assemble(("If ", QUIET), one_line(plan.cue), (", then ", QUIET), one_line(plan.act))
+    return wrapped(sentence, width)
+
+
+# --- skills, tasks, stops ------------------------------------------------------------
+
+
+def _skill(skill: Skill, width: int, proofs: int) -> Lines:
+    words = one_line(skill_words(skill, proofs, width < NARROW), QUIET)
+    return [spread(one_line(skill.label), skill_bar(skill) + Content(" ") + words, width)]
+
+
+def _task(task: Task, today: dt.date, width: int) -> Lines:
+    if task.share is None:
+        return [one_line(task.label)] if len(task.label) <= width else [cut(task.label, width)]
+    share = Content.assemble(share_bar(task.share, 100), Content.styled(f"{task.share:g} %".rjust(6), QUIET))
+    return [spread(one_line(task.label), share, width)]
+
+
+def _stop(stop: Stop, today: dt.date, width: int) -> Lines:
+    mark = MARKS.get(stop.status or "", "–" if not stop.open else "○")
+    left = Content.assemble((f"{mark} ", QUIET), one_line(stop.label, "" if stop.open else QUIET))
+    status = mark_words(stop.status) if stop.status and stop.status != stop.when else ""
+    told = [stop.when or "no time yet", mark_words(stop.lane or "role"), status]
+    return [_beside(left, ", ".join(filter(None, told)), width)]
+
+
+# --- people, options, decisions, dates -------------------------------------------------
+
+
+def _person(person: Person, today: dt.date, width: int) -> Lines:
+    roles = f", {', '.join(person.roles)}" if person.roles else ""
+    left = Content.assemble(one_line(person.label), one_line(roles, QUIET))
+    late = person.next_contact is not None and person.next_contact < today
+    if person.next_contact:
+        words = f"{'contact was due' if late else 'next contact'} {near(person.next_contact, today)}"
+    else:
+        words = f"last spoke {near(person.last_contact, today)}" if person.last_contact else ""
+    return [_beside(left, words, width, late)]
+
+
+def _option(option: Option, today: dt.date, width: int) -> Lines:
+    name = one_line(option.label, "" if option.open else QUIET)
+    late = option.open and option.test_by is not None and option.test_by < today
+    lines = [_beside(name, mark_words(option.status), width)]
+    if option.test:
+        when = f" ({'was due ' if late else ''}{near(option.test_by, today)})" if option.test_by else ""
+        lines += _below("Test", f"{option.test}{when}", width)
+    return lines + _below("Showed", option.learned, width) + _below("Tripwire", option.would_change, width)
+
+
+def _decision(decision: Decision, today: dt.date, width: int) -> Lines:
+    day, late = _decision_day(decision, today)
+    lines = [_beside(one_line(decision.label), day, width, late)]
+    lines += _below("Chosen", decision.choice, width)
+    for letter in "abz":
+        lines += _below(f"Plan {letter.upper()}", getattr(decision, f"plan_{letter}"), width)
+    return lines + _below("Tripwire", decision.would_change_my_mind, width)
+
+
+def _decision_day(decision: Decision, today: dt.date) -> tuple[str, bool]:
+    """What is next about a decision, and whether its day has passed."""
+    if decision.choice or decision.decided_on:
+        day = decision.revisit_on
+        return (f"look again {near(day, today)}" if day else "decided"), bool(day and day < today)
+    day = decision.decide_by
+    late = bool(day and day < today)
+    return (f"{'was to be decided' if late else 'decide'} {near(day, today)}" if day else "open"), late
+
+
+def _review_date(review: ReviewDate, today: dt.date, width: int) -> Lines:
+    late = review.next_on is not None and review.next_on < today
+    when = f"{'was due ' if late else ''}{near(review.next_on, today)}" if review.next_on else review.trigger or ""
+    often = f", {rhythm(review.every)}" if review.every and width >= NARROW else ""
+    return [_beside(one_line(review.label), when + often, width, late)]
+
+
+def _resource(resource: Resource, today: dt.date, width: int) -> Lines:
+    return [_beside(one_line(resource.label), resource.kind or resource.where or "", width)]
+
+
+# --- the rest --------------------------------------------------------------------------
+
+
+def fact(record: Record, today: dt.date) -> str:
+    """The one thing to know of a record beside its name: its status, and its day."""
+    day = next((v for name in ("on", "taken_on", "due") if isinstance(v := getattr(record, name, None), dt.date)), None)
+    status = str(getattr(record, "status", None) or "")
+    words = mark_words(status) if coded(type(record), "status") else status
+    due = ", due " if isinstance(getattr(record, "due", None), dt.date) and words else " "
+    return due.join(filter(None, [words, near(day, today) if day else ""]))
+
+
+_DRAWN: dict[type[Record], Callable[[Any, dt.date, int], Lines]] = {
+    IfThen: _if_then, Task: _task, Stop: _stop, Person: _person, Option: _option,
+    Decision: _decision, ReviewDate: _review_date, Resource: _resource,
+}  # fmt: skip
