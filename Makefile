@@ -11,6 +11,9 @@ PINNED := $(INSTALL) --require-hashes --only-binary :all:
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
+# Tests start the program hundreds of times: without byte-code it would be compiled each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench torture format lock clean
 

@@ -41,7 +41,7 @@ def next_lesson(heads: "Sequence[Head]", plan: Plan, after: str = "", chosen: bo
     place = next((n for n, head in enumerate(heads) if head.id == after), -1)
     in_order = [*heads[place + 1 :], *heads[: max(0, place)]]
     known = {head.id for head in heads}
-    fresh = [head for head in in_order if not is_done(plan, head.id) and (chosen or fits(head, plan))]
+    fresh = [head for head in in_order if not is_done(plan, head.id) and (chosen or _offers(head, plan))]
     ready = (head for head in fresh if all(is_done(plan, id) for id in head.requires if id in known))
     return next(ready, fresh[0] if fresh else None)
 
@@ -139,6 +139,16 @@ def fits(head: "Head", plan: Plan) -> bool:
     settings = plan.get(Settings)
     route = settings.route if settings else None
     return route is None or not head.audience or "all" in head.audience or route in head.audience
+
+
+def _offers(head: "Head", plan: Plan) -> bool:
+    """Reviews that come again have their dates; they are not offered as something to go on with."""
+    return fits(head, plan) and not head.comes_again
+
+
+def review_lesson(library: "Library", rhythm: str | None) -> "Head | None":
+    """The lesson that a review of this rhythm is walked with."""
+    return next((head for head in library.heads() if rhythm and head.review == rhythm), None)
 
 
 def filled_by(heads: "Sequence[Head]", table: str) -> "Head | None":

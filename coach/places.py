@@ -1,12 +1,12 @@
 """Where things lie on this machine: the plans, the settings, what may be thrown away. `coach locate` prints them."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Places:
+
+class Places(msgspec.Struct, frozen=True):
     """The folders of one home. Nothing is created by naming them."""
 
     data: Path  # people's plans: the only folder worth backing up

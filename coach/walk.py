@@ -4,7 +4,7 @@ A Walk is made anew from the lesson and the plan whenever the plan changes; it k
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,11 +16,14 @@ from .lessons.kinds import Accepted, Refused, Step, Value
 from .lessons.kinds.shapes import shaped
 from .lessons.lesson import Lesson
 from .lessons.wording import worded
-from .lessons.writes import put
+from .lessons.writes import put, taken_out
 from .plan.answers import Answer, Progress
-from .plan.events import Change, with_old
+from .plan.events import Change, Event, with_old
 from .plan.plan import Plan, parse
 from .plan.records import RECORDS
+from .review.held import ended, review_id
+
+History = Callable[[], Sequence[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,14 @@ class Place:
 class Walk:
     """One lesson and one plan at one moment."""
 
-    def __init__(self, lesson: Lesson, plan: Plan, now: dt.datetime, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self, lesson: Lesson, plan: Plan, now: dt.datetime, new_id: Callable[[], str], history: History = tuple
+    ) -> None:
         self.lesson = lesson
         self.plan = plan
         self.now = now
         self.new_id = new_id
+        self.history = history  # asked only by steps that look back on how the plan came about
         self.progress = plan.progress.get(lesson.id) or Progress()
         self.answers = plan.answers.of(lesson.id)
 
@@ -63,7 +69,9 @@ class Walk:
         values = {id: shaped(answer.kind, answer.value) for id, answer in known.items()}
         items = {id: steps[id].offers(value) for id, value in values.items()}
         today = self.now.astimezone().date()
-        return Given(self.lesson.id, self.plan, today, self.new_id, self.progress.run, values, items)
+        now = frozenset(id for id in values if self.answers[id].run == self.progress.run)
+        return Given(self.lesson.id, self.plan, today, self.new_id, self.progress.run, values, items,
+                     self.lesson.review or "", now, self.history)  # fmt: skip
 
     # --- where somebody is -----------------------------------------------------
 
@@ -224,29 +232,18 @@ class Walk:
         return ""
 
     def _taken_out(self, step: Step, writes: list[Change]) -> list[Change]:
-        """Records that this answer had made and no longer holds: dropped where a status can say so, else gone."""
+        """Records that an earlier answer of this run had made and this one no longer holds."""
         answer = self.answers.get(step.id)
         if answer is None or answer.run != self.progress.run:
             return []
-        still = {f"{c.table}/{c.id}" for c in writes}
-        gone = [written.partition("/")[::2] for written in answer.writes if written not in still]
-        return [change for table, id in gone if (change := self._drop(step, table, id))]
-
-    def _drop(self, step: Step, table: str, id: str) -> Change | None:
-        record = self.plan.record(table, id)
-        if record is None or RECORDS[table].one or record.source != self._id(step):
-            return None
-        if "dropped" not in record.closed:
-            return with_old(self.plan, table, id, None)
-        reason = {"dropped_reason": "taken out of the list"} if "dropped_reason" in record.__struct_fields__ else {}
-        return with_old(self.plan, table, id, {"status": "dropped", **reason})
+        return taken_out(self.plan, self._id(step), answer.writes, (f"{c.table}/{c.id}" for c in writes))
 
     def _moved_on(self, step: Step, changes: list[Change]) -> list[Change]:
         """Progress to the step that follows once these changes are made."""
         plan = self.plan
         for change in changes:
             plan = plan.changed(change.table, change.id, change.new)
-        then = Walk(self.lesson, plan, self.now, self.new_id)
+        then = Walk(self.lesson, plan, self.now, self.new_id, self.history)
         following = then.after(step)
         if following is not None:
             fields: dict[str, Any] = {"step": following.id, **self._touched(then.place_of(following))}
@@ -255,7 +252,17 @@ class Walk:
                       **self._touched(Place(len(then.path), len(then.path), 0))}  # fmt: skip
         if self.lesson.id not in self.plan.progress:
             fields = {"started_on": self.given.today.isoformat(), **fields}
-        return [with_old(self.plan, "progress", self.lesson.id, fields)]
+        held = then.held() if following is None else []
+        return [*held, with_old(self.plan, "progress", self.lesson.id, fields)]
+
+    def held(self) -> list[Change]:
+        """What the end of a lesson that is a review adds to the plan; nothing at the end of any other lesson."""
+        if self.lesson.review is None:
+            return []
+        mine = (answer for answer in self.answers.values() if answer.run == self.progress.run)
+        written = [path for answer in mine if answer.kind == "commit" for path in answer.writes]
+        id = review_id(self.lesson.id, self.progress.run)
+        return ended(self.plan, id, self.lesson.review, self.given.today, written, not self.finished)
 
     def _at(self, step: Step) -> Change:
         fields = {"step": step.id, **self._touched(self.place_of(step))}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from .plan.events import Change, Event, apply, inverse, stacks, with_old
+from .plan.events import Change, Event, apply, in_its_place, inverse, its_place, stacks, with_old
 from .plan.plan import Plan
 from .store.drafts import Drafts
 from .store.files import NotSaved, write_whole
@@ -99,6 +99,7 @@ class Workspace:
         """
         if self.read_only:
             raise NotSaved(self.files.folder, self.read_only)
+        changes = changes if undoes else [in_its_place(self.plan, change) for change in changes]
         with held(self.files.folder):
             self._catch_up()
             self._absorb_hand_edits()
@@ -112,7 +113,7 @@ class Workspace:
         self, what: str, table: str, id: str, fields: dict[str, Any], title: str = "", source: str = "hand"
     ) -> Event:
         """Sets fields of one record by hand, as the plan page and the command line do."""
-        new = dict(fields)
+        new, id = dict(fields), its_place(table, id)
         if self.plan.fields(table, id) is None:
             new = {"source": source, "created": self.today.isoformat(), **new}
         return self.record(what, [with_old(self.plan, table, id, new)], title, source)

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
@@ -26,16 +25,15 @@ T = TypeVar("T")
 DAY_CHECK = 60.0  # seconds
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(msgspec.Struct):
     """What lies open: a person's plan, the lessons, and what was typed and is not an answer yet."""
 
     workspace: Workspace
     library: Library
     places: Places
-    settings: Settings = field(default_factory=Settings)
-    notices: list[str] = field(default_factory=list)  # what was out of order at the start, besides the plan
-    half_typed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by lesson and step, not on disk
+    settings: Settings = msgspec.field(default_factory=Settings)
+    notices: list[str] = []  # what was out of order at the start, besides the plan
+    half_typed: dict[tuple[str, str], dict[str, Any]] = {}  # by lesson and step, not on disk
     finder: "Finder | None" = None  # made when somebody first looks for something
     look: Callable[[], None] = lambda: None  # puts there what stands in the field of the open lesson
 
@@ -69,8 +67,7 @@ class Desk:
         return why
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """Something that can be done, as the palette lists it. One that cannot be done now says why."""
 
     words: str
@@ -129,6 +126,7 @@ class CoachScreen(Screen[None]):
         Binding("f1", "help", "Help", id="help"),
         Binding("question_mark", "help", "Help", show=False, id="help.letter"),
         Binding("slash", "find", "Find anything", show=False, id="find"),
+        Binding("ctrl+t", "catch", "Catch a step, a win, a thought", show=False, id="catch"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -190,6 +188,12 @@ class CoachScreen(Screen[None]):
     def action_find(self) -> None:
         """Looks for something in all there is."""
         self.post_message(FindAnything())
+
+    def action_catch(self) -> None:
+        """Keeps something in passing."""
+        from .capture import catch
+
+        catch(self)
 
     def keys_here(self) -> list[tuple[str, ActiveBinding]]:
         """Every key that does something now, as it is shown, with what it does."""

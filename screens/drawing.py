@@ -10,6 +10,7 @@ from .text import cut, one_line, plain
 QUIET = "not bold $text-muted"
 FAINT = "not bold $text-faint"
 ACCENT = "$accent"
+NARROW = 52  # columns; with fewer, what is only said beside gives way
 
 
 def wrap(text: object, width: int, style: str = "", indent: int = 0) -> list[Content]:
@@ -30,6 +31,12 @@ def spread(left: Content, right: Content, width: int) -> Content:
         left = left.truncate(max(1, room), ellipsis=True)
     gap = max(1, width - left.cell_length - right.cell_length) if right else 0
     return Content.assemble(left, " " * gap, right)
+
+
+def beside(left: Content, right: Content, width: int) -> Content:
+    """The same; in a narrow window the right one is left out where it would cut the left one."""
+    both_fit = left.cell_length + right.cell_length + 2 <= width
+    return spread(left, right if both_fit or width >= NARROW else Content(""), width)
 
 
 def bar(done: int, of: int, width: int) -> Content:

@@ -16,10 +16,10 @@ from coach.find import Finder, Found, Group, Hit, Passage
 from coach.find.finder import GROUPS
 
 from .base import About, Desk, GoTo, Leaving, OpenLesson
-from .dialogs import LineInput
-from .drawing import QUIET, counted, cut, joined, one_line, plain, spread
+from .drawing import QUIET, beside, counted, cut, joined, one_line, plain
 from .widgets.lines import KeyLine
 from .widgets.rows import Row, Rows, said
+from .widgets.search import SearchLine, found_rows
 from .widgets.title import TitleLine
 
 A_SLICE = 0.02  # seconds of reading, after which keys and the screen have their turn
@@ -40,16 +40,13 @@ class FindScreen(Leaving):
     )
     DEFAULT_CSS = """
     FindScreen > #words { max-width: 74; margin: 0 2 1 4; }
+    FindScreen #rows { max-width: 77; }
     FindScreen.-low > #words { margin: 0 2 0 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="search.leave"),
         Binding("tab", "group(1)", "Only one sort", id="search.group"),
         Binding("shift+tab", "group(-1)", "Only one sort", show=False, id="search.group-back"),
-        Binding("down", "row('down')", "Down", show=False, id="search.down"),
-        Binding("up", "row('up')", "Up", show=False, id="search.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="search.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="search.page-up"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -63,15 +60,13 @@ class FindScreen(Leaving):
 
     def compose(self) -> ComposeResult:
         yield TitleLine("Find")
-        yield LineInput(placeholder="a word or two", id="words")
+        yield SearchLine(placeholder="a word or two", id="words")
         with Horizontal(id="page"):
-            rows = Rows(id="rows")
-            rows.can_focus, rows.lit, rows.one_click = False, True, True
-            yield rows
+            yield found_rows("rows")
         yield KeyLine(self.hints)
 
     def on_mount(self) -> None:
-        self.query_one(LineInput).focus()
+        self.query_one(SearchLine).focus()
         self._reading = self.finder.reading(self.workspace.plan)
         self._show()
         self.call_later(self._read_on)
@@ -89,7 +84,7 @@ class FindScreen(Leaving):
 
     @property
     def _typed(self) -> str:
-        return self.query_one(LineInput).value.strip()
+        return self.query_one(SearchLine).value.strip()
 
     # --- what was found ------------------------------------------------------------
 
@@ -127,15 +122,6 @@ class FindScreen(Leaving):
         self.group = groups[(groups.index(self.group) + way) % len(groups)]
         self._show()
 
-    def action_row(self, way: str) -> None:
-        """The hit above or below."""
-        rows = self.query_one(Rows)
-        rows.action_up() if way == "up" else rows.action_down()
-
-    def action_page(self, way: int) -> None:
-        """A screenful up or down."""
-        self.query_one(Rows).action_page(way)
-
     def action_leave(self) -> None:
         """Back to where one came from."""
         self.leave()
@@ -163,8 +149,9 @@ def _tab(name: str, chosen: bool) -> Content:
 
 def _draw(found: Found, n: int, width: int) -> list[Content]:
     hit = found.hit(n, 2 * width)
-    label = cut(hit.label, width // 2, QUIET)
-    return [spread(marked(hit.title), label, width), _context(hit, width)]
+    title = marked(hit.title)
+    label = cut(hit.label, max(width // 2, width - title.cell_length - 2), QUIET)
+    return [beside(title, label, width), _context(hit, width)]
 
 
 def _context(hit: Hit, width: int) -> Content:

@@ -13,7 +13,7 @@ from coach.plan.events import Event
 from coach.plan.telling import Happened, changed_by, changed_words, day_heading, deed_words, details, headline, parts
 from coach.workspace import Workspace
 
-from .drawing import FAINT, QUIET, cut, heading, one_line, spread, wrap
+from .drawing import FAINT, QUIET, beside, cut, heading, one_line, wrap
 from .widgets.rows import Row, blank
 
 LONGEST = 400  # characters of what somebody wrote
@@ -87,7 +87,7 @@ def _event(event: Event, at: dt.datetime, by_id: Mapping[str, Event], library: L
     lesson, _, step = event.source.partition("/")
     head = library.head(lesson) if step else None
     left = Content.assemble((f"{at:%H:%M}  ", FAINT), one_line(deed_words(by_id, event)))
-    return [spread(left, cut(head.title if head else "", width // 3, QUIET), width)]
+    return [beside(left, cut(head.title if head else "", width // 3, QUIET), width)]
 
 
 def _with_lines(first: str, lines: Sequence[str], indent: int, width: int) -> list[Content]:

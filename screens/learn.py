@@ -60,7 +60,7 @@ class LearnScreen(Place):
         self.query_one(Rows).focus()
 
     def redraw(self) -> None:
-        heads = self.desk.library.heads()
+        heads = [head for head in self.desk.library.heads() if not head.comes_again]
         done = sum(is_done(self.workspace.plan, head.id) for head in heads)
         self.query_one(PlaceLine).tell(f"{done} of {counted(len(heads), 'lesson')} done")
         words = self.query_one("#filter", LineInput).value

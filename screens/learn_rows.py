@@ -11,10 +11,9 @@ from coach.plan.answers import Progress
 from coach.plan.records import RECORDS
 
 from .base import Desk
-from .drawing import FAINT, QUIET, counted, cut, joined, one_line, plain, spread, wrap
+from .drawing import FAINT, NARROW, QUIET, counted, cut, joined, one_line, plain, spread, wrap
 from .widgets.rows import Row, blank, said
 
-NARROW = 52
 NOTHING = "No lesson with these words. Escape shows all of them again."
 
 
@@ -24,13 +23,19 @@ def lesson_rows(desk: Desk, words: str = "") -> list[Row]:
     heads = [head for head in desk.library.heads() if not wanted or _has(head, wanted)]
     mine = way(desk.library, desk.workspace.plan)
     on_route = [head for head in mine.heads if head in heads] if mine else []
-    rest = list(_grouped(desk, [head for head in heads if head not in on_route]))
+    column = _column(desk, heads)
+    rest = list(_grouped(desk, [head for head in heads if head not in on_route], column))
     if mine and on_route:
-        return [*_route(desk, mine, on_route), *([blank()] if rest else []), *rest]
+        return [*_route(desk, mine, on_route, column), *([blank()] if rest else []), *rest]
     return rest or [said(Content.styled(NOTHING, QUIET))]
 
 
-def _route(desk: Desk, mine: Way, heads: list[Head]) -> Iterator[Row]:
+def _column(desk: Desk, heads: list[Head]) -> int:
+    """How much room the longest standing of all wants, so that they stand below one another."""
+    return max([15, *(len(_standing(desk, head)) + 2 for head in heads)])
+
+
+def _route(desk: Desk, mine: Way, heads: list[Head], column: int) -> Iterator[Row]:
     """The person's route: what it is called, how far they are, what it promises, and its lessons."""
 
     def title(width: int) -> list[Content]:
@@ -39,12 +44,12 @@ def _route(desk: Desk, mine: Way, heads: list[Head]) -> Iterator[Row]:
     yield Row(title, height=1)
     if mine.promise:
         yield Row(lambda width: wrap(mine.promise, width, QUIET))
-    yield from (_lesson_row(desk, head) for head in heads)
+    yield from (_lesson_row(desk, head, column) for head in heads)
 
 
-def _lesson_row(desk: Desk, head: Head) -> Row:
-    one = desk.workspace.plan.progress.get(head.id)
-    return Row(partial(_lesson, head, _sign(one), standing(one, desk.workspace.today)), head.id, 1)
+def _lesson_row(desk: Desk, head: Head, column: int) -> Row:
+    sign = _sign(desk.workspace.plan.progress.get(head.id))
+    return Row(partial(_lesson, head, sign, f"{_standing(desk, head):<{column}}"), head.id, 1)
 
 
 def _has(head: Head, wanted: list[str]) -> bool:
@@ -52,7 +57,7 @@ def _has(head: Head, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _grouped(desk: Desk, heads: list[Head]) -> Iterator[Row]:
+def _grouped(desk: Desk, heads: list[Head], column: int) -> Iterator[Row]:
     track = module = ""
     for head in heads:
         if head.track != track:
@@ -62,7 +67,7 @@ def _grouped(desk: Desk, heads: list[Head]) -> Iterator[Row]:
         if (head.track, head.module) != (track, module):
             yield Row(partial(_module, _module_title(desk, head)), height=1)
         track, module = head.track, head.module
-        yield _lesson_row(desk, head)
+        yield _lesson_row(desk, head, column)
 
 
 def _track(desk: Desk, id: str) -> Iterator[Row]:
@@ -88,7 +93,7 @@ def _sign(progress: Progress | None) -> str:
 
 def _lesson(head: Head, sign: str, state: str, width: int) -> list[Content]:
     minutes = f"{head.minutes:>3} min"
-    right = minutes if width < NARROW else f"{state:<15}{minutes}"
+    right = minutes if width < NARROW else f"{state}{minutes}"
     colour = "$text-success" if sign == "✓" else ""
     left = Content.assemble("  ", (sign, colour), " ", one_line(head.title))
     return [spread(left, Content.styled(right, QUIET), width)]

@@ -66,7 +66,8 @@ class LessonPage(Leaving):
 
     def fresh_walk(self) -> Walk:
         """The lesson as the plan stands now."""
-        return Walk(self.lesson, self.workspace.plan, self.workspace.clock(), self.workspace.new_id)
+        workspace = self.workspace
+        return Walk(self.lesson, workspace.plan, workspace.clock(), workspace.new_id, workspace.history)
 
     # --- what is shown -------------------------------------------------------------
 

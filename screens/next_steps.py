@@ -97,6 +97,9 @@ class StepPlace(Place):
         from .dialogs import Ask
         from .rethink import move_step
 
+        if not step.open:
+            self.say("Only a step that is open can be moved.")
+            return
         today = self.workspace.today
         due = "was" if step.due and step.due < today else "is"
         now = f"It {due} due {near(step.due, today)}." if step.due else "It has no date yet."
@@ -138,7 +141,10 @@ class StepPlace(Place):
     def _drop(self, step: NextStep) -> None:
         from .rethink import let_go
 
-        let_go(self, step)
+        if step.open:
+            let_go(self, step)
+        else:
+            self.say("Only a step that is open can be let go. d takes this one up again.")
 
 
 def edit_step(screen: CoachScreen, step: NextStep) -> None:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.widgets import Input
@@ -17,10 +15,11 @@ from coach.plan.records import NextStep
 from coach.plan.telling import first_words
 
 from .base import CoachScreen, Command, GoTo, OpenLesson, take_back
-from .dialogs import Dialog, LineInput
+from .dialogs import Dialog
 from .drawing import FAINT, QUIET, cut, one_line, spread
 from .next_steps import edit_step
 from .widgets.rows import Row, Rows
+from .widgets.search import SearchLine, found_rows
 
 NONE = "Nothing of that name. Try one word of it."
 
@@ -32,21 +31,14 @@ class Palette(Dialog[None]):
     Palette > #box > #found { margin-top: 1; }
     Palette.-low > #box > #found { margin-top: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "row('down')", "Down", show=False, id="palette.down"),
-        Binding("up", "row('up')", "Up", show=False, id="palette.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="palette.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="palette.page-up"),
-    ]
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__("Everything")
         self.all = sorted(commands, key=lambda command: bool(command.why_not))
 
     def body(self) -> ComposeResult:
-        yield LineInput(placeholder="a lesson, a step, something to do", id="line")
-        rows = Rows(id="found")
-        rows.can_focus, rows.lit, rows.one_click = False, True, True
+        yield SearchLine(placeholder="a lesson, a step, something to do", id="line")
+        rows = found_rows("found")
         rows.show(self._rows(""))
         yield rows
 
@@ -65,15 +57,6 @@ class Palette(Dialog[None]):
         rows = self.query_one(Rows)
         rows.show(self._rows(event.value.strip()))
         rows.action_first()
-
-    def action_row(self, way: str) -> None:
-        """The row above or below."""
-        rows = self.query_one(Rows)
-        rows.action_up() if way == "up" else rows.action_down()
-
-    def action_page(self, way: int) -> None:
-        """A screenful up or down."""
-        self.query_one(Rows).action_page(way)
 
     @on(Input.Submitted)
     @on(Rows.Chosen)
@@ -100,7 +83,7 @@ def everywhere(screen: CoachScreen) -> list[Command]:
     post = screen.app.post_message
     places = [Command(f"Go to {place.capitalize()}", partial(post, GoTo(place)), key) for key, place in _PLACES.items()]
     help = Command("Help for this place", screen.action_help, "f1")
-    return [*places, *_looking(screen), *_history(screen), help, *_lessons(screen), *_steps(screen)]
+    return [*places, *_looking(screen), *_reviews(screen), *_history(screen), help, *_lessons(screen), *_steps(screen)]
 
 
 _PLACES = {"1": "today", "2": "learn", "3": "plan"}
@@ -111,7 +94,25 @@ def _looking(screen: CoachScreen) -> list[Command]:
 
     return [
         Command("Find anything", screen.action_find, "/"),
+        Command("Catch a step, a win or a thought", screen.action_catch, screen.key_of("catch")),
         Command("What has changed", partial(open_history, screen)),
+        Command("Over time: what you rated, and what you did", partial(_over_time, screen)),
+    ]
+
+
+def _over_time(screen: CoachScreen) -> None:
+    from .pictures import open_pictures
+
+    open_pictures(screen)
+
+
+def _reviews(screen: CoachScreen) -> list[Command]:
+    from .reviews import open_review
+
+    lessons = [head for head in screen.desk.library.heads() if head.review]
+    return [
+        Command(f"Review: {head.title}", partial(open_review, screen, head.review), f"{head.minutes} minutes")
+        for head in lessons
     ]
 
 

@@ -1,12 +1,35 @@
-"""A look back whose day has come: held today, moved, or left for now."""
+"""A look back whose day has come: walked, held without a lesson, moved, or left for now."""
 
 from coach import deeds
+from coach.course import review_lesson
 from coach.dates import in_words, near, parse_date
+from coach.lessons.library import NoLesson
 from coach.plan.records import ReviewDate
 
-from .base import CoachScreen
+from .base import CoachScreen, OpenLesson
 from .checks import dated
 from .dialogs import Ask, Choose, Offer
+
+
+def look_again(screen: CoachScreen, review: ReviewDate) -> None:
+    """Opens the lesson with which such a review is walked; where there is none, asks what to do about it."""
+    if review.kind and review_lesson(screen.desk.library, review.kind):
+        open_review(screen, review.kind)
+    else:
+        offer_review(screen, review)
+
+
+def open_review(screen: CoachScreen, rhythm: str) -> None:
+    """Begins a review, or goes on with one that was left half done."""
+    from coach.review.begin import begin
+
+    lesson: list[str] = []
+    try:
+        screen.attempt(lambda: lesson.append(begin(screen.workspace, screen.desk.library, rhythm)))
+    except NoLesson as error:
+        screen.warn(str(error))
+    if lesson:
+        screen.post_message(OpenLesson(lesson[0]))
 
 
 def offer_review(screen: CoachScreen, review: ReviewDate) -> None:
@@ -18,7 +41,9 @@ def offer_review(screen: CoachScreen, review: ReviewDate) -> None:
         if following
         else "That was the last one, until you set another date."
     )
-    offers = [
+    head = review_lesson(screen.desk.library, review.kind)
+    offers = [Offer("walk", head.title, f"Step by step, about {head.minutes} minutes.")] if head else []
+    offers += [
         Offer("held", "I have looked today", held),
         Offer("plan", "Look at my plan now", "This stays here until you have looked."),
         Offer("move", "Another day", "You choose the date."),
@@ -27,6 +52,8 @@ def offer_review(screen: CoachScreen, review: ReviewDate) -> None:
     def act(answer: str | None) -> None:
         if answer == "held" and screen.attempt(lambda: deeds.review_done(screen.workspace, review)):
             screen.say(f"Noted. {held} u takes it back.")
+        elif answer == "walk":
+            open_review(screen, review.kind or "")
         elif answer == "plan":
             screen.app.switch_mode("plan")
         elif answer == "move":

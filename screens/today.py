@@ -96,6 +96,7 @@ class TodayScreen(StepPlace):
         enter = {"lesson": "begin", "resume": "go on", "step": "open", "review": "look again", "place": "show"}
         first = [("choose", enter[kind])] if kind in enter else []
         steps = [("done", "done"), ("move", "move")] if kind == "step" else []
+        steps += [("move", "another day")] if kind == "review" else []
         undo = [("undo", "undo")] if self.workspace.plan.tables else []
         return [*first, *steps, ("add", "add a step"), *undo, ("palette", "everything"), ("help", "help")]
 
@@ -118,11 +119,18 @@ class TodayScreen(StepPlace):
         elif kind == "step":
             self.action_edit()
         elif kind == "review" and (review := self.workspace.plan.get(ReviewDate, id)):
-            self._look_again(review)
+            from .reviews import look_again
+
+            look_again(self, review)
         elif kind == "place":
             self.action_go(id)
 
-    def _look_again(self, review: ReviewDate) -> None:
+    def action_move(self) -> None:
+        """Another day for the step, or for the review."""
         from .reviews import offer_review
 
-        offer_review(self, review)
+        kind, id = self._chosen
+        if kind == "review" and (review := self.workspace.plan.get(ReviewDate, id)):
+            offer_review(self, review)
+        else:
+            super().action_move()

@@ -73,7 +73,8 @@ class Walker:
     @property
     def walk(self) -> Walk:
         """The walk as the plan stands now."""
-        return Walk(self.lesson, self.workspace.plan, self.workspace.clock(), self.workspace.new_id)
+        workspace = self.workspace
+        return Walk(self.lesson, workspace.plan, workspace.clock(), workspace.new_id, workspace.history)
 
     def answer(self, raw: dict[str, Any], step: str = "") -> Outcome:
         """Answers the step somebody is at, or a named one."""

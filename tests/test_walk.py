@@ -84,6 +84,13 @@ def test_prompts_carry_earlier_words_or_a_fallback(fork: Walker) -> None:
     assert fork.workspace.plan.answers.of("fork")["road"].prompt == "Road"
 
 
+def test_words_of_the_plan_are_kept_apart_and_what_is_closed_is_left_out(fork: Walker) -> None:
+    for id, text in (("a", "No nights, not even one"), ("b", "Two children"), ("c", "Long gone")):
+        fork.workspace.put("added", "goals", id, {"name": text})
+    fork.workspace.put("changed", "goals", "c", {"status": "dropped"})
+    assert fork.walk.worded("${plan.goals|none}") == "No nights, not even one; Two children"
+
+
 def test_refusal_changes_nothing(fork: Walker) -> None:
     before = fork.workspace.plan
     assert isinstance(fork.walk.answer(fork.lesson.steps[3], {"steps": [{"text": "Call"}]}), Refused)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.plan.events import Change
 from coach.plan.plan import Plan
-from coach.plan.records import Goal, NextStep
+from coach.plan.records import Goal, NextStep, Profile
 from coach.store.files import NotSaved
 from coach.store.opening import replay
 from coach.store.snapshot import plan_rows
@@ -34,6 +35,20 @@ def plan_file(tmp_path: Path) -> Path:
 def test_recorded_is_on_disk_without_closing(tmp_path: Path) -> None:
     add(open_workspace(tmp_path), "call Ada")
     assert texts(open_workspace(tmp_path)) == ["call Ada"]
+
+
+def test_what_a_plan_has_once_is_written_under_its_one_id(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path)
+    workspace.put("changed", "profile", "somewhere", {"name": "Ada"})
+    workspace.record("changed", [Change("profile", "elsewhere", {"state": "growing"})])
+    workspace.close()
+    again = open_workspace(tmp_path)
+    assert (again.plan.rows("profile"), again.notices) == ([again.plan.get(Profile)], [])
+    profile = again.plan.get(Profile)
+    assert profile is not None
+    assert (profile.name, profile.state) == ("Ada", "growing")
+    again.undo()
+    assert again.plan.look("profile.name") == "Ada"
 
 
 def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:

@@ -149,6 +149,13 @@ def _goals(context: Context) -> Words:
     return [(goal.id, goal.label) for goal in context.reading().plan.all(Goal) if goal.open]
 
 
+def _instruments(context: Context) -> Words:
+    from ..pictures.sittings import pictures
+
+    found = [(picture.instrument, picture.when()) for picture in pictures(context.reading().plan)]
+    return [*found, ("months", "what was done, month by month")]
+
+
 def _formats(context: Context) -> Words:
     from ..exports import EXPORTS
 
@@ -173,7 +180,7 @@ def _days(context: Context) -> Words:
 
 VALUES: dict[str, Callable[[Context], Words]] = {
     "LESSON": _lessons, "ROUTE": _routes, "FORMAT": _formats, "COMMAND": _commands, "NAME": _people, "DATE": _days,
-    "facts": lambda context: [("facts", "what the checks find in your plan")],
+    "INSTRUMENT": _instruments,
     "PATH": lambda context: [(":files", "")], "DIR": lambda context: [(":folders", "")],
 }  # fmt: skip
 

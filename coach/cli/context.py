@@ -37,8 +37,12 @@ class Context:
 
         if self.home is not None and not self.home.strip():
             raise Stop("--home needs a folder.")
-
-        return find_places(self.home)
+        places = find_places(self.home)
+        try:
+            os.fsencode(places.data)
+        except UnicodeEncodeError:
+            raise Stop("--home names a folder that no disk can hold.") from None
+        return places
 
     @cached_property
     def library(self) -> "Library":

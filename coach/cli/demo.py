@@ -24,9 +24,10 @@ Examples
 
 coach demo [--keep DIR]
 
-Opens the app with Nadia, who is made up: ten weeks into the course, in the
-middle of a lesson, with a plan that has come out of her answers. Try anything.
-Your own plan is not touched. Without a terminal, her Today is printed.
+Opens the app with Nadia, who is made up: a year with the coach lies behind her,
+she is in the middle of a lesson, and her plan has come out of her answers. Try
+anything; your own plan is not touched. Without a terminal, her
+Today is printed.
 
 --keep DIR   make it in a new folder and leave it there"""
 

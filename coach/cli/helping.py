@@ -27,9 +27,9 @@ Everywhere  --home DIR     another folder for everything (also COACH_HOME)
 More on one of them: coach help COMMAND. What --json prints: coach help json"""
 GROUPS = (
     ("Learn", ("learn", "lessons")),
-    ("Every day", ("today", "next", "due", "add", "done", "drop", "win")),
+    ("Every day", ("today", "next", "due", "add", "done", "drop", "win", "note")),
     ("A step", ("change", "move", "wait", "pin", "unpin")),
-    ("Look back", ("review", "log", "changes", "undo", "redo")),
+    ("Look back", ("review", "pictures", "log", "changes", "undo", "redo")),
     ("The plan", ("plan", "find", "export", "locate")),
     ("This program", ("doctor", "completions", "demo")),
     ("Authors", ("content",)),
@@ -78,6 +78,16 @@ find      {"found": [{kind, table, id, step, label, title, title_marks, name,
 review    {"rhythm", "since", "until", "facts": [{check, title, words, asks,
           records}]}: coach review facts. check: C1 to C17. asks: it is a
           question. records: "table/id" of what it rests on.
+pictures  {"pictures": [{instrument, title, version, scale: {min, max, low,
+          high}, names: {first, second}, sittings: [{id, on}], lines: [{id,
+          label, points, first, last, now, since_last, since_first, usual,
+          usual_assumed, second, gap}], gaps, earlier: [{id, on, version}],
+          words}],
+          "months": {"months", "counts": [{id, title, numbers, total}]}}
+          points: one a sitting, null where it was not rated. since_last,
+          since_first: {points, within_noise}. usual: what two sittings
+          usually differ by; usual_assumed: one step of the scale, for there
+          are too few sittings. gaps: the ids of the widest, at most two.
 plan      {"format": 1, "tables": {TABLE: [{id, ...}]},
           "progress": {LESSON: {...}}}
           the fields of a record are those of plan.toml.

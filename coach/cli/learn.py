@@ -25,7 +25,14 @@ Opens the app at a lesson. Without a name that is the lesson you are in, or the
 first one you have not finished; `coach lessons` lists them all.
 
 --plain asks line by line instead of on the full screen. It is used by itself
-where there is no terminal, or only a very simple one."""
+where there is no terminal, or only a very simple one. There, in place of an
+answer, you can type
+
+  ?    to hear the question again, ?? for the whole step
+  b    to go back a question, bb to go back a step
+  k    to leave the step out
+  s    to save and stop
+  \\b   to answer with just that letter, and so for the others"""
 
 
 def start(context: Context) -> int:
@@ -50,7 +57,12 @@ def _app(context: Context, lesson: str | None = None) -> int:
 
 def _learn(context: Context, given: Arguments) -> int:
     lesson = _meant(context, given.lesson) if given.lesson else _going_on(context)
-    if given.plain or not at_terminal() or _prefers_plain(context):
+    return open_lesson(context, lesson, bool(given.plain))
+
+
+def open_lesson(context: Context, lesson: str | None, plain: bool) -> int:
+    """Walks a lesson line by line where that is wanted or the only way, else in the app."""
+    if plain or not at_terminal() or _prefers_plain(context):
         return _line_by_line(context, lesson)
     return _app(context, lesson)
 

@@ -73,7 +73,7 @@ def _lines(library: "Library", plan: "Plan", today: "dt.date", route: "Way | Non
     on_route = list(route.heads) if route else []
     if route:
         yield display_line(f"{route.title if only else f'Your route: {route.title}'} ({route.words})")
-        yield from textwrap.wrap(display_line(route.promise), 80)
+        yield from textwrap.wrap(display_line(route.promise), 80, break_on_hyphens=False)
         yield from (_line(head, library, plan, today, width) for head in on_route)
     rest = [] if only else [head for head in heads if head not in on_route]
     for n, track in enumerate(dict.fromkeys(head.track for head in rest)):

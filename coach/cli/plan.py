@@ -52,7 +52,7 @@ def _plan(context: Context, given: Arguments) -> int:
     if given.json:
         show_json(as_data(plan, tables, whole=not words))
         return FINE
-    lines = list(_lines(plan, tables))
+    lines = [*(_over_time(plan) if tables == ["assessments"] else ()), *_lines(plan, tables)]
     show(lines)
     if not lines:
         tell("There is nothing here yet. A lesson fills it: coach learn")
@@ -102,6 +102,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _over_time(plan: "Plan") -> Iterator[str]:
+    """The sittings of each instrument side by side."""
+    from ..pictures.sittings import pictures
+    from ..pictures.words import picture_lines
+
+    for picture in pictures(plan):
+        yield from (*picture_lines(picture), "")
 
 
 def _lines(plan: "Plan", tables: list[str]) -> Iterator[str]:

@@ -1,12 +1,12 @@
-"""`coach review`: looking at the whole plan. `coach review facts` prints what the checks find in it."""
+"""`coach review`: walks a review, line by line or in the app. `coach review facts` prints what the checks find."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from .command import Arguments, Command, text, unknown
 from .context import Context
-from .stop import FINE, Stop
+from .stop import FINE, USAGE, Stop
 from .streams import show, show_json, tell
 
 if TYPE_CHECKING:
@@ -14,12 +14,23 @@ if TYPE_CHECKING:
 
     from ..review.facts import Fact, Rhythm, Span
 
+FACTS = "facts"
+RHYTHMS = ("weekly", "monthly", "full", "event")
 HELP = """\
 Examples
-  coach review facts                       all there is to see in a full review
-  coach review facts --weekly              what fits into ten minutes
+  coach review                     the one that is due, else the weekly one
+  coach review full --plain        line by line, as a screen reader likes it
+  coach review event               something has happened
+  coach review facts               all there is to see in a full review
+  coach review facts --weekly      what fits into ten minutes
   coach review facts --since "3 months ago"
-  coach review facts --full --json         for programs: coach help json
+  coach review facts --full --json
+
+coach review [weekly | monthly | full | event] [--plain]
+
+Walks a review: ten minutes, half an hour, everything, or the one for a day on
+which something has happened. Each is kept in your plan as a review of its own.
+One that you left half done goes on where you were. Its next date follows.
 
 coach review facts [--weekly | --monthly | --full] [--since DATE] [--json]
 
@@ -33,11 +44,24 @@ questions. What they mean, and what else they could mean, is yours to say.
 
 
 def _review(context: Context, given: Arguments) -> int:
-    if given.action is None:
-        raise Stop("coach review facts. More: coach help review")
-    if given.action not in ACTIONS:
-        raise unknown(given.action, list(ACTIONS), "part of a review")
-    return ACTIONS[given.action](context, given)
+    if given.action == FACTS:
+        return _facts(context, given)
+    if given.action is not None and given.action not in RHYTHMS:
+        raise unknown(given.action, [*RHYTHMS, FACTS], "review")
+    if given.json or given.since or given.weekly or given.monthly or given.full:
+        raise Stop("these options go with coach review facts. More: coach help review", USAGE)
+    return _walk(context, given)
+
+
+def _walk(context: Context, given: Arguments) -> int:
+    """Begins a review, or goes on with it."""
+    from ..review.begin import begin, due_rhythm
+    from .learn import open_lesson
+
+    workspace = context.writing()
+    lesson = begin(workspace, context.library, given.action or due_rhythm(workspace) or "weekly")
+    context.finish(workspace)
+    return open_lesson(context, lesson, bool(given.plain))
 
 
 # --- facts -------------------------------------------------------------------------
@@ -100,11 +124,9 @@ def as_data(found: "list[Fact]", span: "Span", rhythm: str) -> dict[str, Any]:
     return {"rhythm": rhythm, "since": since, "until": span.today.isoformat(), "facts": facts}
 
 
-ACTIONS: dict[str, Callable[[Context, Arguments], int]] = {"facts": _facts}
-
-
 def _arguments(parser: "ArgumentParser") -> None:
-    parser.add_argument("action", nargs="?", type=text, metavar="facts")
+    parser.add_argument("action", nargs="?", type=text, metavar="weekly|monthly|full|event|facts")
+    parser.add_argument("--plain", action="store_true")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--weekly", action="store_true")
     how.add_argument("--monthly", action="store_true")

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from ..capture import capture
 from ..dates import in_words
-from ..deeds import add_step, add_success, drop_step, finish_step, next_instance
+from ..deeds import add_step, drop_step, finish_step, next_instance
 from ..display import display_line, shorten
 from ..plan.records import NextStep
 from .command import Arguments, Command, said, text
@@ -79,7 +80,7 @@ def _add(context: Context, given: Arguments) -> int:
     words = said(given.text, "what you will do")
     workspace = context.writing()
     fields = step_fields(given, workspace)
-    event = add_step(workspace, words, **fields)
+    event = add_step(workspace, words, **fields) if fields else capture(workspace, "step", words)
     context.finish(workspace)
     show([f"Added {_id(event)}: {shorten(words, 200)}{said_back(fields, workspace)}"])
     offer_smaller(fields, _id(event))
@@ -114,7 +115,7 @@ def _next_one(workspace: "Workspace", event: "Event") -> list[str]:
 def _win(context: Context, given: Arguments) -> int:
     words = said(given.text, "what went well")
     workspace = context.writing()
-    event = add_success(workspace, words)
+    event = capture(workspace, "win", words)
     context.finish(workspace)
     show([f"Logged {_id(event)}: {shorten(words, 200)}"])
     return FINE

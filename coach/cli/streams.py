@@ -78,6 +78,9 @@ def silence(stream: Any) -> None:
 
 
 def at_terminal() -> bool:
-    """Whether the full screen can be shown: all three streams are one terminal, and not a dumb one."""
-    dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
+    """Whether the full screen can be shown: all three streams are one terminal, and not a dumb one.
+
+    On Unix every terminal that can do more says so in TERM; Windows has no such name.
+    """
+    dumb = os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")
     return not dumb and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

@@ -1,6 +1,7 @@
 """Is the journal whole, and do the files that people read say what it says?"""
 
 from collections.abc import Iterable, Iterator
+from math import inf
 
 from ..plan.events import Change, Event
 from ..plan.plan import Plan
@@ -98,7 +99,12 @@ def _pairs(kept: Kept) -> Iterator[tuple[str, Snapshot, Rows]]:
 def _until(positions: Positions, events: Iterable[Event]) -> list[Event]:
     """The events up to these positions: an event is named by the file and the place it stands at."""
     places = ((event, *event.id.rpartition(":")[::2]) for event in events)
-    return [event for event, file, at in places if at.isdigit() and int(at) < positions.get(f"{file}.jsonl", 0)]
+    return [event for event, file, at in places if _place(at) < positions.get(f"{file}.jsonl", 0)]
+
+
+def _place(digits: str) -> float:
+    """A place in a file; what cannot be one lies beyond every end."""
+    return int(digits) if digits.isdecimal() and len(digits) < 20 else inf
 
 
 def _answers_after(events: Iterable[Event], lesson: str) -> Plan:

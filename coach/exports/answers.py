@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ..lessons.library import Library
     from ..walk import Walk
 
-NOT_SAID = frozenset({"record", "records", "labels", "names", "notes", "tries", "replays", "id"})  # of a kept answer
+NOT_SAID = frozenset(
+    {"record", "records", "labels", "names", "notes", "tries", "replays", "id", "found"}
+)  # of a kept answer
 WRITTEN = frozenset({"text", "reveal"})  # kinds whose answer is one text
 
 

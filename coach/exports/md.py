@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ..dates import in_words
+from ..pictures.sittings import instruments, picture
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Assessment, IfThen, NextStep, Profile, Record, Reflection, Settings
 from ..plan.today import Pick, pick
@@ -109,9 +110,15 @@ def _assessments(plan: Plan, name: str, options: Options) -> Blocks:
         yield heading(3, sitting.title)
         if sitting.lines:
             yield _sitting_table(sitting)
-        notes = [words for words in (_scale(sitting.now), sitting.now.note) if words]
+        notes = [words for words in (_scale(sitting.now), *_seen(plan, sitting.now), sitting.now.note) if words]
         if notes:
             yield "\n\n".join(prose(words) for words in notes)
+
+
+def _seen(plan: Plan, now: Assessment) -> list[str]:
+    """What the numbers show: the widest gaps, and what has moved; a role-play has none of this."""
+    seen = picture(plan, now.instrument) if now.instrument in instruments(plan) else None
+    return [seen.gap_words(), *seen.moved_words(), *seen.noise_words()] if seen else []
 
 
 def _sitting_table(sitting: Sitting) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..plan.plan import Plan
-from ..plan.records import Assessment, Scale
+from ..plan.records import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,12 @@ def sittings(plan: Plan) -> list[Sitting]:
 
 def _side_by_side(taken: list[Assessment]) -> Sitting:
     now = taken[-1]
-    last = next((a for a in reversed(taken[:-1]) if comparable(a, now)), None)
+    last = next((a for a in reversed(taken[:-1]) if a.asks_like(now)), None)
     before = last.ratings if last else {}
     names = {**(last.names if last else {}), **now.names}
     ids = [*now.ratings, *(id for id in before if id not in now.ratings)]
     lines = (Line(names.get(id, id), now.ratings.get(id), before.get(id), now.second.get(id)) for id in ids)
     return Sitting(now, last, tuple(lines))
-
-
-def comparable(one: Assessment, other: Assessment) -> bool:
-    """Whether two sittings asked the same on the same scale."""
-    return (one.instrument_version, _ends(one.scale)) == (other.instrument_version, _ends(other.scale))
-
-
-def _ends(scale: Scale | None) -> tuple[int, int] | None:
-    return (scale.min, scale.max) if scale else None
 
 
 def when(assessment: Assessment) -> dt.date | None:

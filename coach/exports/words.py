@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from ..dates import in_words
 from ..plan.forms import coded
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Assessment, Part, Record, Revision
+from ..plan.records import RECORDS, Assessment, Finding, Part, Record, Revision
 from ..plan.words import field_words as field_words
 from ..plan.words import mark_words
 from ..plan.words import rhythm as rhythm
+from ..review.revisions import WORDS as MADE_OF_IT
 
 
 class Told(NamedTuple):
@@ -26,6 +27,7 @@ OF_RATINGS = frozenset({"ratings", "second", "names", "first_name", "second_name
 OF_SERIES = frozenset({"series", "counted_from"})  # how repeating steps are counted, not what anybody said
 UNSAID = frozenset({"moved", "pinned"})  # say something only when they are more than nothing
 BY_ID = {"goal": "goals", "stop": "stops", "waits_for": "next_steps"}  # fields that hold an id, and of which table
+FEW = 5  # of more days on which something was done only their number is said, and the last
 SHORT = 40  # characters; longer things of a list get a line each
 
 
@@ -67,9 +69,13 @@ def _told(field: str, value: Any, plan: Plan, table: str) -> Told:
     if isinstance(value, str):
         words = _text_words(field, value, plan)
         return Told(name, [line for line in words.splitlines() if line.strip()])
+    if field == "done" and isinstance(value, list) and len(value) > FEW:
+        return Told(name, [f"{len(value)} times, last on {day_words(max(value))}"])
     if isinstance(value, list | dict):
-        lines = list(_things(value, plan))
-        together = all(len(line) <= SHORT and ";" not in line for line in lines)
+        revisions = [one for one in value if isinstance(one, Revision)]
+        lines = list(_revised(revisions, plan) if revisions else _things(value, plan))
+        groups = isinstance(value, list) and any(isinstance(one, Part) for one in value)
+        together = not groups and all(len(line) <= SHORT and not {",", ";"} & set(line) for line in lines)
         return Told(name, [", ".join(lines)] if lines and together else lines, not together)
     words = _words(value, plan)
     return Told(name, [words] if words and (value or field not in UNSAID) else [])
@@ -101,17 +107,36 @@ def _words(value: Any, plan: Plan) -> str:
 
 def _part_words(part: Part, plan: Plan) -> str:
     """A group of fields; the text that names it, its first, goes without a name of its own."""
-    if isinstance(part, Revision) and (record := plan.record(part.entity, part.id)):
-        told = [record.label, part.action, part.said, part.reason]
-        return "; ".join(text for text in told if text)
+    if isinstance(part, Finding):
+        means = [("it could mean", part.means), ("it could also mean", part.could_also_mean)]
+        said_of_it = [f"{name}: {text}" for name, text in means if text]
+        return "; ".join([part.fact.removesuffix(".") if said_of_it else part.fact, *said_of_it])
     said = [(name, getattr(part, name)) for name in part.__struct_fields__]
-    words = [(name, value, " ".join(_field(part, name, plan).lines)) for name, value in said]
+    told = [(name, value, _field(part, name, plan)) for name, value in said]
+    words = [(name, value, (", " if one.listed else " ").join(one.lines)) for name, value, one in told]
     first = part.__struct_fields__[0]
     return "; ".join(
-        shown if name == first and isinstance(value, str) else f"{field_words(name).lower()}: {shown}"
+        shown if name == first and isinstance(value, str) else f"{_within(field_words(name))}: {shown}"
         for name, value, shown in words
         if shown
     )
+
+
+def _revised(revisions: list[Revision], plan: Plan) -> Iterator[str]:
+    """What a review made of the records it went through; of those left as they were only the number."""
+    left = [one for one in revisions if one.action == "keep" and not one.reason]
+    for one in (one for one in revisions if one not in left):
+        record = plan.record(one.entity, one.id)
+        label = record.label if record else ""
+        told = [label, MADE_OF_IT.get(one.action, one.action), "" if one.said == label else one.said, one.reason]
+        yield "; ".join(text for text in told if text)
+    if left:
+        yield f"{len(left)} left as {'they were' if left[1:] else 'it was'}"
+
+
+def _within(name: str) -> str:
+    """The name of a field as it stands within a line: `what I keep to myself`."""
+    return name if name.startswith("I ") else name[:1].lower() + name[1:]
 
 
 def _text_words(field: str, value: str, plan: Plan) -> str:

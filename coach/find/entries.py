@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..dates import in_words
 from ..exports.answers import plain_lines
 from ..exports.words import described
 from ..plan.answers import Answer
@@ -113,7 +114,13 @@ def record_entry(record: Record, plan: Plan) -> Entry:
     pieces = tuple(Piece(told.name, line) for told in described(record, plan) for line in told.lines)
     days = [day for name in DAYS if isinstance(day := getattr(record, name, None), dt.date)]
     day = max(days).toordinal() if days else 0
-    return Entry("records", Where(record.table, record.id), title, record.title, day, pieces)
+    return Entry("records", Where(record.table, record.id), title, _sort(record), day, pieces)
+
+
+def _sort(record: Record) -> str:
+    """Which sort of record it is; of sittings with the same instrument, also which day's."""
+    taken = getattr(record, "taken_on", None)
+    return f"{record.title}, {in_words(taken).partition(' ')[2]}" if isinstance(taken, dt.date) else record.title
 
 
 def _moment(at: dt.datetime | None) -> float:

@@ -1,10 +1,11 @@
 """What a step knows when it is answered: the plan, the earlier answers of the lesson, the day, and fresh ids."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..plan.events import Event
 from ..plan.plan import Plan
 
 Value = dict[str, Any]
@@ -23,6 +24,9 @@ class Given:
     items: Mapping[str, list[tuple[str, str]]] = field(
         default_factory=dict
     )  # what each answered step offers later steps
+    review: str = ""  # the rhythm of a lesson that is a review
+    answered: frozenset[str] = frozenset()  # the steps that were answered in this run
+    history: Callable[[], Sequence[Event]] = tuple  # every event, oldest first; read only when somebody asks
 
     def source(self, step: str) -> str:
         """Where a record came from, in words a person can follow."""

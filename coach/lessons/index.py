@@ -7,19 +7,19 @@ Deleting the cache is harmless.
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from ..store.files import NotSaved, write_whole
 from .reading import Unreadable, read_file, read_toml
 
-VERSION = 2  # of the cache
+VERSION = 3  # of the cache
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True):
+class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What lists show of a lesson."""
 
     id: str
@@ -34,6 +34,12 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     steps: int = 0
     light: str = ""
     pack: str = ""
+    review: str = ""  # the rhythm of a lesson that is a review
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether it is only there to be done again and again, and teaches nothing of its own."""
+        return self.review not in ("", "full")
 
 
 class ModuleHead(msgspec.Struct, frozen=True):
@@ -63,7 +69,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     lessons: list[str] = []
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a file is: a lesson, a role-play (by its id), tracks, or something that cannot be read."""
 
     mtime: int
@@ -82,8 +88,7 @@ class Cache(msgspec.Struct):
     entries: dict[str, Entry] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A TOML file of a pack. Its time and size are known when it lies in a folder and not in an archive."""
 
     name: str
@@ -127,10 +132,12 @@ class Index:
 
     def _take(self, found: Found, pack: str) -> None:
         entry = self._entry(found, pack)
-        if entry.head is not None:
-            self.heads[entry.head.id] = entry.head
-            self.files[entry.head.id] = found
-        elif entry.scenario:
+        head = entry.head
+        if head is not None:
+            self.heads[head.id] = head
+            self.files[head.id] = found
+            return
+        if entry.scenario:
             self.scenarios[entry.scenario] = found
         elif entry.fault:
             self.unreadable.append(f"{found.name}: {entry.fault}")
@@ -150,8 +157,9 @@ class Index:
 
     def _in_order(self) -> None:
         order = {track: n for n, track in enumerate(self.tracks)}
-        heads = sorted(self.heads.values(), key=lambda h: (order.get(h.track, len(order)), self.files[h.id].name))
-        self.heads = {head.id: head for head in heads}
+        last, files = len(order), self.files
+        keys = [(order.get(head.track, last), files[id].name, id) for id, head in self.heads.items()]
+        self.heads = {id: self.heads[id] for _, _, id in sorted(keys)}
 
 
 def _files(root: Traversable) -> Iterator[Found]:
@@ -163,7 +171,7 @@ def _files(root: Traversable) -> Iterator[Found]:
         elif not entry.name.startswith(("_", ".")) and entry.is_dir() and not _is_link(entry):
             folders.append(entry)
     for folder in folders:
-        yield from sorted(_in_folder(folder), key=lambda found: found.name)
+        yield from sorted(_in_folder(folder))  # by name, which is unique in a folder
 
 
 def _is_link(entry: Traversable) -> bool:
@@ -212,7 +220,7 @@ def _read(found: Found, pack: str) -> Entry:
 
 def _remembered(cache: Path | None) -> dict[str, Entry]:
     try:
-        found = msgspec.json.decode(cache.read_bytes(), type=Cache) if cache else Cache()
+        found = msgspec.msgpack.decode(cache.read_bytes(), type=Cache) if cache else Cache()
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
     return found.entries if found.version == VERSION else {}
@@ -220,6 +228,6 @@ def _remembered(cache: Path | None) -> dict[str, Entry]:
 
 def _remember(cache: Path, entries: dict[str, Entry]) -> None:
     try:
-        write_whole(cache, msgspec.json.encode(Cache(VERSION, entries)))
+        write_whole(cache, msgspec.msgpack.encode(Cache(VERSION, entries)))
     except NotSaved:
         return  # it is only a cache

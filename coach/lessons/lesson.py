@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from ..review.facts import Rhythm
 from .kinds import AnyStep
 from .kinds.base import Data, Slug
 
@@ -35,6 +36,7 @@ class Lesson(Data):
     audience: Annotated[tuple[Audience, ...], Field(min_length=1)]
     outcomes: Annotated[tuple[str, ...], Field(min_length=1, max_length=5)]
     requires: tuple[Slug, ...] = ()  # soft: offered, never enforced
+    review: Rhythm | None = None  # the review that this lesson is: each run of it is one, with a record of its own
     covers: tuple[Seed, ...] = ()
     sources: tuple[str, ...] = ()
     light: str = ""  # how to do it in five minutes

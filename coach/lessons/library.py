@@ -33,7 +33,7 @@ def library_at(places: Places) -> "Library":
     """The lessons that come with the program, and the packs added to a home."""
     packs = places.data / "packs"
     added = sorted(folder for folder in packs.iterdir() if folder.is_dir()) if packs.is_dir() else []
-    return Library(None, places.cache / "lessons.json", added)
+    return Library(None, places.cache / "lessons.cache", added)
 
 
 class Library:

@@ -11,6 +11,7 @@ from .kinds.act import Do
 from .kinds.arrange import Allocate, Checklist, Sort
 from .kinds.choose import Choice, ScaleStep
 from .kinds.commit import Commit, IfThenStep
+from .kinds.facts import Facts
 from .kinds.order import KEEP, Pick, Rank, Revise
 from .kinds.place import CORNERS, Grid, Timeline
 from .kinds.simulate import Play, ScenarioStep
@@ -171,9 +172,16 @@ def _do(step: Do, given: Given, dice: Random) -> Value:
     return {"outcome": dice.choice(("done", "partly", "not-yet")), "note": _phrase(dice)}
 
 
+def _facts(step: Facts, given: Given, dice: Random) -> Value:
+    found = step.found(given)
+    marked = dice.sample(found, min(len(found), dice.randint(1, step.most))) or [{"fact": _phrase(dice)}]
+    meant = {"means": _phrase(dice), "could_also_mean": _phrase(dice)}
+    return {"found": found, "facts": [fact | meant for fact in marked], "on": given.today.isoformat()}
+
+
 MAKERS: dict[str, Callable[[Any, Given, Random], Value]] = {
     "choice": _choice, "scale": _scale, "text": _text, "list": _list, "form": _form, "table": _table, "sort": _sort,
     "allocate": _allocate, "checklist": _checklist, "rank": _rank, "pick": _pick, "revise": _revise,
     "timeline": _timeline, "grid": _grid, "matrix": _matrix, "scenario": _scenario, "if-then": _if_then,
-    "commit": _commit, "do": _do,
+    "commit": _commit, "do": _do, "facts": _facts,
 }  # fmt: skip

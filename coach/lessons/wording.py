@@ -34,7 +34,7 @@ def _of_plan(path: str, given: Given) -> str:
     for field in fields[1:]:
         found = getattr(found, field, None)
     if isinstance(found, list):
-        return ", ".join(str(getattr(item, "label", item)) for item in found)
+        return _listed([str(getattr(item, "label", item)) for item in found if getattr(item, "open", True)])
     return "" if found is None else str(found)
 
 
@@ -42,4 +42,9 @@ def _of_answer(step: str, given: Given) -> str:
     value = given.values.get(step, {})
     if value.get("text"):
         return " ".join(str(value["text"]).split())
-    return ", ".join(label for _, label in given.items.get(step, ()))
+    return _listed([label for _, label in given.items.get(step, ())])
+
+
+def _listed(items: list[str]) -> str:
+    """`Ada, Ida`; with a comma in one of them, semicolons keep them apart."""
+    return ("; " if any("," in item for item in items) else ", ").join(items)

@@ -1,9 +1,12 @@
 """How an answer becomes records: `fills = "table"` or `fills = "table.field"`, the same way for every kind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..plan.events import Change, with_old
-from ..plan.records import RECORDS, Record
+from ..plan.plan import Plan
+from ..plan.records import RECORDS, Record, Review
+from ..review.held import review_id
 from .given import Given
 
 
@@ -16,10 +19,12 @@ def split(path: str) -> tuple[str, str]:
 def target(given: Given, table: str, step: str) -> str:
     """The id of the one record that `table.field` means.
 
-    That is the record a plan has once; else the newest that is still open and that this lesson made, else the newest
-    open one, else a new one.
+    That is the record a plan has once; of reviews, the one that this run of the lesson is; else the newest that is
+    still open and that this lesson made, else the newest open one, else a new one.
     """
     kind = RECORDS[table]
+    if table == Review.table:
+        return review_id(given.lesson, given.run)
     if kind.one:
         return table
     open_rows = [row for row in given.plan.rows(table) if row.open]
@@ -65,4 +70,24 @@ def put(given: Given, step: str, table: str, id: str, fields: dict[str, Any]) ->
         new.setdefault("source", given.source(step))
         if "created" in Record.__struct_fields__ and not kind.one:
             new.setdefault("created", given.today.isoformat())
+        if table == Review.table and given.review:
+            new.setdefault("kind", given.review)
     return with_old(given.plan, table, id, new)
+
+
+def taken_out(plan: Plan, source: str, written: Iterable[str], still: Iterable[str]) -> list[Change]:
+    """Records that an answer had made and no longer holds: dropped where a status can say so, else gone."""
+    kept = set(still)
+    gone = [path.partition("/")[::2] for path in written if path not in kept]
+    return [change for table, id in gone if (change := _drop(plan, source, table, id))]
+
+
+def _drop(plan: Plan, source: str, table: str, id: str) -> Change | None:
+    record = plan.record(table, id)
+    several = RECORDS[table].one or table == Review.table  # steps write into it
+    if record is None or several or record.source != source:
+        return None
+    if "dropped" not in record.closed:
+        return with_old(plan, table, id, None)
+    reason = {"dropped_reason": "taken out of the list"} if "dropped_reason" in record.__struct_fields__ else {}
+    return with_old(plan, table, id, {"status": "dropped", **reason})

@@ -41,7 +41,10 @@ def wrapped(text: object, indent: str = "", hang: str | None = None) -> list[str
     """Somebody's text as lines of at most 80 characters, the first and the others indented."""
     after = indent if hang is None else hang
     width = max(WIDTH, len(after) + 20)
-    return textwrap.wrap(display_line(text), width, initial_indent=indent, subsequent_indent=after) or [indent.rstrip()]
+    lines = textwrap.wrap(
+        display_line(text), width, initial_indent=indent, subsequent_indent=after, break_on_hyphens=False
+    )
+    return lines or [indent.rstrip()]
 
 
 def pick_lines(pick: Pick, label: str) -> list[str]:

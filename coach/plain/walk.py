@@ -48,7 +48,7 @@ class PlainWalk:
     @property
     def walk(self) -> Walk:
         """The walk as the plan stands now."""
-        return Walk(self.lesson, self.workspace.plan, self.workspace.clock(), self.workspace.new_id)
+        return Walk(self.lesson, (at := self.workspace).plan, at.clock(), at.new_id, at.history)
 
     # --- beginning and ending --------------------------------------------------------
 

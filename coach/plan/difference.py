@@ -16,7 +16,8 @@ Kind = Literal["added", "changed", "closed", "reopened", "removed", "rated", "ra
 
 LESSONS = "progress"  # the table of how far somebody is in each lesson
 RANKED = (("profile", "values"), ("skills", "priority"), ("forces", "watch"))  # lists in order, and places from 1
-NOT_TOLD = frozenset({"moved", "status", "done_on"})  # what moved or was done is said already; a status has its words
+# What moved, was done or gone through is said already, or is no difference of its own; a status has its words.
+NOT_TOLD = frozenset({"moved", "status", "done_on", "reviewed_on"})
 STATUS = {
     "idea": "an idea", "todo": "to do", "doing": "under way", "waiting": "waiting", "alive": "under consideration",
     "parked": "set aside", "draft": "a draft", "active": "under way", "exploring": "being explored",
@@ -37,7 +38,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A record that is not as it was. `status` and `why` tell how one came to its end."""
+    """A record that is not as it was. `status` and `why` tell how one came to its end.
+
+    `before` are further ones that came to the same end, where they are told together: a step done month after month.
+    """
 
     table: str
     id: str
@@ -46,6 +50,7 @@ class Difference:
     changes: tuple[Changed, ...] = ()
     status: str = ""
     why: str = ""
+    before: tuple["Difference", ...] = ()
 
 
 def between(before: Plan, after: Plan) -> list[Difference]:
@@ -152,14 +157,10 @@ def _sittings(before: Plan, after: Plan) -> Iterator[Difference]:
         now = new[-1]
         if old and now == old[-1]:
             continue
-        then = next((a for a in reversed(old) if a.id != now.id and _comparable(a, now)), None)
+        then = next((a for a in reversed(old) if a.id != now.id and a.asks_like(now)), None)
         if then is None and now.id in {a.id for a in old}:  # the same sitting, given anew
             then = next(a for a in old if a.id == now.id)
         yield Difference(Assessment.table, now.id, now.label, "rated", tuple(_ratings(then, now)) if then else ())
-
-
-def _comparable(old: Assessment, new: Assessment) -> bool:
-    return old.instrument_version == new.instrument_version and old.scale == new.scale
 
 
 def _ratings(old: Assessment, new: Assessment) -> Iterator[Changed]:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from .plan import Plan
+from .records import RECORDS
 
 Fields = dict[str, Any]
 QUIET = frozenset({"opened", "went"})  # finding one's place again is not something to undo
@@ -55,6 +56,17 @@ def with_old(plan: Plan, table: str, id: str, new: Fields | None) -> Change:
     if before is None or new is None:
         return Change(table, id, new, before)
     return Change(table, id, new, {name: before.get(name) for name in new})
+
+
+def its_place(table: str, id: str) -> str:
+    """The id to write a record under: what a plan has only once has the id of its table, or no file could hold it."""
+    return table if table in RECORDS and RECORDS[table].one else id
+
+
+def in_its_place(plan: Plan, change: Change) -> Change:
+    """A change of what a plan has only once, under its one id; any other change as it is."""
+    id = its_place(change.table, change.id)
+    return change if id == change.id else with_old(plan, change.table, id, change.new)
 
 
 def inverse(event: Event) -> tuple[Change, ...]:

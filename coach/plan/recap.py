@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..dates import in_words, near
+from ..review.compare import Delta, deltas
 from .forms import coded
 from .plan import Plan
 from .records import RECORDS, Assessment, NextStep, Part, Record, Task
@@ -50,6 +51,12 @@ class Moved:
     before: float
     after: float
 
+    def words(self, arrow: bool = True) -> str:
+        """`Learning 4 → 7`, or `Learning from 4 to 7`."""
+        if arrow:
+            return f"{self.label} {self.before:g} → {self.after:g}"
+        return f"{self.label} from {self.before:g} to {self.after:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -64,6 +71,7 @@ class Block:
     names: tuple[str, str] = ("", "")  # what the two numbers of a bar mean
     gaps: tuple[Bar, ...] = ()  # the widest, widest first
     moved: tuple[Moved, ...] = ()
+    noise: tuple[Moved, ...] = ()  # numbers that differ by no more than two sittings usually do
     when: str = ""  # when the numbers were given, as seen from today
     before: str = ""  # and when those were that they are compared with
     more: int = 0  # rows that are not shown
@@ -79,12 +87,15 @@ class Block:
         said = [f"{bar.label} ({first} {bar.value:g}, {second} {bar.second or 0:g})" for bar in self.gaps]
         return f"Widest gap{'s' if len(said) > 1 else ''}: {' and '.join(said)}." if said else ""
 
-    def moved_words(self) -> str:
-        """What has changed, as a sentence."""
-        said = [f"{moved.label} {moved.before:g} → {moved.after:g}" for moved in self.moved]
+    def moved_words(self, arrow: bool = True) -> str:
+        """What has changed, as a sentence; without arrows for somebody who hears it."""
         if not self.before:
             return ""
-        return f"Since {self.before}: {', '.join(said) if said else 'no number has changed'}."
+        moved, noise = (", ".join(one.words(arrow) for one in some) for some in (self.moved, self.noise))
+        if noise and not moved:
+            return f"Since {self.before}, all within noise: {noise}."
+        said = f"{moved}; within noise: {noise}" if noise else moved
+        return f"Since {self.before}: {said or 'no number has changed'}."
 
     def words(self) -> list[str]:
         """The block as lines, without its title."""
@@ -193,7 +204,8 @@ def _ratings(sittings: list[Assessment], title: str, today: dt.date) -> Block:
         return Block(title)
     last = sittings[-1]
     bars = tuple(Bar(_called(last, id), n, last.second.get(id)) for id, n in last.ratings.items())
-    before = next((old for old in reversed(sittings[:-1]) if _comparable(old, last)), None)
+    compared = [sitting for sitting in sittings if sitting.asks_like(last)]
+    before = compared[-2] if len(compared) > 1 else None
     values = [n for bar in bars for n in (bar.value, bar.second) if n is not None]
     return Block(
         title,
@@ -202,7 +214,8 @@ def _ratings(sittings: list[Assessment], title: str, today: dt.date) -> Block:
         high=last.scale.max if last.scale else max([10.0, *values]),
         names=(last.first_name, last.second_name),
         gaps=_widest(bars),
-        moved=_moved(before, last) if before else (),
+        moved=tuple(_moved(delta) for delta in deltas(compared) if not delta.noise),
+        noise=tuple(_moved(delta) for delta in deltas(compared) if delta.noise),
         when=near(last.taken_on, today) if last.taken_on else "",
         before=_day(before) if before else "",
     )
@@ -210,10 +223,6 @@ def _ratings(sittings: list[Assessment], title: str, today: dt.date) -> Block:
 
 def _called(sitting: Assessment, id: str) -> str:
     return sitting.names.get(id) or field_words(id)
-
-
-def _comparable(old: Assessment, new: Assessment) -> bool:
-    return old.instrument_version == new.instrument_version and old.scale == new.scale
 
 
 def _day(sitting: Assessment) -> str:
@@ -226,7 +235,5 @@ def _widest(bars: Iterable[Bar]) -> tuple[Bar, ...]:
     return tuple(sorted((bar for bar in bars if bar.gap > 0), key=lambda bar: -bar.gap)[:GAPS])
 
 
-def _moved(old: Assessment, new: Assessment) -> tuple[Moved, ...]:
-    """What was rated both times and differs, the largest difference first."""
-    both = (Moved(_called(new, id), old.ratings[id], n) for id, n in new.ratings.items() if id in old.ratings)
-    return tuple(sorted((m for m in both if m.before != m.after), key=lambda m: -abs(m.after - m.before)))
+def _moved(delta: Delta) -> Moved:
+    return Moved(delta.label, delta.before, delta.after)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..dates import MONTHS, in_words
@@ -33,7 +34,19 @@ def parts(differences: Iterable[Difference]) -> list[Part]:
     found: dict[str, list[Difference]] = {}
     for different in differences:
         found.setdefault(different.table, []).append(different)
-    return [Part("Lessons" if table == LESSONS else title_of(table), rows) for table, rows in found.items()]
+    return [Part("Lessons" if table == LESSONS else title_of(table), _together(rows)) for table, rows in found.items()]
+
+
+def _together(differences: Iterable[Difference]) -> list[Difference]:
+    """What was done or let go again and again, told once."""
+    found: dict[object, Difference] = {}
+    for n, different in enumerate(differences):
+        same = (different.status, different.label) if different.kind == "closed" else n
+        if same in found:
+            earlier = found[same]
+            different = replace(different, before=(*earlier.before, replace(earlier, before=())))
+        found[same] = different
+    return list(found.values())
 
 
 def headline(different: Difference) -> str:
@@ -43,6 +56,8 @@ def headline(different: Difference) -> str:
     if different.table == LESSONS and different.kind == "added":
         return f"Begun: {different.label}"
     verb = ENDS.get(different.status, "Closed") if different.kind == "closed" else KINDS[different.kind]
+    if different.before:
+        return f"{verb} {len(different.before) + 1} times: {different.label}"
     if different.table in RECORDS and RECORDS[different.table].one:
         return verb  # the part of the plan is its name
     return f"{verb}: {different.label}"
@@ -50,7 +65,7 @@ def headline(different: Difference) -> str:
 
 def details(different: Difference, then: str) -> list[str]:
     """What else there is to say of it. `then` is the day it is compared with, as it stands after `in` or `on`."""
-    lines = [different.why] if different.why else []
+    lines = [one.why for one in (*different.before, different) if one.why]
     if different.kind == "ranked":
         return list(_ranked(different.changes[0], then))
     if different.kind == "rated" and not different.changes:
@@ -78,7 +93,14 @@ def changed_words(change: Changed) -> str:
         return f"{change.name}: {'; '.join(_came_and_went(old, new))}"
     if new[0].startswith(f"{old[0]}, "):
         return f"{change.name}: now also {new[0].removeprefix(f'{old[0]}, ')}"
-    return f"{change.name}: {'; '.join(old)} → {'; '.join(new)}"
+    went, came = _without_the_same(old, new), _without_the_same(new, old)
+    return f"{change.name}: {went or '; '.join(old)} → {came or '; '.join(new)}"
+
+
+def _without_the_same(lines: Sequence[str], others: Sequence[str]) -> str:
+    """What a group of fields says that stands on one line, but for what another says as well."""
+    same = {part for other in others for part in other.split("; ")}
+    return "; ".join(part for line in lines for part in line.split("; ") if part not in same)
 
 
 def _came_and_went(old: Sequence[str], new: Sequence[str]) -> list[str]:

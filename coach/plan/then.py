@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from .answers import Progress
-from .events import Change, Event
+from .events import Change, Event, stacks
 from .plan import Plan, build
 from .records import Record
 
@@ -37,11 +37,9 @@ def reaches_back(history: Sequence[Event]) -> dt.datetime | None:
 
 
 def last_review(history: Sequence[Event]) -> Event | None:
-    """The last time the plan was looked over: a review was written down, or noted as held."""
-    for event in reversed(history):
-        if event.what not in ("undid", "redid") and any(_is_review(change) for change in event.changes):
-            return event
-    return None
+    """The last time the plan was looked over: a review was written down, or noted as held, and not taken back."""
+    done, _ = stacks(history)
+    return next((event for event in reversed(done) if any(map(_is_review, event.changes))), None)
 
 
 def _is_review(change: Change) -> bool:

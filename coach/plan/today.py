@@ -5,7 +5,8 @@ The order of the next steps is written down in `order.py`; here each gets its re
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ..dates import near, rhythm_words, span_words
 from .events import QUIET, Event
@@ -16,8 +17,7 @@ from .records import Goal, IfThen, NextStep, ReviewDate
 SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(msgspec.Struct, frozen=True):
     """A next step and why it stands where it stands."""
 
     step: NextStep
@@ -35,8 +35,7 @@ class Pick:
         return "; ".join(self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(msgspec.Struct, frozen=True):
     """A lesson under way: where in it somebody is."""
 
     lesson: str
@@ -47,16 +46,14 @@ class Resume:
     minutes_left: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """A review whose day has come."""
 
     review: ReviewDate
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(msgspec.Struct, frozen=True):
     """What there is to do, and to see."""
 
     resume: Resume | None

@@ -37,8 +37,7 @@ def comparable(plan: Plan, instrument: str) -> list[Assessment]:
     sittings = plan.sittings(instrument)
     if not sittings:
         return []
-    last = sittings[-1]
-    return [s for s in sittings if (s.instrument_version, s.scale) == (last.instrument_version, last.scale)]
+    return [sitting for sitting in sittings if sitting.asks_like(sittings[-1])]
 
 
 def is_new(sitting: Assessment, span: Span) -> bool:

@@ -41,17 +41,23 @@ class Span:
         return self.since is None or (day is not None and day >= self.since)
 
 
-def span_of(plan: Plan, today: dt.date, rhythm: Rhythm = "full", since: dt.date | None = None) -> Span:
-    """What a review today looks back on: from a day that was named, else from the last review of that rhythm."""
+def span_of(
+    plan: Plan, today: dt.date, rhythm: Rhythm = "full", since: dt.date | None = None, without: str = ""
+) -> Span:
+    """What a review today looks back on: from a day that was named, else from the last review of that rhythm.
+
+    `without` is the id of the review that is under way.
+    """
     settings = plan.get(Settings)
     room = settings.minutes_per_week if settings else None
-    return Span(today, since or last_review(plan, today, rhythm), room)
+    return Span(today, since or last_review(plan, today, rhythm, without), room)
 
 
-def last_review(plan: Plan, today: dt.date, rhythm: Rhythm = "full") -> dt.date | None:
+def last_review(plan: Plan, today: dt.date, rhythm: Rhythm = "full", without: str = "") -> dt.date | None:
     """The day before today on which such a review, or one that looks at more, was last held."""
     enough = RHYTHMS[RHYTHMS.index(rhythm) :] if rhythm != "event" else ("full", "event")
-    written = [day_of(review) for review in plan.all(Review) if (review.kind or "full") in enough]
+    others = (review for review in plan.all(Review) if review.id != without)
+    written = [day_of(review) for review in others if (review.kind or "full") in enough]
     noted = [day for date in plan.all(ReviewDate) if date.kind in enough for day in date.done]
     return max((day for day in [*written, *noted] if day is not None and day < today), default=None)
 

@@ -3,7 +3,8 @@
 Somebody who rates the same thing on two days seldom gives the same number twice. A change counts as within noise when
 it is no larger than what two sittings usually differ by. That is measured for each rated thing by itself: it is the
 median of the differences between one sitting and the next, all sittings but the last, for that is the one in question.
-For this it takes three sittings. Before that one step of the scale is taken as usual; a fact built on it says so.
+For this it takes four sittings, so that it never rests on a single difference. Before that one step of the scale is
+taken as usual, and a fact built on it says so; less than one step is never taken, for nobody rates finer than that.
 """
 
 import math
@@ -14,7 +15,7 @@ from itertools import pairwise
 from ..plan.records import Assessment, Scale
 
 STEPS = 10  # a scale has at most this many steps that people tell apart; on one of 100 points a step is 10 of them
-ENOUGH = 3  # sittings
+ENOUGH = 4  # sittings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ def usual_difference(sittings: Sequence[Assessment], rated: str) -> Usual:
     `sittings` are comparable (same instrument, version and scale), oldest first; the last is the one in question.
     """
     given = [sitting.ratings[rated] for sitting in sittings if math.isfinite(sitting.ratings.get(rated, math.nan))]
+    step = step_of(sittings[-1].scale if sittings else None)
     if len(given) < ENOUGH:
-        return Usual(step_of(sittings[-1].scale if sittings else None), assumed=True)
+        return Usual(step, assumed=True)
     earlier = given[:-1]
-    return Usual(_median([abs(b - a) for a, b in pairwise(earlier)]), assumed=False)
+    return Usual(max(step, _median([abs(b - a) for a, b in pairwise(earlier)])), assumed=False)
 
 
 def step_of(scale: Scale | None) -> float:

@@ -10,7 +10,6 @@ import os
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -26,8 +25,7 @@ _NAME = re.compile(r"^(?P<device>[a-z0-9]+)-(?P<number>\d{4})\.jsonl$")
 _decoder = msgspec.json.Decoder(Event)
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(msgspec.Struct, frozen=True):
     """A place in a file that could not be read. What could be read around it was."""
 
     file: str
@@ -35,14 +33,13 @@ class Damage:
     why: str
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct):
     """What was read: events in the order of their times, how far, and what was damaged."""
 
-    events: list[Event] = field(default_factory=list)
-    positions: Positions = field(default_factory=dict)
-    damage: list[Damage] = field(default_factory=list)
-    short: set[str] = field(default_factory=set)  # files that are gone, or shorter than earlier positions say
+    events: list[Event] = []
+    positions: Positions = {}
+    damage: list[Damage] = []
+    short: set[str] = set()  # files that are gone, or shorter than earlier positions say
 
     @property
     def whole(self) -> bool:

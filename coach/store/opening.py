@@ -1,7 +1,6 @@
 """Opens a plan: the snapshot, then the journal lines after it, then what was changed by hand. Reading never writes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -14,16 +13,15 @@ from .journal import Damage, Journal, Positions, Reading
 from .snapshot import FORMAT, Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(msgspec.Struct):
     """A plan as it was found, what of it is not in the journal yet, and what there is to say about it."""
 
     plan: Plan
     positions: Positions
-    tail: list[Event] = field(default_factory=list)  # events that the snapshot does not hold
-    pending: list[Change] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    bad: list[Path] = field(default_factory=list)  # files that must be set aside before they are written over
+    tail: list[Event] = []  # events that the snapshot does not hold
+    pending: list[Change] = []
+    notices: list[str] = []
+    bad: list[Path] = []  # files that must be set aside before they are written over
     read_only: str = ""
 
 

@@ -8,9 +8,9 @@ was cut.
 import datetime as dt
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import tomli
 
 from ..plan.plan import Fields, Plan, as_fields
@@ -39,12 +39,11 @@ class Unusable(Exception):
         self.why, self.line, self.column = why, line, column
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True):
     """What a file says. `edited` when somebody else wrote it after us; `cut` when its end is missing."""
 
     rows: Rows
-    positions: Positions = field(default_factory=dict)
+    positions: Positions = {}
     at: dt.datetime | None = None
     format: int = FORMAT
     edited: bool = False

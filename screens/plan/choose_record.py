@@ -5,20 +5,20 @@ Long lists stay quick: few of them are drawn.
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
 from coach.plan.records import RECORDS, Record
 from coach.plan.words import field_words
 
-from ..dialogs import Dialog, LineInput
+from ..dialogs import Dialog
 from ..drawing import QUIET, cut, one_line, spread
 from ..widgets.rows import Row, Rows
+from ..widgets.search import SearchLine, found_rows
 
 MOST = 200  # rows; whoever has more found types another word
 NONE = "Nothing of that name. Try one word of it."
@@ -48,12 +48,6 @@ class ChooseRecord(Dialog[str]):
     ChooseRecord > #box > #found { margin-top: 1; }
     ChooseRecord.-low > #box > #found { margin-top: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "row('down')", "Down", show=False, id="records.down"),
-        Binding("up", "row('up')", "Up", show=False, id="records.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="records.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="records.page-up"),
-    ]
 
     def __init__(self, title: str, all: Sequence[Choice], verb: str = "choose") -> None:
         super().__init__(title)
@@ -62,9 +56,8 @@ class ChooseRecord(Dialog[str]):
         self._words = [f"{found.label} {found.kind}".casefold() for found in all]
 
     def body(self) -> ComposeResult:
-        yield LineInput(placeholder="a word of its name", id="line")
-        rows = Rows(id="found")
-        rows.can_focus, rows.lit, rows.one_click = False, True, True
+        yield SearchLine(placeholder="a word of its name", id="line")
+        rows = found_rows("found")
         rows.show(self._rows(""))
         yield rows
 
@@ -85,15 +78,6 @@ class ChooseRecord(Dialog[str]):
         rows = self.query_one(Rows)
         rows.show(self._rows(event.value))
         rows.action_first()
-
-    def action_row(self, way: str) -> None:
-        """The row above or below."""
-        rows = self.query_one(Rows)
-        rows.action_up() if way == "up" else rows.action_down()
-
-    def action_page(self, way: int) -> None:
-        """A screenful up or down."""
-        self.query_one(Rows).action_page(way)
 
     @on(Input.Submitted)
     @on(Rows.Chosen)

@@ -11,7 +11,7 @@ from coach.dates import in_words
 from coach.lessons.library import Library
 from coach.plan.forms import coded, field_of
 from coach.plan.plan import Plan
-from coach.plan.records import RECORDS, Assessment, Part, Record, Role
+from coach.plan.records import CAPTURED, RECORDS, Assessment, Part, Record, Role
 from coach.plan.words import SEEN_BY, field_words, mark_words
 
 from ..drawing import QUIET, plain
@@ -101,11 +101,16 @@ def told(record: Record, library: Library, plan: Plan) -> Content:
     return Content("\n").join(parts)
 
 
+ELSEWHERE = {CAPTURED: "what you caught in passing, to be sorted at your next review", "review": "a review"}
+
+
 def origin(record: Record, library: Library) -> str:
     """Where a record came from, in words."""
     day = f", {in_words(record.created)}" if record.created else ""
     if not record.source or record.source == "hand":
         return f"your own hand{day}"
+    if record.source in ELSEWHERE:
+        return f"{ELSEWHERE[record.source]}{day}"
     lesson = record.source.partition("/")[0]
     head = library.head(lesson)
     return f"the lesson “{head.title if head else lesson}”{day}"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from coach.plan.forms import links, statuses
 from coach.plan.parts import PARTS, PlanPart, part_of
-from coach.plan.records import NextStep, Record, Skill, Stop
+from coach.plan.records import Assessment, NextStep, Record, Skill, Stop
 
 from ..base import About, Command, OpenLesson
 from ..drawing import counted
@@ -35,8 +35,8 @@ class PlanScreen(RecordPlace):
         "read it and to change it; on an empty part it opens the lesson that fills it. a adds, s sets how something "
         "stands, l links it to something else, v says who may see it, n makes a next step from it, and x ends it or "
         "takes it out. On the road map the arrows go from stop to stop. Nothing is lost: u takes back whatever was "
-        "done; h shows what a record has been through, H what has changed in the whole plan. The plan is also a "
-        "readable file on your disk.",
+        "done; h shows what a record has been through, H what has changed in the whole plan, o what you rated over "
+        "time. The plan is also a readable file on your disk.",
     )
     DEFAULT_CSS = """
     PlanScreen #column { width: 1fr; height: 1fr; }
@@ -48,6 +48,7 @@ class PlanScreen(RecordPlace):
         Binding("left_square_bracket", "part(-1)", "Part before", show=False, id="part.before", key_display="["),
         Binding("h", "history", "Its history", id="plan.history"),
         Binding("H", "history(True)", "What has changed", id="plan.changed"),
+        Binding("o", "over_time", "Over time", id="plan.over-time"),
     ]
 
     part: PlanPart = PARTS[0]
@@ -146,6 +147,8 @@ class PlanScreen(RecordPlace):
         """The one key that is most worth knowing for a record."""
         if isinstance(record, Skill):
             return [("next_step", "next step")]
+        if isinstance(record, Assessment):
+            return [("over_time", "over time")]
         if statuses(type(record)):
             return [("status", "status")]
         return [("link", "link")] if links(type(record)) else [("in_full", "in full")]
@@ -160,6 +163,13 @@ class PlanScreen(RecordPlace):
 
         record = None if whole else self.chosen_record()
         open_history(self, (record.table, record.id) if record else None)
+
+    def action_over_time(self) -> None:
+        """What was rated, sitting after sitting, from what is selected; and what was done, month after month."""
+        from ..pictures import open_pictures
+
+        record = self.chosen_record()
+        open_pictures(self, record.instrument if isinstance(record, Assessment) else None)
 
     # --- moving about --------------------------------------------------------------
 

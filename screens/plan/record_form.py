@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -40,16 +40,16 @@ class RecordForm(Dialog[dict[str, Any]]):
     DEFAULT_CSS = """
     RecordForm > #box { width: 76; }
     RecordForm #fields {
+        layout: grid; grid-size: 2; grid-columns: 22 1fr; grid-rows: auto; grid-gutter: 0;
         height: auto; max-height: 11; scrollbar-size-vertical: 1;
-        & > HorizontalGroup { height: auto; }
-        & .label { width: 22; height: auto; color: $text-muted; padding: 0 2 0 0; }
-        & .label.-here { color: $text; text-style: bold; }
-        & Cycle { padding: 0 1; }
+        & > .label { height: auto; color: $text-muted; padding: 0 2 0 0; }
+        & > .label.-here { color: $text; text-style: bold; }
+        & > Cycle { padding: 0 1; }
     }
-    RecordForm.-tall #fields { max-height: 27; & > HorizontalGroup { margin: 0 0 1 0; } }
+    RecordForm.-tall #fields { max-height: 27; grid-gutter: 1 0; }
     RecordForm.-low #fields { max-height: 6; }
     RecordForm.-low #text { display: none; }
-    RecordForm.-narrow #fields .label { width: 12; }
+    RecordForm.-narrow #fields { grid-columns: 12 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", priority=True, id="form.keep"),
@@ -78,7 +78,8 @@ class RecordForm(Dialog[dict[str, Any]]):
                 there = editor(field, text, self._called(field, text))
                 label = Static(one_line(field.label), classes="label")
                 self.editors[field.path], self._labels[there] = (field, there), label
-                yield HorizontalGroup(label, there)
+                yield label
+                yield there
         yield Static(id="note")
 
     def _called(self, field: FormField, value: str) -> str:

@@ -39,7 +39,7 @@ def record_lines(record: Record, today: dt.date, width: int, proofs: int = 0) ->
         return _skill(record, width, proofs)
     if draw := _DRAWN.get(type(record)):
         return draw(record, today, width)
-    if record.one or not getattr(record, record.label_field, None):
+    if record.one or record.label == record.id:  # nothing names it
         lines = short(record, 30 if record.one else 2) or [record.label]
         return [line for text in lines for line in _hanging(text, width)]
     return [_beside(one_line(record.label, "" if record.open else QUIET), fact(record, today), width)]

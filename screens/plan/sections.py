@@ -82,7 +82,7 @@ def _record_rows(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
         yield from _step_rows(desk, records)
         return
     for record in records:
-        flat = record.table in ONE_LINE and bool(getattr(record, record.label_field, None))
+        flat = record.table in ONE_LINE and record.label != record.id
         draw = partial(_drawn, record, today, proofs.get(record.id, 0))
         if not flat and len(records) >= MANY:
             draw, flat = partial(_first_line, draw), True
@@ -126,7 +126,8 @@ def in_order(desk: Desk, table: str) -> list[Record]:
     kind = RECORDS[table]
     if kind is NextStep:
         first: list[Record] = [p.step for p in pick(plan, today)]
-        return first + [r for r in reversed(records) if not r.open]
+        closed = [step for step in reversed(plan.all(NextStep)) if not step.open]
+        return first + sorted(closed, key=lambda step: step.done_on or dt.date.min, reverse=True)
     if kind is Stop:
         stops = by_time(plan.all(Stop), today)
         return [*(s for s in stops if s.status != "dropped"), *(s for s in stops if s.status == "dropped")]

@@ -5,6 +5,7 @@ from typing import Any
 from .base import StepView
 from .do import DoView
 from .export import ExportView
+from .facts import FactsView
 from .picking import PickView
 from .rank import RankView
 from .revise import ReviseView
@@ -15,4 +16,5 @@ VIEWS: dict[str, type[StepView[Any]]] = {
     "revise": ReviseView,
     "do": DoView,
     "export": ExportView,
+    "facts": FactsView,
 }

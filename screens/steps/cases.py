@@ -18,7 +18,6 @@ from ..text import one_line
 from .arranged import entries
 from .drawn import ACCENT, DIM, DrawnList, beside, hanging
 
-KEPT = "keep"  # the one action that needs no reason
 INDENT = 4  # cells before what belongs to a record
 DONE, OPEN = "✓ ", "○ "
 WHY = "Why? It may stay empty."
@@ -27,10 +26,11 @@ WHY = "Why? It may stay empty."
 class Case:
     """One record, what happens with it, and the words that belong to that."""
 
-    def __init__(self, step: Revise, record: tuple[str, str, str], before: Value) -> None:
+    def __init__(self, step: Revise, record: tuple[str, str, str], before: Value, last: str = "") -> None:
+        self.step = step
+        self.last = last  # what became of it at the review before
         self.table, self.id, self.label = record
         self.actions = step.actions
-        self.asks_why = step.reason
         ids = [action.id for action in step.actions]
         self.at: int | None = ids.index(before["action"]) if before.get("action") in ids else None
         self.reason = line(before.get("reason"))
@@ -49,7 +49,7 @@ class Case:
     @property
     def wants_reason(self) -> bool:
         """Whether there is a field for why."""
-        return self.asks_why and self.action is not None and self.action.id != KEPT
+        return self.step.asks_why(self.action)
 
     @property
     def said(self) -> str:
@@ -65,10 +65,7 @@ class Case:
     @property
     def decided(self) -> bool:
         """Whether nothing more is to be said about it."""
-        if self.action is None:
-            return False
-        said = line(self.said)
-        return not self.asks or (said.isdigit() if self.action.number else bool(said))
+        return self.action is not None and self.action.takes(line(self.said))
 
     def raw(self) -> Value:
         """What was decided, in the shape that the step takes."""
@@ -80,7 +77,10 @@ class Case:
 def cases(step: Revise, given: Given, raw: Value) -> list[Case]:
     """Everything that is gone through, with what was said about it before."""
     before = {(str(d.get("table")), str(d.get("id"))): d for d in entries(raw, "decisions")}
-    return [Case(step, record, before.get(record[:2], {})) for record in step.choices(given)]
+    return [
+        Case(step, record, before.get(record[:2], {}), step.last_time(given, *record[:2]))
+        for record in step.choices(given)
+    ]
 
 
 class Cases(DrawnList):
@@ -164,7 +164,8 @@ class Cases(DrawnList):
 
     def _open(self, case: Case, at: int, width: int) -> list[Content]:
         """What can be done with the highlighted record, and what that asks for."""
-        lines = self._actions(case, at, width)
+        told = hanging(Content(" " * INDENT), one_line(case.last, DIM), width) if case.last else []
+        lines = [*told, *self._actions(case, at + len(told), width)]
         self.slots = {}
         for name, question in self._questions(case).items():
             lines += hanging(Content(" " * INDENT), question, width)

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.order import Revise
+from coach.lessons.wording import worded
 
 from .arranged import Arranged
 from .cases import DONE, INDENT, Cases, cases
@@ -87,6 +88,7 @@ class ReviseView(Arranged[Revise]):
         super().__init__(step, given, raw)
         found = cases(step, given, raw)
         self._cases = Cases(found, given, self._turn, self._place)
+        self._cases.nothing = worded(step.empty, given) or self._cases.nothing
         self._left = StillLeft()
         self._sheet = Sheet(self._line_of)
         self._places: dict[str, int | None] = {}  # the lines on which the fields lie

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+import msgspec
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -18,8 +18,7 @@ GUTTER = 2  # columns for the bar that marks the selection
 WIDEST = 72  # a line that is longer is hard to read
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One or more lines that stand together. Rows with a key can be selected; the others are only read."""
 
     draw: Callable[[int], list[Content]]  # the lines for a width, each no longer than that
@@ -160,7 +159,7 @@ class Rows(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         if self.scrollable_content_region.width != self._width:
             self._measure(self.scrollable_content_region.width)
-            self.call_after_refresh(self._show_cursor)
+        self.call_after_refresh(self._show_cursor)  # in a dialog the width is known before there is any room
 
     def notify_style_update(self) -> None:
         """Forgets what was drawn in other colours."""

@@ -3,6 +3,7 @@
 Every row is measured against its yardstick in the same run, the two taking turns; medians, with minimum and maximum.
 """
 
+import compileall
 import os
 import sys
 import tempfile
@@ -276,6 +277,8 @@ def _picture(terminal: Terminal) -> list[object]:
 def main(argv: list[str]) -> int:
     """Prints the table; with words, only the rows whose names hold one of them."""
     wanted = [word for word in argv if not word.isdigit()]
+    for package in ("coach", "screens", "tests/benchmarks"):
+        compileall.compile_dir(package, quiet=1)  # as an installation does
     with tempfile.TemporaryDirectory() as folder:
         rows = [row for row in Bench(Path(folder)).rows() if not wanted or any(word in row.name for word in wanted)]
         print(f"Python {sys.version.split()[0]}: ratio of medians, what it should reach, [lowest .. highest] of pairs")

@@ -143,12 +143,18 @@ def test_line_by_line(how: str, coach: Run, app: Opened, place: Any, monkeypatch
     [
         ("xterm", (True, True), True),
         ("dumb", (True, True), False),
+        (None, (True, True), False),
         ("xterm", (False, True), False),
         ("xterm", (True, False), False),
     ],
 )
-def test_what_a_terminal_is(term: str, ends: tuple[bool, bool], full: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", term)
+def test_what_a_terminal_is(
+    term: str | None, ends: tuple[bool, bool], full: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if term is None:
+        monkeypatch.delenv("TERM", raising=False)
+    else:
+        monkeypatch.setenv("TERM", term)
     for name, is_one in zip(("stdin", "stdout", "stderr"), (*ends, True), strict=True):
         stream = io.StringIO()
         answer: Callable[[], bool] = lambda is_one=is_one: is_one  # type: ignore[misc]  # noqa: E731

@@ -1,5 +1,6 @@
 """`coach review`: what the checks find, told and as data."""
 
+import io
 import json
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.test_reading import state
+from tests.helpers import Clock, open_workspace
 
 
 @pytest.fixture
@@ -65,11 +67,41 @@ def test_looking_changes_nothing(coach: Run, filled: Path) -> None:
 
 
 def test_what_can_follow_is_offered(coach: Run) -> None:
-    assert coach("complete", "--", "review", "").out == "facts what the checks find in your plan\n"
+    assert coach("complete", "--", "review", "").out.split() == ["weekly", "monthly", "full", "event", "facts"]
 
 
-@pytest.mark.parametrize("words", [[], ["fats"], ["facts", "more"]])
+@pytest.mark.parametrize("words", [["fats"], ["facts", "more"], ["full", "--json"]])
 def test_what_is_no_review(words: list[str], coach: Run) -> None:
     ran = coach("review", *words)
     assert (ran.code, ran.out) == (2, "")
     assert "coach help review" in ran.err or "Did you mean “facts”?" in ran.err
+
+
+def test_a_review_is_walked_line_by_line(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    coach("note", "Teaching is what I like")
+    monkeypatch.setattr("sys.stdin", io.StringIO("?\ns\n"))
+    ran = coach("review", "--plain")
+    assert ran.code == 0
+    assert "The weekly ten minutes." in ran.out
+    assert "The checks found nothing to tell you this time." in ran.out
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\n"))
+    assert "When something has happened." in coach("review", "event").out
+
+
+def test_the_review_that_is_due_comes_first(coach: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(place, Clock())
+    date = {"what": "My half hour", "kind": "monthly", "next_on": "2026-01-01", "every": "P1M"}
+    workspace.put("added", "review_schedule", "r1", date)
+    workspace.close()
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\n"))
+    assert "The monthly half hour." in coach("review").out
+
+
+def test_what_is_caught_in_the_shell_waits_to_be_sorted(coach: Run, place: Path) -> None:
+    assert "Noted" in coach("note", "A", "thought").out
+    coach("win", "A win")
+    coach("add", "A step")
+    coach("add", "A step with a day", "--due", "fri")
+    plan = open_workspace(place, Clock()).plan
+    sources = {row.label: row.source for table in plan.tables for row in plan.rows(table)}
+    assert sources == {"A thought": "capture", "A win": "capture", "A step": "capture", "A step with a day": "hand"}

@@ -113,6 +113,10 @@ def test_assessments_stand_beside_the_last_time() -> None:
 
 0: not at all; 10: fully
 
+Widest gap: Learning \\| growing (now 7, importance 9).
+
+Since 1 May 2026: Learning \\| growing 4 to 7.
+
 ### Other
 
 |                     | now (2 November 2026) |

@@ -13,7 +13,7 @@ from coach.find.index import Index
 from coach.lessons.library import Library
 from coach.plan.answers import Answer, AnswerBook, Progress
 from coach.plan.plan import Plan
-from coach.plan.records import Goal, NextStep, Person
+from coach.plan.records import Assessment, Goal, NextStep, Person
 from tests.helpers import HOSTILE, open_workspace
 from tests.screens.sample import library
 
@@ -167,6 +167,14 @@ def test_lessons_answers_and_records_are_found_with_where_they_are(finder: Finde
     assert look(finder, "first look")[0].where == Where("lessons", "first")
     assert [one.kind for one in look(finder, "be more confident")] == ["answers"], "an option by its words"
     assert {one.kind for one in finder.find("leyla", "records").hits(9)} == {"records"}
+
+
+def test_sittings_are_told_apart_by_their_days(finder: Finder) -> None:
+    days = {"a1": dt.date(2025, 12, 3), "a2": dt.date(2026, 5, 18)}
+    taken = {id: Assessment(id=id, instrument="wheel", taken_on=day) for id, day in days.items()}
+    finder.catch_up(Plan(tables={"assessments": taken}))
+    labels = [one.label for one in look(finder, "wheel")]
+    assert labels == ["Assessments, 18 May 2026", "Assessments, 3 December 2025"]
 
 
 def test_what_changes_is_found_anew_and_what_goes_is_gone(finder: Finder) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coach.lessons.given import Accepted, Given, Refused
 from coach.lessons.kinds import KINDS, Step
+from coach.lessons.kinds.order import Action
 from coach.lessons.kinds.shapes import SHAPES, shaped
 from coach.lessons.library import Library
 from coach.lessons.samples import sample
@@ -90,6 +91,11 @@ def test_refusals_are_sentences() -> None:
         verdict = LIST.accept(raw, surroundings())
         assert isinstance(verdict, Refused)
         assert verdict.why.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(("said", "fits"), [("12", True), ("²", False), ("9" * 30, False), ("", False)])
+def test_a_number_is_one_that_the_plan_can_hold(said: str, fits: bool) -> None:
+    assert Action(id="sure", label="Sure", asks="How sure?", field="confidence", number=True).takes(said) is fits
 
 
 @given(data=st.data())

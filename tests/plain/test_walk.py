@@ -61,22 +61,22 @@ def answer(workspace: Workspace, step: str) -> Any:
 
 def test_it_begins_with_what_one_needs_to_know(say: Say) -> None:
     said = say()
-    assert said.startswith("Every kind of step.\nA lesson of 33 steps and about 60 minutes.\n")
+    assert said.startswith("Every kind of step.\nA lesson of 34 steps and about 60 minutes.\n")
     assert "Nothing here is about anybody." in said
     for words in ("a question mark (?)", "b to go back", "k to leave the step out", "s to save and stop", "\\b"):
         assert words in " ".join(said.split())
-    assert "Step 1 of 33: Something to read. About 60 minutes left." in said
+    assert "Step 1 of 34: Something to read. About 60 minutes left." in said
 
 
 def test_the_end_of_the_input_saves_and_stops(say: Say) -> None:
     said = say("", "2")
-    assert said.endswith("Stopped at step 2 of 33. Everything is kept. To go on:\ncoach learn every-kind --plain\n")
+    assert said.endswith("Stopped at step 2 of 34. Everything is kept. To go on:\ncoach learn every-kind --plain\n")
 
 
 def test_coming_back_says_where_we_are(say: Say) -> None:
     say("", "2")
     said = say()
-    assert "You are at step 2 of 33. What you answered before is kept." in said
+    assert "You are at step 2 of 34. What you answered before is kept." in said
     assert "What you had begun here is still here." in said
     assert "Enter keeps “The right one”" in said
     assert "Nothing here is about anybody." not in said, "what was heard once is not said again"
@@ -99,7 +99,7 @@ def test_what_to_type_next_names_the_person(tmp_path: Path, library: Library) ->
 
 def test_back_from_the_first_question_leads_to_the_step_before(say: Say, workspace: Workspace) -> None:
     said = say("", "b", "b", "")
-    assert said.count("Step 1 of 33") == 3
+    assert said.count("Step 1 of 34") == 3
     assert "This is the first step." in said
     assert at(workspace) == "guess-one"
 

@@ -151,6 +151,9 @@ def test_a_review_is_remembered_however_it_was_held(workspace: Workspace) -> Non
     written = put(workspace, "reviews", "v", "added", story="It went well")
     put(workspace, "reviews", "v", strengths="patience")
     assert last_review(workspace.history()) == written
+    workspace.undo()
+    workspace.undo()
+    assert last_review(workspace.history()) == held, "a review that was taken back is none"
 
 
 def test_a_records_own_history(workspace: Workspace) -> None:

@@ -148,10 +148,26 @@ def test_what_has_changed_since_the_sitting_before():
     plan = plan_of(
         wheel("new", "2026-11-20", [7, 5, 3], [9, 5, 10]),
         wheel("old", "2026-05-03", [4, 5, 4], [9, 5, 10]),
-        wheel("older", "2025-05-03", [1, 1, 1], [9, 5, 10]),
+        wheel("older", "2025-05-03", [4, 4, 3], [9, 5, 10]),
     )
     block = one(plan, "assessments.wheel")
-    assert block.moved_words() == "Since 3 May 2026: Learning 4 → 7, Health 4 → 3."
+    assert block.moved_words() == "Since 3 May 2026: Learning 4 → 7; within noise: Health 4 → 3."
+    assert block.moved_words(arrow=False).endswith("Learning from 4 to 7; within noise: Health from 4 to 3.")
+
+
+def test_a_change_that_is_no_larger_than_usual_has_not_moved():
+    plan = plan_of(wheel("1", "2026-05-03", [4, 5, 4], [9, 5, 9]), wheel("2", "2026-11-20", [5, 5, 4], [9, 5, 9]))
+    block = one(plan, "assessments.wheel")
+    assert block.moved == ()
+    assert block.moved_words() == "Since 3 May 2026, all within noise: Learning 4 → 5."
+
+
+def test_other_words_at_the_ends_of_the_scale_are_no_other_scale():
+    reworded = {"scale": {**SCALE, "low": "nothing"}}
+    plan = plan_of(
+        wheel("1", "2026-05-03", [4, 5, 4], [9, 5, 9], **reworded), wheel("2", "2026-11-20", [7, 5, 4], [9, 5, 9])
+    )
+    assert one(plan, "assessments.wheel").moved_words() == "Since 3 May 2026: Learning 4 → 7."
 
 
 def test_nothing_has_changed():

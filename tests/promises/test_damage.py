@@ -15,7 +15,7 @@ from tests.terminal import coach
 
 ME = Path("people") / "me"
 FILES = [ME / "plan.toml", ME / "answers" / f"{LESSON}.toml", ME / "drafts" / f"{LESSON}.json", ME / "journal" / "test-0001.jsonl",
-         Path("config") / "settings.toml", Path("state") / "device", Path("cache") / "lessons.json"]  # fmt: skip
+         Path("config") / "settings.toml", Path("state") / "device", Path("cache") / "lessons.cache"]  # fmt: skip
 LINES = [
     ["today"],
     ["next"],

@@ -539,8 +539,8 @@ def test_a_review_that_leaves_takes_no_fact_along_that_rests_on_something_privat
     seen = visible(plan, "coach").plan
     (review,) = seen.all(Review)
     told = {one.name: one.lines for one in described(review, seen)}
-    assert told["Analysis"] == ["One step is done; about: Ask Ravi", "My own words"]
-    assert told["Revisions"] == ["Ask Ravi; change; Ring; too big"]
+    assert told["Analysis"] == ["One step is done", "My own words"]
+    assert told["Revisions"] == ["Ask Ravi; changed; Ring; too big"]
     assert told["Steps"] == ["Ask Ravi"]
     assert len(visible(plan, "me").plan.all(Review)[0].analysis) == 3
 

@@ -101,6 +101,16 @@ lessons = ["first"]
 """
 
 
+async def test_the_choice_of_a_route_opens_where_one_is(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    many = "".join(f'[[routes]]\nid = "r{n}"\ntitle = "R{n}"\npromise = "P"\nlessons = ["first"]\n' for n in range(9))
+    (tmp_path / "pack/routes.toml").write_text(f"format = 1\n{many}")
+    app = make(tmp_path, filled=False)
+    async with running(app) as pilot:
+        await press(pilot, "2", "r")
+        assert "▌ No route" in app.text()
+
+
 async def test_a_route_is_chosen_comes_first_and_is_undone(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack/routes.toml").write_text(ROUTES)

@@ -51,6 +51,19 @@ async def test_pinned_first_and_back_again(tmp_path: Path) -> None:
         assert "↑" not in app.text()
 
 
+async def test_a_step_that_is_done_is_left_as_it_is(tmp_path: Path) -> None:
+    app = filled(tmp_path)
+    before = step(app, "s5")
+    async with running(app) as pilot:
+        await press(pilot, "slash")
+        await type_in(pilot, "wednesdays")
+        await press(pilot, "enter")
+        await press(pilot, "m", "x", "p", "w")
+        for what in ("moved", "let go", "pinned"):
+            assert f"Only a step that is open can be {what}" in app.toasts()
+    assert step(app, "s5") == before
+
+
 async def test_waiting_with_a_day_to_ask_again(tmp_path: Path) -> None:
     app = make(tmp_path)
     async with running(app) as pilot:

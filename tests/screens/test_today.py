@@ -130,7 +130,7 @@ async def test_enter_on_a_step_opens_it_with_what_it_says(tmp_path: Path) -> Non
 async def test_a_look_back_that_is_due_is_noted_and_its_next_date_set(tmp_path: Path) -> None:
     app = make(tmp_path)
     async with running(app) as pilot:
-        await press(pilot, "end", "enter")
+        await press(pilot, "end", "m")
         await pilot.click(offset=app.spot("I have looked today"))
         await settled(pilot)
         review = app.desk.workspace.plan.get(ReviewDate, "r1")

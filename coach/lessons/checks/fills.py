@@ -13,7 +13,7 @@ from .sheet import Sheet, rows, word
 
 Table = dict[str, Any]
 _ONLY = {"scenario": "assessments", "if-then": "if_thens", "commit": "next_steps", "schedule": "review_schedule",
-         "timeline": "stops"}  # fmt: skip
+         "timeline": "stops", "revise": "reviews.revisions", "facts": "reviews.analysis"}  # fmt: skip
 _NEEDS_FIELD = ("choice", "sort", "checklist", "rank")
 _TEXTS = ("text", "do")
 _WRITES = {"matrix": ("scores", "criteria", "options", "gut_check"), "corners": ("corners", "axis_x", "axis_y")}

@@ -48,6 +48,7 @@ FORMS: dict[str, tuple[str, str]] = {
     r"^[a-z][a-z0-9_]*$": ("a name: small letters, digits and _", "“done_by”"),
     r"^[a-z_]+$": ("the name of a table of the plan", "“goals”"),
     r"^[a-e]$": ("one of the letters a to e", "“a”"),
+    r"^(weekly|monthly|full|C([1-9]|1[0-7]))$": ("a rhythm, or the number of a check", "“weekly” or “C4”"),
     r"^P\d{1,3}[DWMY]$": ("a rhythm: P, a number, and D, W, M or Y", "“P1W” for every week"),
     r"^[SPMX]\d{1,3}$": ("the number of an idea: S, P, M or X and a number", "“S58”"),
 }

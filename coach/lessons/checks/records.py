@@ -29,6 +29,7 @@ def _revise(sheet: Sheet, path: KeyPath, step: Table) -> None:
             continue
         for m, action in rows(step, "actions"):
             place = (*path, "actions", m)
+            _becomes(sheet, place, word(action, "becomes"))
             sets = action.get("sets")
             for field, value in sets.items() if isinstance(sets, dict) else ():
                 _field(sheet, (*place, "sets", field), table, field, value)
@@ -36,6 +37,12 @@ def _revise(sheet: Sheet, path: KeyPath, step: Table) -> None:
                 _field(
                     sheet, (*place, "field"), table, word(action, "field"), 1 if action.get("number") is True else "a"
                 )
+
+
+def _becomes(sheet: Sheet, path: KeyPath, table: str) -> None:
+    if table and table not in RECORDS:
+        advice = partial(did_you_mean, table, RECORDS, "tables")
+        sheet.say("C315", (*path, "becomes"), f"the plan has no table {quoted(table)}", advice)
 
 
 def _field(sheet: Sheet, path: KeyPath, table: str, field: str, value: Any) -> None:

@@ -9,6 +9,7 @@ from .arrange import Allocate, Checklist, Sort
 from .base import Accepted, Refused, Step, Value, Verdict
 from .choose import Choice, ScaleStep
 from .commit import Commit, IfThenStep, Schedule
+from .facts import Facts
 from .order import Pick, Rank, Revise
 from .place import Grid, Timeline
 from .show import Read, Recap, Reveal
@@ -19,7 +20,8 @@ from .write import List, Text
 
 AnyStep = Annotated[
     Read | Reveal | Recap | Choice | ScaleStep | Text | List | Table | Form | Sort | Allocate | Checklist
-    | Rank | Pick | Revise | Timeline | Grid | Matrix | ScenarioStep | Do | IfThenStep | Commit | Schedule | Export,
+    | Rank | Pick | Revise | Timeline | Grid | Matrix | ScenarioStep | Do | IfThenStep | Commit | Schedule | Export
+    | Facts,
     Field(discriminator="kind"),
 ]  # fmt: skip
 
@@ -28,6 +30,7 @@ KINDS: dict[str, type[Step]] = {
     "table": Table, "form": Form, "sort": Sort, "allocate": Allocate, "checklist": Checklist,
     "rank": Rank, "pick": Pick, "revise": Revise, "timeline": Timeline, "grid": Grid, "matrix": Matrix,
     "scenario": ScenarioStep, "do": Do, "if-then": IfThenStep, "commit": Commit, "schedule": Schedule, "export": Export,
+    "facts": Facts,
 }  # fmt: skip
 
 __all__ = ["KINDS", "Accepted", "AnyStep", "Refused", "Scenario", "Step", "Value", "Verdict"]

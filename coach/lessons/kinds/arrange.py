@@ -127,6 +127,7 @@ class Allocate(Step):
     label: str = ""  # what the first column is called when there is a second
     second: Second | None = None
     instrument: Slug | None = None
+    anew: bool = False  # done again, nothing is shared out yet: it is about something else
 
     usual_minutes = 3.0
 
@@ -176,6 +177,12 @@ class Allocate(Step):
         rows = given.plan.rows(self.fills)
         points = {row.id: int(getattr(row, "share", None) or 0) for row in rows}
         return {"items": [{"id": row.id, "label": row.label} for row in rows], "points": points} if rows else {}
+
+    def again(self, value: Value, given: Given) -> Value:
+        """Another sitting, never the old one written over; one's own items as the plan has them by now."""
+        if self.anew:
+            return {}
+        return self.prefill(given) or {name: part for name, part in value.items() if name != "record"}
 
     def fill(self, value: Value, given: Given) -> list[Change]:
         if not self.fills:

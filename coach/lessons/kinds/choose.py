@@ -62,7 +62,7 @@ class Choice(Step):
         if known == 0 and not self.other:
             return None  # nothing to choose from: an earlier step was skipped
         if count == 0 and self.min > 0:
-            return Refused("Choose one first: move with the arrow keys, mark with space.")
+            return Refused("Choose one first, or skip this step.")
         if not self.many and count > 1:
             return Refused("Only one can be chosen here.")
         if self.many and count < self.min:

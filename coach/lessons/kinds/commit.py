@@ -5,9 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ...dates import next_after
 from ...plan.events import Change
+from ...plan.records import ReviewDate
 from ...plan.words import EVERY as EVERY
 from ...plan.words import SIZES as SIZES
+from ...review.facts import RHYTHMS
 from ..writes import fill_record
 from .base import Accepted, Given, Refused, Slug, Step, Value, Verdict, line
 from .choose import From
@@ -31,6 +34,7 @@ class IfThenStep(Step):
     about: str | None = None  # the table of the records that `from` names, so that the pair points at them
     suggest_if: str = ""
     suggest_then: str = ""
+    anew: bool = False  # done again, it makes another pair and leaves the last one as it is
 
     def subjects(self, given: Given) -> list[tuple[str, str]]:
         """What a pair is wanted for, as (id, label); without `from`, one pair for nothing in particular."""
@@ -58,6 +62,14 @@ class IfThenStep(Step):
             fields = {"cue": pair["cue"], "act": pair["act"], "about": about}
             changes += fill_record(given, self.id, self.fills, pair["id"], fields)
         return changes
+
+    def again(self, value: Value, given: Given) -> Value:
+        """Only pairs that are still in the plan, and whose subject is still there: the others are not written over."""
+        known = {id for id, _ in self.subjects(given)}
+        pairs = [] if self.anew else [pair for pair in value.get("pairs", ()) if pair.get("for", "") in known]
+        if self.fills:
+            pairs = [pair for pair in pairs if given.plan.record(self.fills, str(pair.get("id")))]
+        return {"pairs": pairs} if pairs else self.prefill(given)
 
     def words(self, value: Value, given: Given) -> list[str]:
         return [f"If {pair['cue']}, then {pair['act']}" for pair in value.get("pairs", ())]
@@ -191,7 +203,7 @@ class Schedule(Step):
 
     def fill(self, value: Value, given: Given) -> list[Change]:
         existing = [r for r in given.plan.rows("review_schedule") if getattr(r, "kind", None) == self.review]
-        id = existing[-1].id if existing and self.review in ("weekly", "full") else value["record"]
+        id = existing[-1].id if existing and self.review in RHYTHMS else value["record"]
         fields = {
             "what": self.what, "kind": self.review, "next_on": value.get("first_on"), "every": value.get("every"),
             "trigger": value.get("trigger"), "with_whom": value.get("with"),
@@ -200,10 +212,23 @@ class Schedule(Step):
 
     def prefill(self, given: Given) -> Value:
         first = (given.today + dt.timedelta(days=self.first_in_days)).isoformat()
-        return {"first_on": first} | ({"every": self.every} if self.every else {})
+        fresh = {"first_on": first} | ({"every": self.every} if self.every else {})
+        return fresh | self._as_agreed(given)
+
+    def _as_agreed(self, given: Given) -> Value:
+        """The rhythm that the person has for this review, and the next date by it; while it is held, from today."""
+        dates = [date for date in given.plan.all(ReviewDate) if date.kind == self.review in RHYTHMS]
+        if not dates:
+            return {}
+        date = dates[-1]
+        said = {"every": date.every, "trigger": date.trigger, "with": date.with_whom}
+        following = next_after(given.today, date.every, given.today) if date.every else None
+        ahead = date.next_on if date.next_on and date.next_on > given.today else None
+        day = following if given.review == self.review else ahead
+        return {name: text for name, text in said.items() if text} | ({"first_on": day.isoformat()} if day else {})
 
     def again(self, value: Value, given: Given) -> Value:
-        return self.prefill(given) if self.anew else value
+        return self.prefill(given) if self.anew or self.review in RHYTHMS else value
 
     def words(self, value: Value, given: Given) -> list[str]:
         parts = [value.get("first_on", ""), EVERY.get(value.get("every", ""), "")]

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...plan.events import Change
+from ...plan.records import Stop
 from ..writes import fill_record, split, target
 from .base import Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line
 from .choose import From
@@ -57,22 +58,21 @@ class Timeline(Step):
         return changes
 
     def prefill(self, given: Given) -> Value:
-        rows = [
-            row
-            for row in given.plan.rows("stops")
-            if (getattr(row, "status", None) == "reached") == (self.span == "behind")
-        ]
-        stops = [given.plan.fields("stops", row.id) or {} for row in rows if getattr(row, "status", None) != "dropped"]
+        """The stops that the plan has on this side of today."""
+        behind = self.span == "behind"
+        there = [stop for stop in given.plan.all(Stop) if (stop.status == "reached" if behind else stop.open)]
+        told = [given.plan.fields("stops", stop.id) or {} for stop in there]
         return {
             "stops": [
-                {
-                    "id": row.id,
-                    "said": fields.get(self.tell_field, ""),
-                    **{k: fields.get(k) for k in ("name", "when", "lane")},
-                }
-                for row, fields in zip(rows, stops, strict=False)
+                {"id": stop.id, "said": fields.get(self.tell_field, ""), "name": stop.name, "when": stop.when,
+                 "lane": stop.lane}
+                for stop, fields in zip(there, told, strict=True)
             ]
-        }
+        }  # fmt: skip
+
+    def again(self, value: Value, given: Given) -> Value:
+        """The road map as it is by now, however it came to be so."""
+        return self.prefill(given)
 
     def offers(self, value: Value) -> list[tuple[str, str]]:
         return [(stop["id"], stop["name"]) for stop in value.get("stops", ())]

@@ -129,6 +129,7 @@ class Decided(TypedDict, total=False):
     label: str
     said: str
     reason: str
+    made: str
 
 
 class Revised(TypedDict, total=False):
@@ -229,6 +230,24 @@ class Promises(TypedDict, total=False):
     steps: list[Promise]
 
 
+class Found(TypedDict, total=False):
+    """A fact, and what it could mean."""
+
+    fact: str
+    check: str
+    about: list[str]
+    means: str
+    could_also_mean: str
+
+
+class Meant(TypedDict, total=False):
+    """What the checks found, and those that matter."""
+
+    found: list[Found]
+    facts: list[Found]
+    on: str
+
+
 class Document(TypedDict, total=False):
     """What a document took in."""
 
@@ -243,6 +262,7 @@ SHAPES: dict[str, Any] = {
     "sort": Sorted, "allocate": Allocated, "checklist": Ticked, "rank": Ranked, "pick": Picked, "revise": Revised,
     "timeline": Placed, "grid": Crossed, "matrix": Weighed, "scenario": Played, "do": Done, "if-then": Pairs,
     "commit": Promises, "schedule": dict[str, str | None], "export": Document,
+    "facts": Meant,
 }  # fmt: skip
 
 

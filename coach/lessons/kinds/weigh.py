@@ -126,6 +126,9 @@ class Matrix(Step):
                   "options": list(labels.values()), "gut_check": value["gut"]}  # fmt: skip
         return fill_record(given, self.id, table, target(given, table, self.id), fields)
 
+    def again(self, value: Value, given: Given) -> Value:
+        return {}  # scored afresh: the hope that was said before the totals belongs to another day
+
     def offers(self, value: Value) -> list[tuple[str, str]]:
         totals = value.get("totals", {})
         return [(id, value["labels"][id]) for id in sorted(totals, key=lambda id: -totals[id])]

@@ -6,7 +6,7 @@ from typing import Any
 from ...lessons.given import Given
 from ...lessons.kinds import Step, Value
 from ..talk import Talk
-from . import act, arrange, choose, commit, order, place, show, simulate, structure, weigh, write
+from . import act, arrange, choose, commit, facts, order, place, show, simulate, structure, weigh, write
 
 Asker = Callable[
     [Any, Given, Talk, Value], None
@@ -19,6 +19,7 @@ ASKERS: dict[str, Asker] = {
     "rank": order.rank, "pick": order.pick, "revise": order.revise, "timeline": place.timeline, "grid": place.grid,
     "matrix": weigh.matrix, "do": act.do, "export": act.export, "scenario": simulate.scenario,
     "if-then": commit.if_then, "commit": commit.commit, "schedule": commit.schedule,
+    "facts": facts.facts,
 }  # fmt: skip
 
 

@@ -62,31 +62,39 @@ def revise(step: Revise, given: Given, talk: Talk, raw: Value) -> None:
     """Each record in turn: what to do with it, and why."""
     choices = step.choices(given)
     if not choices:
-        talk.nothing("to go through")
+        _none(step, given, talk)
         return
     known = {(d.get("table"), d.get("id")): dict(d) for d in raw.get("decisions", ())}
     raw["decisions"] = [known.get((table, id), {"table": table, "id": id}) for table, id, _ in choices]
     talk.say(f"Go through {several(len(choices), 'line')}. For each you can choose:")
     talk.number([action.label for action in step.actions])
-    for n, (decision, (_, _, label)) in enumerate(zip(raw["decisions"], choices, strict=True), 1):
-        talk.item(n, len(choices), label)
-        _decide(step, decision, talk)
+    for n, (decision, (table, id, label)) in enumerate(zip(raw["decisions"], choices, strict=True), 1):
+        talk.item(n, len(choices), label, step.last_time(given, table, id))
+        _decide(step, decision, talk, label)
 
 
-def _decide(step: Revise, decision: Value, talk: Talk) -> None:
+def _none(step: Revise, given: Given, talk: Talk) -> None:
+    if not step.empty:
+        talk.nothing("to go through")
+        return
+    talk.say(worded(step.empty, given))
+    talk.go_on()
+
+
+def _decide(step: Revise, decision: Value, talk: Talk, label: str) -> None:
     names = [action.id for action in step.actions]
     now = names.index(decision["action"]) + 1 if decision.get("action") in names else None
     number = talk.ask_number("What happens with it?", 1, len(names), now)
     action = step.actions[(number or 1) - 1]
     decision["action"] = action.id
     if action.asks:
-        decision["said"] = _said(action, decision, talk)
-    if step.reason and action.id != "keep":
+        rewords = action.field is None and not action.number
+        decision["said"] = _said(action, str(decision.get("said") or (label if rewords else "")), talk)
+    if step.asks_why(action):
         decision["reason"] = talk.ask_line("Why?", str(decision.get("reason") or ""), enter="one line, or Enter")
 
 
-def _said(action: Action, decision: Value, talk: Talk) -> str:
-    now = str(decision.get("said") or "")
+def _said(action: Action, now: str, talk: Talk) -> str:
     kind = "a whole number" if action.number else ""
     while not (said := talk.ask_line(action.asks, now, needed=True, enter=kind)).isdecimal() and action.number:
         talk.retry("A whole number, please.")

@@ -57,7 +57,5 @@ def _blocks(step: Recap, given: Given) -> list[Block]:
 def _lines(block: Block) -> list[str]:
     if block.empty:
         return ["nothing here yet"]
-    moved = [f"{one.label} from {one.before:g} to {one.after:g}" for one in block.moved]
-    since = f"Since {block.before}: {', '.join(moved) or 'no number has changed'}." if block.before else ""
-    eye = block.moved_words()  # the same with arrows
-    return [sentence(since if line == eye else line) for line in block.words()]
+    seen, heard = block.moved_words(), block.moved_words(arrow=False)
+    return [sentence(heard if line == seen else line) for line in block.words()]

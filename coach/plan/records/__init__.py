@@ -5,6 +5,8 @@ The entities and their fields come from the curriculum's plan model; `None` and 
 """
 
 from .ahead import Constraint, Decision, Force, Futures, Goal, IfThen, NextStep, Option, Risk, Stop, Vision
+from .base import BY_HAND as BY_HAND
+from .base import CAPTURED as CAPTURED
 from .base import Part, Record, Visibility
 from .kept import Finding, PromotionCase, Reflection, Resource, Review, ReviewDate, Revision, Success
 from .now import (

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 Visibility = Literal["private", "coach", "shareable"]
+CAPTURED, BY_HAND = "capture", "hand"  # where a record came from
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -24,7 +25,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: str
     visibility: Visibility | None = None
-    source: str | None = None  # "lesson/step", "review", or "hand"
+    source: str | None = None  # "lesson/step", "review", "hand"; "capture" until it is sorted at a review
     created: dt.date | None = None
     extra: dict[str, Any] = {}
 

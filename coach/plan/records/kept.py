@@ -1,9 +1,13 @@
 """What is kept to look at again: successes, the library, the journal, and when to look."""
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
+from ...dates import MONTHS
 from .base import Part, Record
+
+REVIEWS = {"weekly": "Weekly review", "monthly": "Monthly review", "full": "Full review",
+           "event": "Review after an event"}  # fmt: skip
 
 
 class ReviewDate(Record):
@@ -118,6 +122,8 @@ class Revision(Part):
     action: str = ""  # keep, change, drop, or what else its kind of record allows
     reason: str | None = None
     said: str | None = None  # how it reads now, where it was reworded
+    fields: dict[str, Any] = {}  # what was set, so that it can be applied again
+    taken_out: bool = False  # a thought that was let go leaves the plan; the history keeps it
 
 
 class Review(Record):
@@ -144,3 +150,10 @@ class Review(Record):
     steps: list[str] = []  # "next_steps/id" of those it set
     next_on: dt.date | None = None
     triggers: list[str] = []
+
+    @property
+    def label(self) -> str:
+        """Its story; a shorter review goes by what it was and when."""
+        day = self.on or self.created
+        when = f", {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}" if day else ""
+        return self.story or (f"{REVIEWS[self.kind]}{when}" if self.kind else self.id)

@@ -111,6 +111,13 @@ class Assessment(Record):
         words = self.instrument.replace("-", " ").capitalize() or self.id
         return f"{words}: {self.note}" if self.note else words
 
+    def asks_like(self, other: "Assessment") -> bool:
+        """Whether both asked the same on the same scale, so that their numbers compare; how its ends were worded does
+        not matter.
+        """
+        one, two = ((s.min, s.max) if s else None for s in (self.scale, other.scale))
+        return self.instrument_version == other.instrument_version and one == two
+
 
 class Task(Record):
     """Something the person actually does in a week."""

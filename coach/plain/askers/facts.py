@@ -1,0 +1,53 @@
+"""facts: what the checks find, which of it matters, and what it could mean."""
+
+from ...lessons.given import Given
+from ...lessons.kinds import Value
+from ...lessons.kinds.facts import Facts
+from ...review.checks import title_of
+from ..talk import Talk, several
+from .rows import ALL, NONE
+
+SELF = "A fact of your own"
+
+
+def facts(step: Facts, given: Given, talk: Talk, raw: Value) -> None:
+    """The facts by number; then what each that matters could mean; then facts from memory."""
+    found = step.shown(raw, given)
+    chosen = [dict(fact) for fact in raw.get("facts", ())]
+    raw |= {"found": found, "facts": chosen, "on": raw.get("on") or given.today.isoformat()}
+    if found:
+        _mark(step, found, talk, chosen)
+    else:
+        talk.say("The checks found nothing to tell you this time. You can write down what you know yourself.")
+    for fact in chosen:
+        _meanings(fact, talk)
+    _own(step, talk, chosen, bool(found))
+
+
+def _mark(step: Facts, found: list[Value], talk: Talk, chosen: list[Value]) -> None:
+    talk.say(f"The checks found {several(len(found), 'fact')}. Pick up to {step.most} that matter most.")
+    talk.number([f"{title_of(str(fact.get('check')))}: {fact['fact']}" for fact in found])
+    words = [fact["fact"] for fact in found]
+    before = {fact.get("fact"): fact for fact in chosen}
+    own = [fact for fact in chosen if fact.get("fact") not in words]
+    now = [n for n, said in enumerate(words, 1) if said in before]
+    numbers = talk.ask_numbers("Which matter most?", len(found), 0, step.most - len(own), now)
+    chosen[:] = [before.get(words[n - 1], dict(found[n - 1])) for n in numbers] + own
+
+
+def _meanings(fact: Value, talk: Talk) -> None:
+    talk.say(str(fact["fact"]))
+    fact["means"] = talk.ask_line("What could it mean?", str(fact.get("means") or ""), needed=True)
+    also = talk.ask_line("What else could it mean?", str(fact.get("could_also_mean") or ""), enter="one line, or Enter")
+    fact["could_also_mean"] = also
+
+
+def _own(step: Facts, talk: Talk, chosen: list[Value], found: bool) -> None:
+    while len(chosen) < step.most:
+        needed = found and not chosen
+        said = talk.ask_line(SELF, needed=needed, enter="" if needed else ALL if chosen else NONE)
+        if not said:
+            return
+        fact: Value = {"fact": said}
+        chosen.append(fact)
+        _meanings(fact, talk)
