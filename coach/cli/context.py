@@ -37,12 +37,7 @@ class Context:
 
         if self.home is not None and not self.home.strip():
             raise Stop("--home needs a folder.")
-        places = find_places(self.home)
-        try:
-            os.fsencode(places.data)
-        except UnicodeEncodeError:
-            raise Stop("--home names a folder that no disk can hold.") from None
-        return places
+        return find_places(self.home)
 
     @cached_property
     def library(self) -> "Library":

@@ -42,6 +42,7 @@ def output_lost(error: OSError) -> int:
 
 def _outcome(arguments: list[str], context: Context) -> int:
     try:
+        _whole(arguments)
         return _command(arguments, context)
     except KeyboardInterrupt:
         return STOPPED
@@ -49,6 +50,14 @@ def _outcome(arguments: list[str], context: Context) -> int:
         return _ended(error)
     except Exception as error:
         return _unexpected(error, context)
+
+
+def _whole(arguments: list[str]) -> None:
+    """Refuses what no terminal sends, but a script may: half a character, which is no text and cannot name a file."""
+    try:
+        os.fsencode("\n".join(arguments))
+    except UnicodeEncodeError:
+        raise Stop("half a character stands in what was typed (a lone surrogate).") from None
 
 
 def _ended(error: Stop | OutputLost | OSError) -> int:

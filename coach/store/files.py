@@ -48,10 +48,6 @@ def write_whole(path: Path, data: bytes, still: Callable[[], bool] = lambda: Tru
     Raises:
         NotSaved: nothing was changed.
     """
-    try:
-        os.fsencode(path)
-    except UnicodeEncodeError:
-        raise NotSaved(path, "the name cannot be a file's") from None
     path = Path(os.path.realpath(path))
     private_folder(path.parent)
     temp = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")

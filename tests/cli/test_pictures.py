@@ -41,7 +41,7 @@ def test_as_data(coach: Run) -> None:
     assert wheel["gaps"] == ["room", "freedom"]
     room = wheel["lines"][-1]
     assert (room["points"], room["since_last"]) == ([5, 6, 3], {"points": -3, "within_noise": False})
-    assert (room["usual"], room["usual_assumed"], room["second"], room["gap"]) == (1, False, 9, 6)
+    assert (room["usual"], room["usual_assumed"], room["second"], room["gap"]) == (1, True, 9, 6)
     counts = json.loads(coach("pictures", "months", "--json").out)["months"]
     assert (counts["months"][0], counts["months"][-1], len(counts["counts"])) >= ("2025", "2025", 4)
 

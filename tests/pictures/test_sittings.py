@@ -29,8 +29,8 @@ def test_first_last_and_now() -> None:
     assert learning.points == (3, 4, 7)
     assert (learning.first, learning.last, learning.now) == (3, 4, 7)
     assert (learning.since_last, learning.since_first) == (
-        Change(3, Usual(1, assumed=False)),
-        Change(4, Usual(1, assumed=False)),
+        Change(3, Usual(1, assumed=True)),
+        Change(4, Usual(1, assumed=True)),
     )
     assert strengths.since_last is not None
     assert strengths.since_last.words == "down 3"
@@ -42,7 +42,9 @@ def test_first_last_and_now() -> None:
 
 
 def test_a_change_no_larger_than_usual_is_within_noise() -> None:
-    shown = seen(wheel("2025-03-01", [3, 5, 2]), wheel("2026-03-01", [6, 5, 2]), wheel("2026-11-20", [4, 5, 7]))
+    days = ("2024-03-01", "2025-03-01", "2026-03-01", "2026-11-20")
+    rated = ([6, 5, 2], [3, 5, 2], [6, 5, 2], [4, 5, 7])
+    shown = seen(*(wheel(day, [*now]) for day, now in zip(days, rated, strict=True)))
     changes = [line.since_last.words for line in shown.lines if line.since_last]
     assert changes == ["down 2, within noise", "the same", "up 5"]
     assert shown.moved_words()[0] == "Since 1 March 2026: People 2 to 7; the rest is within noise."
@@ -53,7 +55,7 @@ def test_with_two_sittings_one_step_of_the_scale_is_usual() -> None:
     shown = seen(wheel("2026-03-01", [3, 5]), wheel("2026-11-20", [4, 5]))
     assert shown.moved_words() == ["Since 1 March 2026: every change is within noise."]
     assert shown.noise_words() == [
-        "Within noise: by no more than one step of the scale, which is taken as usual with fewer than 3 sittings."
+        "Within noise: by no more than one step of the scale, which is taken as usual with fewer than 4 sittings."
     ]
     assert seen(wheel("2026-03-01", [3]), wheel("2026-11-20", [3])).moved_words() == [
         "Since 1 March 2026: no number has changed."

@@ -42,7 +42,8 @@ Since 3 May 2026: Learning 4 to 7 and Room for life 6 to 3; the rest is within
   noise.
 Since the first time, 22 November 2025: Learning 3 to 7 and Room for life 5 to
   3; the rest is within noise.
-Within noise: by no more than two of your sittings usually differ.
+Within noise: by no more than one step of the scale, which is taken as usual
+  with fewer than 4 sittings.
 
                      first  last  now  matters  gap
 Learning                 3     4    7        8    1

@@ -97,7 +97,7 @@ GOAL: Row = ("goals", "g1", {"name": "Lead the training"})
 ROOM: Row = ("settings", "settings", {"minutes_per_week": 60})
 PLACED = [person(way, direction=way) for way in ("up", "down", "beside", "outside")]
 SEEN = dict.fromkeys(("technical", "people_skills", "enthusiasm", "fit", "self_selection", "evidence"), "x")
-ASSUMED = "with fewer than 3 sittings, one step of the scale is taken as the usual difference"
+ASSUMED = "with fewer than 4 sittings, one step of the scale is taken as the usual difference"
 
 
 # --- where it speaks ----------------------------------------------------------------
@@ -113,8 +113,9 @@ SPEAKS: dict[str, tuple[list[Row], list[str]]] = {
          f"Wheel, since 3 May 2026, within noise: Pay 6 to 5 ({ASSUMED})."],
     ),
     "C1 noise that is measured": (
-        [wheel("2026-01-03", [4, 6, 6]), wheel("2026-05-03", [7, 6, 6]), wheel("2026-11-20", [4, 7, 6])],
-        ["Wheel, since 3 May 2026: Pay 6 to 7.",
+        [wheel("2025-09-03", [7, 6, 6]), wheel("2026-01-03", [4, 6, 6]), wheel("2026-05-03", [7, 6, 6]),
+         wheel("2026-11-20", [4, 8, 6])],
+        ["Wheel, since 3 May 2026: Pay 6 to 8.",
          "Wheel, since 3 May 2026, within noise: Learning 7 to 4 (two sittings usually differ by 3 points here)."],
     ),
     "C2 two gaps": (
@@ -484,8 +485,9 @@ def test_steps_of_a_review_that_was_a_lesson() -> None:
     [
         ([6, 7], (0, 10), 1, True),
         ([20, 60], (0, 100), 10, True),
-        ([6, 9, 2], (0, 10), 3, False),
-        ([6, 6, 2], (0, 10), 0, False),
+        ([6, 9, 2], (0, 10), 1, True),  # nothing rests on a single difference
+        ([6, 9, 6, 2], (0, 10), 3, False),
+        ([6, 6, 6, 2], (0, 10), 1, False),  # never less than one step
         ([5, 6, 9, 9], (0, 10), 2, False),  # 1 and 3; the last difference is the one in question
     ],
 )
