@@ -88,6 +88,8 @@ def test_from_nothing_to_a_plan_and_back(tmp_path: Path) -> None:
         terminal.send("2")
         terminal.wait("lessons done")
         open_lesson(terminal, "give the answer")
+        terminal.wait("This lesson builds on")
+        press(terminal, "esc")  # goes on without
         terminal.wait("The ladder of help")
         terminal.send("enter")
         leave_out(terminal, "Effort, struggle, emergency", "Wednesday at noon")

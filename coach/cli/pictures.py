@@ -59,7 +59,8 @@ def _named(found: "list[Picture]", name: str) -> "list[Picture]":
         Stop: there is none of that name.
     """
     wanted = "-".join(name.casefold().split())
-    chosen = [picture for picture in found if picture.instrument.casefold() == wanted]
+    titles = (wanted, name.casefold().strip())
+    chosen = [one for one in found if one.instrument.casefold() == wanted or one.title.casefold() in titles]
     if not chosen and wanted != MONTHS:
         known = ", ".join([*(shorten(picture.instrument, 60) for picture in found), MONTHS])
         raise Stop(f"nothing was rated as “{shorten(name, 60)}” yet. There are: {known}.")

@@ -115,13 +115,20 @@ def _over_time(plan: "Plan") -> Iterator[str]:
 
 def _lines(plan: "Plan", tables: list[str]) -> Iterator[str]:
     from ..exports.words import title_of
+    from ..plan.cues import OVER, past
 
     first = True
     for name in (name for name in tables if plan.rows(name) or plan.unknown.get(name)):
         yield from ([] if first else [""])
         first = False
         yield title_of(name)
-        for row in plan.rows(name):
+        rows = plan.rows(name)
+        ended = [row for row in rows if past(row, plan)]
+        for row in (row for row in rows if row not in ended):
+            yield from _row(row, plan)
+        if ended:
+            yield f"  {OVER}"
+        for row in ended:
             yield from _row(row, plan)
         unknown_rows = len(plan.unknown.get(name, ()))
         if unknown_rows:
@@ -130,13 +137,13 @@ def _lines(plan: "Plan", tables: list[str]) -> Iterator[str]:
 
 def _row(row: "Record", plan: "Plan") -> Iterator[str]:
     """A record: what names it with its id, and below that what it says."""
-    from ..exports.words import described
+    from ..exports.words import described, over
     from ..plain.today import wrapped
 
     if not row.one:
         yield from wrapped(f"{row.label} [{row.id}]", "  ", "    ")
     indent = "  " if row.one else "    "
-    for told in described(row, plan):
+    for told in described(row, plan, over(row)):
         beside, below = (told.lines[:0], told.lines) if told.listed else (told.lines[:1], told.lines[1:])
         yield from wrapped(" ".join([f"{told.name}:", *beside]), indent, indent + "  ")
         for line in below:

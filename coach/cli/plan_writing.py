@@ -117,7 +117,9 @@ def _set(context: Context, typed: str, name: str, value: str) -> int:
         return FINE
     context.finish(workspace)
     after = workspace.plan.record(kind.table, event.changes[0].id)
-    said = _told(after, fields, workspace.plan) or [f"  {field.label}: nothing is said now"]
+    said = _told(after, fields, workspace.plan)
+    if not said and (after is None or field.path not in after.in_label):
+        said = [f"  {field.label}: nothing is said now"]
     show([f"Changed {display_line(event.changes[0].id)}: {shorten(called(after) if after else '', 200)}", *said])
     return FINE
 

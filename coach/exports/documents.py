@@ -7,6 +7,7 @@ from typing import Any
 
 from ..dates import in_words
 from ..display import display
+from ..plan.cues import past
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Record
 
@@ -44,7 +45,7 @@ def sections(template: str, plan: Plan, today: dt.date) -> list[Section]:
     found = []
     for table in DRAWN[template]:
         kind = RECORDS[table]
-        rows = [row for row in plan.rows(table) if row.open][-MOST:]
+        rows = [row for row in plan.rows(table) if row.open and not past(row, plan)][-MOST:]
         kept_back = KEPT_BACK.get(template, set())
         lines = tuple(line for row in rows for line in record_lines(row, kept_back))
         private = any((row.visibility or kind.default_visibility) == "private" for row in rows)
@@ -67,7 +68,7 @@ def record_lines(record: Record, kept_back: Collection[str] = ()) -> list[str]:
     lines = [] if record.one else [f"- {_escaped(record.label)}"]
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        if name not in NOT_SAID and name not in kept_back and name != record.label_field and value:
+        if name not in NOT_SAID and name not in kept_back and name not in record.in_label and value:
             lines.append(f"{'' if record.one else '  '}- {name.replace('_', ' ')}: {_escaped(_shown(value))}")
     return lines
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from ..dates import in_words
 from ..pictures.sittings import instruments, picture
+from ..plan.cues import OVER, if_thens
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Assessment, IfThen, NextStep, Profile, Record, Reflection, Settings
+from ..plan.records import RECORDS, Assessment, NextStep, Profile, Record, Reflection, Settings
 from ..plan.today import Pick, pick
 from .answers import Said, said_in
 from .base import Options
 from .markdown import bold, bullets, escape, fields, heading, prose, quote, table
 from .sittings import Sitting, sittings, when
 from .visible import NOTES, lessons_answered
-from .words import day_words, described, title_of
+from .words import day_words, described, over, title_of
 
 if TYPE_CHECKING:
     from ..lessons.library import Library
@@ -70,7 +71,7 @@ def _rows(plan: Plan, name: str, options: Options) -> Blocks:
 
 
 def _row(row: Record, plan: Plan) -> str:
-    details = fields(described(row, plan), "  ")
+    details = fields(described(row, plan, over(row)), "  ")
     return f"- {bold(row.label)}" + (f"\n{details}" if details else "")
 
 
@@ -102,7 +103,12 @@ def _closed(step: NextStep) -> str:
 
 
 def _if_thens(plan: Plan, name: str, options: Options) -> Blocks:
-    yield bullets(f"If {row.cue}, then {row.act}" for row in plan.all(IfThen))
+    live, past = if_thens(plan)
+    if live:
+        yield bullets(f"If {row.cue}, then {row.act}" for row in live)
+    if past:
+        yield heading(3, OVER)
+        yield bullets(f"If {row.cue}, then {row.act}" for row in past)
 
 
 def _assessments(plan: Plan, name: str, options: Options) -> Blocks:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..plan.plan import Plan
 from ..plan.records import Assessment
+from ..plan.words import instrument_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Sitting:
     @property
     def title(self) -> str:
         """The instrument in words."""
-        return (self.now.instrument or "assessment").replace("-", " ").capitalize()
+        return instrument_words(self.now.instrument) or "Assessment"
 
 
 def sittings(plan: Plan) -> list[Sitting]:

@@ -8,8 +8,8 @@ from ..dates import in_words
 from ..plan.forms import coded
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Assessment, Finding, Part, Record, Revision
+from ..plan.words import PINNED_WORDS, mark_words
 from ..plan.words import field_words as field_words
-from ..plan.words import mark_words
 from ..plan.words import rhythm as rhythm
 from ..review.revisions import WORDS as MADE_OF_IT
 
@@ -26,6 +26,8 @@ HOUSEKEEPING = frozenset({"id", "visibility", "source", "created", "extra"})  # 
 OF_RATINGS = frozenset({"ratings", "second", "names", "first_name", "second_name", "scale", "instrument_version"})
 OF_SERIES = frozenset({"series", "counted_from"})  # how repeating steps are counted, not what anybody said
 UNSAID = frozenset({"moved", "pinned"})  # say something only when they are more than nothing
+PINNED = "pinned"
+WAITING = frozenset({"waiting_on", "waits_for", "follow_up", "not_before"})  # of a next step, while it is open
 BY_ID = {"goal": "goals", "stop": "stops", "waits_for": "next_steps"}  # fields that hold an id, and of which table
 FEW = 5  # of more days on which something was done only their number is said, and the last
 SHORT = 40  # characters; longer things of a list get a line each
@@ -38,12 +40,17 @@ def title_of(table: str) -> str:
 
 def described(record: Record, plan: Plan, leave_out: frozenset[str] = frozenset()) -> list[Told]:
     """What a record says, field by field, without what was never said and without the field that names it."""
-    skipped = HOUSEKEEPING | OF_SERIES | leave_out | {record.label_field}
+    skipped = HOUSEKEEPING | OF_SERIES | leave_out | record.in_label
     told = [Told("Ratings", rating_lines(record), True)] if isinstance(record, Assessment) else []
     if isinstance(record, Assessment):
         skipped |= OF_RATINGS
     told += [_field(record, name, plan) for name in record.__struct_fields__ if name not in skipped]
     return [one for one in told if one.lines]
+
+
+def over(record: Record) -> frozenset[str]:
+    """The fields that tell nothing any more, now that a record is closed: whom a step waited for."""
+    return frozenset() if record.open else WAITING
 
 
 def rating_lines(assessment: Assessment) -> list[str]:
@@ -59,6 +66,8 @@ def rating_lines(assessment: Assessment) -> list[str]:
 def _field(record: Record | Part, field: str, plan: Plan) -> Told:
     """A field of a record or a group; one of our own marks as the words that stand for it."""
     value = getattr(record, field)
+    if field == PINNED and value is True:
+        return Told(field_words(field), [PINNED_WORDS])
     if isinstance(value, str) and coded(type(record), field):
         value = mark_words(value)
     return _told(field, value, plan, getattr(record, "table", ""))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..plan.plan import Plan
 from ..plan.records import Assessment
+from ..plan.words import instrument_words
 from ..review.compare import called, comparable
 from ..review.noise import ENOUGH, Usual, usual_difference
 from ..review.standing import GAPS, ROLE_PLAY
@@ -250,7 +251,7 @@ def picture(plan: Plan, instrument: str) -> Picture | None:
         return None
     compared = {one.id for one in sittings}
     earlier = tuple(one for one in plan.sittings(instrument) if one.id not in compared)
-    title = name_of(instrument.replace("-", " ").capitalize() or "Ratings")
+    title = name_of(instrument_words(instrument) or "Ratings")
     return Picture(instrument, title, tuple(sittings), tuple(_lines(sittings)), earlier)
 
 

@@ -79,11 +79,18 @@ def _of_record(was: Record | None, record: Record, before: Plan, after: Plan) ->
     if status and (was is None or was.open):
         return Difference(record.table, record.id, record.label, "closed", changes, status, _why(record))
     if was is None:
-        return Difference(record.table, record.id, record.label, "added")
+        return Difference(record.table, record.id, record.label, "added", tuple(_below_its_name(record, after)))
     kind: Kind = "reopened" if record.open and not was.open else "changed"
     if kind == "changed" and not changes:
         return None
     return Difference(record.table, record.id, record.label, kind, changes)
+
+
+def _below_its_name(record: Record, plan: Plan) -> Iterator[Changed]:
+    """What a new record is about, where its name does not say it: the story of a review."""
+    if record.label_field and record.label_field not in record.in_label:
+        about = field_words(record.label_field, record.table)
+        yield from (Changed(about, (), lines) for name, lines in said(record, plan).items() if name == about)
 
 
 def _unranked(was: Record, record: Record, before: Plan, after: Plan) -> tuple[Changed, ...]:
@@ -102,7 +109,8 @@ def _why(record: Record) -> str:
 def said_differently(was: Record, record: Record, before: Plan, after: Plan) -> Iterator[Changed]:
     """What two states of one record say differently, field by field."""
     if was.label != record.label and record.label_field:
-        yield Changed(field_words(record.label_field), (was.label,), (record.label,))
+        name = field_words(record.label_field) if record.label_field in record.in_label else "Name"
+        yield Changed(name, (was.label,), (record.label,))
     old, new = said(was, before), said(record, after)
     for name in dict.fromkeys([*old, *new]):
         if old.get(name) != new.get(name):

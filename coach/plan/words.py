@@ -9,6 +9,7 @@ import re
 SIZES = {"15m": "15 minutes", "1h": "an hour", "half-day": "half a day", "bigger": "more than half a day"}
 EVERY = {"P1W": "every week", "P2W": "every two weeks", "P1M": "every month", "P3M": "every three months",
          "P6M": "every six months", "P1Y": "every year"}  # fmt: skip
+PINNED_WORDS = "it stands first"
 SEEN_BY = {"private": "only you", "coach": "you and your coach", "shareable": "you and whoever you give it to"}
 
 # Marks that are not the word itself; `winding-down` needs none.
@@ -51,7 +52,7 @@ LABELS = {
     "importance_next": "Weight later, of 100", "human_part": "What needs a human", "tool_today": "Done by a tool",
     "error_cost": "What a mistake costs", "basis": "How I know", "insight": "Learnt by mentoring",
     "authority": "What they may decide", "check_in": "When we look at it", "second": "Second rating",
-    "text": "What", "what": "What", "follow_up": "Ask again on", "pinned": "Stands first", "after": "Again after",
+    "text": "What", "what": "What", "follow_up": "Ask again on", "pinned": "Pinned", "after": "Again after",
     "reports_to": "Whom I report to", "must_be_true": "What must be true", "arrived_when": "Arrived when",
     "gave_me": "What it gave me", "attracts": "What attracts me", "unknowns": "What I do not know",
     "test_cost": "What the test costs", "affects": "Whom it touches", "visible_now": "What shows already",
@@ -82,6 +83,22 @@ NOUNS = {
     "resources": "something for the library", "reflections": "a journal entry",
 }  # fmt: skip
 
+# What is rated, by the name it is kept under; a role-play goes by its own title. Others are read from their name.
+INSTRUMENTS = {
+    "wheel": "Wheel", "drift": "Chosen or drifted?", "investment": "A hundred points of energy",
+    "interests": "What draws me", "anchors": "Eight hard pairs", "workplace": "What it is like here",
+    "mentee-signs": "Five signs", "bias-worry": "Two worries", "mentor-habits": "Mentor habits",
+    "mentee-independence": "How independent they are", "skills-mix": "What my work asks of me",
+    "task-exposure": "How exposed each task is", "happenstance": "Ready for luck", "coaching-fit": "Do we fit?",
+    "session-fit": "How the session was",
+}  # fmt: skip
+STORIES = {
+    "asking-maren": "Asking Maren", "lunch-queue": "The lunch queue", "omars-door": "At Omar's door",
+    "thursday-numbers": "The Thursday numbers", "twenty-minutes": "Twenty minutes with Ines",
+    "uninspectable-result": "Clear water", "whose-goal": "Whose goal is it?",
+}  # fmt: skip
+ROLE_PLAY = "role-play-"
+
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _RHYTHM = re.compile(r"P(\d{1,3})([DWMY])")
 
@@ -100,6 +117,15 @@ def mark_words(mark: str) -> str:
 def noun(table: str) -> str:
     """One record of a table, as it is added: `a goal`; a table that is not named here goes by its own name."""
     return NOUNS.get(table) or table.replace("_", " ")
+
+
+def instrument_words(instrument: str) -> str:
+    """What was rated or played, as people see it: `Chosen or drifted?`, `Role-play “Two names”`; empty for none."""
+    name = instrument.removeprefix(ROLE_PLAY)
+    plain = name.replace("-", " ").capitalize()
+    if name != instrument:
+        return f"Role-play “{STORIES.get(name, plain)}”"
+    return INSTRUMENTS.get(name, plain)
 
 
 def rhythm(every: str) -> str:

@@ -8,7 +8,7 @@ from ..plan.records import Assessment, NextStep, Review
 from .compare import called, comparable, delta_facts, is_new
 from .facts import Fact, Span, day_of
 from .past import Past
-from .wording import counted, day_words, joined, quoted, refs
+from .wording import counted, day_words, joined, name_of, quoted, refs
 
 DRIFT, WHEEL = "drift", "wheel"
 ROLE_PLAY = "role-play-"  # how often each rung was used in a story: counts, and no rating of anything
@@ -40,7 +40,7 @@ def gaps(plan: Plan, past: Past, span: Span) -> list[Fact]:
     wide = sorted((gap for gap in wide if gap[0] > 0 and math.isfinite(gap[0])), key=lambda gap: -gap[0])[:GAPS]
     if not wide:
         return []
-    first, second = last.first_name or "now", last.second_name or "importance"
+    first, second = name_of(last.first_name or "now"), name_of(last.second_name or "importance")
     told = [f"{called(last, id)} ({first} {now:g}, {second} {last.second[id]:g})" for _, id, now in wide]
     of = f" of {day_words(last.taken_on)}" if last.taken_on else ""
     what = "the widest gaps are" if len(told) > 1 else "the widest gap is"

@@ -38,9 +38,11 @@ def skill_words(skill: Skill, proofs: int, brief: bool = False) -> str:
 
 
 def share_bar(value: float, of: float, width: int = CELLS) -> Content:
-    """How much of a whole something is."""
-    full = max(0, min(width, round(width * value / of))) if of else 0
-    return Content.assemble(("━" * full, ""), ("╌" * (width - full), "$foreground-disabled"))
+    """How much of a whole something is, to half a cell."""
+    halves = max(0, min(2 * width, round(2 * width * value / of))) if of else 0
+    full, half = divmod(halves, 2)
+    drawn = "━" * full + "╸" * half
+    return Content.assemble((drawn, ""), ("╌" * (width - len(drawn)), "$foreground-disabled"))
 
 
 def block_lines(block: Block, width: int) -> list[Content]:

@@ -8,11 +8,12 @@ from textual.content import Content
 
 from coach.by_hand import pointed_at
 from coach.dates import in_words
+from coach.exports.words import PINNED, over
 from coach.lessons.library import Library
 from coach.plan.forms import coded, field_of
 from coach.plan.plan import Plan
 from coach.plan.records import CAPTURED, RECORDS, Assessment, Part, Record, Role
-from coach.plan.words import SEEN_BY, field_words, mark_words
+from coach.plan.words import PINNED_WORDS, SEEN_BY, field_words, mark_words
 
 from ..drawing import QUIET, plain
 
@@ -27,7 +28,9 @@ def facts(record: Record, plan: Plan | None = None) -> list[Fact]:
     """What a record says: pairs of a label and lines. In a `plan`, what points at another record names it."""
     rated = isinstance(record, Assessment)
     ratings = _ratings(record) if isinstance(record, Assessment) else ()
-    return [*ratings, *_fields(record, record.table, plan, RATED if rated else frozenset())]
+    # A field that is the name stands here first; fields that a longer name is made of are said by it.
+    said = frozenset() if record.label_field in record.in_label and not rated else record.in_label
+    return [*ratings, *_fields(record, record.table, plan, said | over(record) | (RATED if rated else frozenset()))]
 
 
 def _fields(record: Record | Part, table: str, plan: Plan | None, skip: frozenset[str] = frozenset()) -> Iterator[Fact]:
@@ -36,6 +39,8 @@ def _fields(record: Record | Part, table: str, plan: Plan | None, skip: frozense
         nothing = value in (None, "", [], {}) or (not value and field in NOTHING_WHEN_ZERO)
         if nothing or field in LEFT_OUT | skip:
             continue
+        if field == PINNED:
+            value = PINNED_WORDS
         if isinstance(value, Part) and not isinstance(value, Role):
             yield from _fields(value, field, plan)
         elif isinstance(value, str):
@@ -91,7 +96,8 @@ def _ratings(record: Assessment) -> Iterator[Fact]:
 def told(record: Record, library: Library, plan: Plan) -> Content:
     """A record in full: its name, what else it says, where it came from and who may see it."""
     named = field_words(record.label_field, record.table)
-    parts: list[Content] = []
+    by_itself = record.one or record.label_field in record.in_label or record.label == record.id
+    parts: list[Content] = [] if by_itself else [plain(record.label, "bold"), Content("")]
     for title, lines in facts(record, plan):
         if title == named and not parts and not record.one:
             parts += [*(plain(line, "bold") for line in lines), Content("")]

@@ -52,6 +52,7 @@ class PlanScreen(RecordPlace):
     ]
 
     part: PlanPart = PARTS[0]
+    sought: str = ""  # the record that somebody came here to see; it stands here even where its like do not
 
     def compose(self) -> ComposeResult:
         yield PlaceLine("plan")
@@ -83,14 +84,14 @@ class PlanScreen(RecordPlace):
         rows = self.query_one(Rows)
         if map.has_focus and not box.display:
             rows.focus()
-        rows.show(part_rows(self.desk, self.part), key)
+        rows.show(part_rows(self.desk, self.part, self.sought), key)
         self._tell()
 
     # --- the parts ---------------------------------------------------------------
 
     def open_part(self, part: PlanPart, key: str = "") -> None:
         """Shows a part of the plan, from its beginning or at a row."""
-        self.part = part
+        self.part, self.sought = part, key
         rows = self.query_one(Rows)
         rows.show([])  # the selection of the part before is none here
         rows.scroll_home(animate=False)
@@ -114,7 +115,8 @@ class PlanScreen(RecordPlace):
     def show_at(self, key: str) -> None:
         part = part_of(key.partition("/")[0])
         if part is self.part:
-            self.query_one(Rows).select(key)
+            self.sought = key
+            self._draw_part(key)
         else:
             self.open_part(part, key)
 

@@ -16,6 +16,7 @@ from coach.plan.records import (
     Person,
     Record,
     Resource,
+    Review,
     ReviewDate,
     Skill,
     Stop,
@@ -23,9 +24,9 @@ from coach.plan.records import (
 )  # fmt: skip
 from coach.plan.words import mark_words, rhythm
 
-from ..drawing import QUIET, cut, one_line, spread, wrapped
+from ..drawing import QUIET, cut, one_line, spread, wrap, wrapped
 from ..widgets.roadmap import MARKS
-from .bars import share_bar, skill_bar, skill_words
+from .bars import CELLS, share_bar, skill_bar, skill_words
 from .facts import short
 
 LATE = "not bold $text-error"
@@ -84,8 +85,8 @@ def _skill(skill: Skill, width: int, proofs: int) -> Lines:
 def _task(task: Task, today: dt.date, width: int) -> Lines:
     if task.share is None:
         return [one_line(task.label)] if len(task.label) <= width else [cut(task.label, width)]
-    share = Content.assemble(share_bar(task.share, 100), Content.styled(f"{task.share:g} %".rjust(6), QUIET))
-    return [spread(one_line(task.label), share, width)]
+    bar = share_bar(task.share, 100, CELLS if width < NARROW else 2 * CELLS)
+    return [spread(one_line(task.label), bar + Content.styled(f"{task.share:g} %".rjust(6), QUIET), width)]
 
 
 def _stop(stop: Stop, today: dt.date, width: int) -> Lines:
@@ -146,6 +147,13 @@ def _review_date(review: ReviewDate, today: dt.date, width: int) -> Lines:
     return [_beside(one_line(review.label), when + often, width, late)]
 
 
+def _review(review: Review, today: dt.date, width: int) -> Lines:
+    """What it was and when; below it its story in full."""
+    if review.story is None or review.label == review.story:
+        return [cut(review.label, width)]
+    return [cut(review.label, width), *wrap(review.story, width, QUIET, 2)]
+
+
 def _resource(resource: Resource, today: dt.date, width: int) -> Lines:
     return [_beside(one_line(resource.label), resource.kind or resource.where or "", width)]
 
@@ -164,5 +172,5 @@ def fact(record: Record, today: dt.date) -> str:
 
 _DRAWN: dict[type[Record], Callable[[Any, dt.date, int], Lines]] = {
     IfThen: _if_then, Task: _task, Stop: _stop, Person: _person, Option: _option,
-    Decision: _decision, ReviewDate: _review_date, Resource: _resource,
+    Decision: _decision, ReviewDate: _review_date, Review: _review, Resource: _resource,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from functools import partial
 from textual.content import Content
 
 from coach.course import filled_by, standing
+from coach.plan.cues import OVER, past
 from coach.plan.onward import evidence
 from coach.plan.parts import PlanPart
 from coach.plan.plan import Plan
@@ -18,6 +19,7 @@ from coach.plan.recap import Block, recap
 from coach.plan.records import (
     RECORDS,
     Assessment,
+    IfThen,
     MentoringSession,
     NextStep,
     Person,
@@ -35,31 +37,33 @@ from coach.plan.today import Pick, pick
 from coach.plan.words import mark_words, noun
 
 from ..base import Desk
-from ..drawing import QUIET, counted, cut, one_line, spread, wrap
+from ..drawing import QUIET, counted, cut, one_line, plain, spread, wrap
 from ..signs import step_line
-from ..widgets.rows import Row, blank
+from ..widgets.rows import Row, blank, said
 from .bars import block_lines
 from .record_rows import record_lines
 
 WHEEL = "wheel"
 NEWEST_FIRST = (Success, Reflection, Assessment, MentoringSession, Review)
 ONE_LINE = frozenset({"next_steps", "goals", "stops", "skills", "tasks", "people", "review_schedule", "resources"})
+LAST = 5  # closed steps that stand below the open ones
+MORE = "H shows what has changed, / finds them."
 MANY = 60  # records; from there on each is one line, so that a list of any length is measured at once
 DIRECTIONS = ("up", "beside", "down", "outside", None)
 
 
-def part_rows(desk: Desk, part: PlanPart) -> list[Row]:
-    """Everything in one part of the plan."""
+def part_rows(desk: Desk, part: PlanPart, also: str = "") -> list[Row]:
+    """Everything in one part of the plan; of the steps that are closed only the last, and the record `also`."""
     shown: list[Row] = []
     for table in part.tables:
-        section = list(_section(desk, table))
+        section = list(_section(desk, table, also))
         shown += [blank(), *section] if shown and section else section
         if table == "profile":
             shown += _wheel(desk)
     return [*shown, *_lessons(desk, bool(shown))] if part.id == "more" else shown
 
 
-def _section(desk: Desk, table: str) -> Iterator[Row]:
+def _section(desk: Desk, table: str, also: str) -> Iterator[Row]:
     kind = RECORDS[table]
     records = in_order(desk, table)
     if kind is Assessment and (wheels := desk.workspace.plan.sittings(WHEEL)):
@@ -71,16 +75,36 @@ def _section(desk: Desk, table: str) -> Iterator[Row]:
         yield _empty_row(desk, table)
     elif kind is Person:
         yield from _people(desk, records)
+    elif kind is IfThen:
+        yield from _if_thens(desk, records)
+    elif kind is NextStep:
+        yield from _next_steps(desk, records, also)
     else:
         yield from _record_rows(desk, records)
+
+
+def _next_steps(desk: Desk, records: Sequence[Record], also: str) -> Iterator[Row]:
+    """What is open; of what is closed the last few, and the one that somebody came here to see."""
+    last = [record for record in records if not record.open][:LAST]
+    shown = [record for record in records if record.open or record in last or f"{record.table}/{record.id}" == also]
+    yield from _step_rows(desk, shown)
+    if more := len(records) - len(shown):
+        yield said(plain(f"{more} more that {'is' if more == 1 else 'are'} done or let go: {MORE}", QUIET))
+
+
+def _if_thens(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
+    """Those that hold; below them, quiet, those that have had their day."""
+    ended = [record for record in records if past(record, desk.workspace.plan)]
+    if live := [record for record in records if record not in ended]:
+        yield from _record_rows(desk, live)
+    if ended:
+        yield Row(lambda width: [cut(OVER, width, QUIET)], height=1)
+        yield from _record_rows(desk, ended)
 
 
 def _record_rows(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
     today = desk.workspace.today
     proofs = evidence(desk.workspace.plan) if isinstance(records[0], Skill) else {}
-    if isinstance(records[0], NextStep):
-        yield from _step_rows(desk, records)
-        return
     for record in records:
         flat = record.table in ONE_LINE and record.label != record.id
         draw = partial(_drawn, record, today, proofs.get(record.id, 0))

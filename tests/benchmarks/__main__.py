@@ -60,6 +60,9 @@ class Bench:
         self.year = self._home("year", answers=300)
         self.hundred = self._home("hundred", answers=100)
         self.large = self._home("large", answers=10_000)
+        homes.many_records(self.large, 3000)
+        self.begun = self._home("begun")
+        homes.nothing_yet(self.begun)
         self.few = self._home("few", answers=300, lessons=10)
         self.many = self._home("many", answers=300, lessons=10_000)
 
@@ -90,6 +93,10 @@ class Bench:
             Row("key echo in a text step, p95 / bare TextArea", 1.25, self._area_echo, self._echo, 5),
             Row("answer to next step and fsync, p95 / bare push", 3, self._push, self._answer, 3),
             Row("moving in Learn, 10,000 lessons, p95 / bare list", 1.5, self._list_move, self._learn_move, 5),
+            Row("opening Plan, 3,000 records / an empty plan", 2, self._plan(self.begun), self._plan(self.large)),
+            Row("moving in Plan, 3,000 records, p95 / 60", 2,
+                self._plan_move(self.year), self._plan_move(self.large), 5),
+            Row("a letter in Find, 3,000 records, p95 / empty", 2, self._find(self.begun), self._find(self.large), 5),
             Row("saving an answer, 10,000 answers / append and fsync", 1.5, self._append, self._save(self.large), 200),
             Row("saving, 10,000 answers / 100", 1.2, self._save(self.hundred), self._save(self.large), 200),
             Row("index of 10,000 lessons, warm / reading their bytes", 0.6, self._read_bytes, self._index, 7),
@@ -185,6 +192,38 @@ class Bench:
             measure.settle(terminal)
             return _moves(terminal)
 
+    def _plan(self, home: Path) -> Callable[[], Ms]:
+        def opens() -> Ms:
+            with ours(home) as terminal:
+                terminal.wait("1 Today")
+                measure.settle(terminal)
+                return measure.key_to_screen(terminal, "3", _says("Where I am now"))
+
+        return opens
+
+    def _plan_move(self, home: Path) -> Callable[[], Ms]:
+        def move() -> Ms:
+            with ours(home) as terminal:
+                terminal.wait("1 Today")
+                terminal.send("3")
+                terminal.wait("Where I am now")
+                measure.settle(terminal)
+                terminal.send("]", "]")
+                measure.settle(terminal)
+                return _moves(terminal, 20)
+
+        return move
+
+    def _find(self, home: Path) -> Callable[[], Ms]:
+        def letters() -> Ms:
+            with ours(home) as terminal:
+                terminal.wait("1 Today")
+                terminal.send("/")
+                measure.settle(terminal)
+                return p95([_typed(terminal, letter) for letter in "what I"])
+
+        return letters
+
     def _append(self) -> Ms:
         path = self.folder / "appended"
         data = b"x" * 700 + b"\n"
@@ -250,15 +289,21 @@ def _says(words: str) -> Callable[[str], bool]:
     return lambda text: words in text
 
 
-def _moves(terminal: Terminal) -> Ms:
+def _typed(terminal: Terminal, letter: str) -> Ms:
+    measure.settle(terminal, 0.3)  # the plan is read in slices meanwhile
+    before = terminal.text
+    return measure.key_to_screen(terminal, letter, lambda text: text != before)
+
+
+def _moves(terminal: Terminal, times: int = 60) -> Ms:
     """Moves down and up in turn; a move is seen when the picture of the screen's colours and marks has changed."""
-    times = []
-    for n in range(60):
+    took = []
+    for n in range(times):
         measure.settle(terminal, 0.03)  # what the last key changed may come in two pictures
         before = _picture(terminal)
         key = "up" if n % 3 == 2 else "down"
-        times.append(measure.key_to_screen(terminal, key, partial(_differs, terminal, before)))
-    return p95(times)
+        took.append(measure.key_to_screen(terminal, key, partial(_differs, terminal, before)))
+    return p95(took)
 
 
 def _has_letters(count: int) -> Callable[[str], bool]:

@@ -51,6 +51,25 @@ def year_old(home: Path, answers: int, records: int = 60) -> None:
     workspace.close()
 
 
+def many_records(home: Path, count: int) -> None:
+    """Adds this many records of several kinds to a plan."""
+    workspace = Workspace(find_places(str(home)).person(), "bench")
+    kinds = [("people", "name"), ("successes", "what"), ("goals", "name"), ("reflections", "text"), ("options", "name")]
+    changes = [
+        Change(table, f"r{n}", {field: f"what number {n} is called, in a few words", "created": "2026-03-02"})
+        for n in range(count)
+        for table, field in [kinds[n % len(kinds)]]
+    ]
+    workspace.record("added", changes, "many")
+    workspace.close()
+
+
+def nothing_yet(home: Path) -> None:
+    """Somebody who has been here before and has not begun."""
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.toml").write_text("first_run_done = true\n", encoding="utf-8")
+
+
 def _answer(lesson: str, step: int) -> Change:
     answer = Answer(kind="text", value={"text": f"what I thought about number {step} that day " * 3, "record": "r"},
                     prompt="What about it?", at=dt.datetime.now(dt.UTC))  # fmt: skip

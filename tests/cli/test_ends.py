@@ -65,7 +65,9 @@ def test_output_that_is_not_taken_is_told(arguments: list[str]) -> None:
 
 
 @posix
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "closed", [">&-", *(pytest.param(c, marks=pytest.mark.slow) for c in ("2>&-", ">&- 2>&-", "<&-")), "<&- >&- 2>&-"]
+)
 @pytest.mark.parametrize("arguments", ["", "next", "nxet", "--version", "add x", "learn start-here"])
 def test_closed_streams(closed: str, arguments: str) -> None:
     line = f'"{sys.executable}" -m coach {arguments} {closed}'

@@ -9,6 +9,8 @@ from tests.cli.conftest import Run
 from tests.helpers import open_workspace
 from tests.pictures.person import live
 
+TITLES = ["Wheel", "Chosen or drifted?"]
+
 
 @pytest.fixture
 def lived(place: Path) -> None:
@@ -22,14 +24,15 @@ def lived(place: Path) -> None:
 def test_told(coach: Run) -> None:
     ran = coach("pictures")
     assert (ran.code, ran.err) == (0, "")
-    assert [line for line in ran.out.splitlines() if line in ("Wheel", "Drift")] == ["Wheel", "Drift"]
+    assert [line for line in ran.out.splitlines() if line in TITLES] == TITLES
     assert "Since 3 May 2026: Learning 4 to 7 and Room for life 6 to 3; the rest is within" in ran.out
     assert not [line for line in ran.out.splitlines() if len(line) > 80]
     assert "Wheel" not in coach("pictures", "drift").out
+    assert "Wheel" not in coach("pictures", "Chosen or drifted?").out
     assert "Steps done" in coach("pictures", "months").out
     shown = coach("plan", "show", "assessments").out
     assert shown.startswith("Wheel\n")
-    assert "Drift [d1]" in shown, "and below it every sitting"
+    assert "Chosen or drifted? [d1]" in shown, "and below it every sitting"
 
 
 @pytest.mark.usefixtures("lived")

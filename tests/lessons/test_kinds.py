@@ -99,7 +99,7 @@ def test_a_number_is_one_that_the_plan_can_hold(said: str, fits: bool) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_damaged_draft_never_raises(kind: str, data: st.DataObject) -> None:
     """Drafts and answers come from files: whatever stands there, a step says yes or no."""

@@ -53,7 +53,9 @@ def test_a_better_terminal_can_be_asked_for_lines(tmp_path: Path) -> None:
         assert "\x1b" not in terminal.raw.decode()
 
 
-@pytest.mark.parametrize("how", ["ctrl+c", "hang up", "killed"])
+@pytest.mark.parametrize(
+    "how", ["ctrl+c", *(pytest.param(how, marks=pytest.mark.slow) for how in ("hang up", "killed"))]
+)
 def test_however_it_ends_what_was_typed_is_there_again(how: str, tmp_path: Path) -> None:
     with dumb(tmp_path, "learn", "start-here") as terminal:
         terminal.wait("Press Enter to go on.")

@@ -55,7 +55,7 @@ WAYS: dict[str, Callable[[bytes, random.Random], bytes]] = {
     "empty": lambda data, chance: b"",
     "noise": lambda data, chance: chance.randbytes(400),
     "deep": lambda data, chance: b"a = " + b"[" * 5000,
-    "another encoding": lambda data, chance: data.decode().encode("utf-16"),
+    "another encoding": lambda data, chance: data.decode("utf-8", "replace").encode("utf-16"),
 }
 
 

@@ -71,7 +71,9 @@ def lives(folder: Path, how: str, times: int, seed: int) -> None:
         ended_in_the_middle(home, how, chance)
 
 
-@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "closed", pytest.param("SIGINT", marks=pytest.mark.torture)])
+@pytest.mark.parametrize(
+    "how", ["SIGTERM", *(pytest.param(how, marks=pytest.mark.torture) for how in ("SIGHUP", "closed", "SIGINT"))]
+)
 def test_what_is_on_the_screen_is_kept(how: str, tmp_path: Path) -> None:
     lives(tmp_path, how, 1, seed=3)
 
@@ -83,6 +85,7 @@ def test_sixty_endings(how: str, tmp_path: Path, seed: int) -> None:
     print(f"\n{how}: 60 endings, nothing lost; seed {seed}")
 
 
+@pytest.mark.slow
 def test_it_stands_there_the_next_time(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     with in_lesson(home) as terminal:
@@ -213,6 +216,7 @@ def noise(home: Path, kinds: list[str], chance: random.Random) -> None:
     assert "caf\ufffd and more" in str({**texts(home), **drafts(home)})
 
 
+@pytest.mark.slow
 def test_noise_on_the_line(tmp_path: Path) -> None:
     noise(make_home(tmp_path / "home"), [*NOISE], dice("noise", 1))
 

@@ -58,6 +58,7 @@ def look_around(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("size", [SIZES[0], *full(SIZES[1:])])
+@pytest.mark.slow
 def test_a_window_of_any_size(size: tuple[int, int], tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     with coach(tmp_path, "--home", str(home), "learn", LESSON, size=size) as terminal:
@@ -142,6 +143,7 @@ def test_it_rests_when_nothing_happens(seconds: float, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["dumb", *full(["unknown"])])
+@pytest.mark.slow
 def test_a_terminal_that_can_do_nothing(name: str, tmp_path: Path) -> None:
     """Lessons are asked line by line there; the start shows Today as text."""
     home = make_home(tmp_path / "home")
@@ -278,6 +280,7 @@ def test_a_home_that_can_never_be_written(small_disk: Path) -> None:
         assert b"Traceback" not in terminal.raw
 
 
+@pytest.mark.slow
 def test_a_full_disk(small_disk: Path) -> None:
     """What could not be saved is said and stays on the screen; with room again it is saved."""
     home = make_home(small_disk / "home", steps=3)

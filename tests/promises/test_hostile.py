@@ -103,6 +103,7 @@ def seen_on(home: Path, size: tuple[int, int], keys: list[str]) -> bytes:
 
 
 @posix
+@pytest.mark.slow
 def test_no_text_commands_the_screen(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     fill(home, [*COMMANDS, *WORDS])
@@ -185,6 +186,7 @@ if app.fault:
 
 @posix
 @pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.torture) for n in (1, 2, 3))])
+@pytest.mark.slow
 def test_the_second_wall_stands_alone(part: int, tmp_path: Path) -> None:
     """Every kind of widget is given such texts raw, as a forgotten `display` would: the terminal gets none of them."""
     with Terminal([sys.executable, "-c", ZOO, str(part)], tmp_path, size=(150, 900)) as terminal:

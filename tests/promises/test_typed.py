@@ -36,6 +36,7 @@ def answer(terminal: Terminal) -> None:
     terminal.wait(f"Question {n + 1}.")
 
 
+@pytest.mark.slow
 def test_typed_and_pasted(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     with in_lesson(home) as terminal:

@@ -35,7 +35,7 @@ async def test_from_picture_to_picture_and_back_to_the_plan(tmp_path: Path) -> N
     app = a_year(tmp_path)
     async with running(app) as pilot:
         await press(pilot, "3", "o", "pagedown", "]")
-        assert "Over time: Drift" in app.text()
+        assert "Over time: Chosen or drifted?" in app.text()
         assert "2 of 3" in app.text()
         await press(pilot, "right", "right")
         assert "Widest gaps: Room for life (now 3, matters 9)" in app.text(), "it begins at its first line again"

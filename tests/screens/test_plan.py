@@ -10,6 +10,7 @@ from coach.plan.parts import part_named
 from coach.plan.plan import parse
 from coach.plan.records import RECORDS, Goal, NextStep, Option, Person, Record, Skill, Stop, Success
 from screens.lesson import LessonScreen
+from screens.plan.bars import share_bar
 from screens.plan.page import PlanScreen
 from screens.plan.record_form import RecordForm
 from tests.helpers import HOSTILE
@@ -363,3 +364,45 @@ async def test_a_form_opens_with_anything_and_keeps_what_stands_in_it(tmp_path: 
             app.push_screen(RecordForm(kind, app.desk.workspace.plan, app.desk.workspace.today, record), kept.append)
             await pilot.press("ctrl+s")
     assert kept == [{}] * len(ALL_TYPES)
+
+
+async def test_of_closed_steps_the_last_five_stand_there_and_any_that_is_sought(tmp_path: Path) -> None:
+    app = make(tmp_path, filled=False)
+    put(app.desk.workspace, "next_steps", "open", text="Ring Ada")
+    for day in range(1, 10):
+        put(app.desk.workspace, "next_steps", f"d{day}", text=f"Deed {day}.", status="done", done_on=f"2026-11-0{day}")
+    async with running(app) as pilot:
+        await at(pilot, app, "goals")
+        listed = [line.split("Deed ")[1][0] for line in app.lines() if "Deed " in line]
+        assert listed == list("98765"), "the newest first"
+        assert "4 more that are done or let go: H shows what has changed, / finds them." in app.text()
+        assert isinstance(app.screen, PlanScreen)
+        app.screen.show_at("next_steps/d2")
+        await settled(pilot)
+        assert any("▌" in line and "Deed 2." in line for line in app.lines())
+        assert "3 more that are done" in app.text()
+        await press(pilot, "right_square_bracket", "left_square_bracket")
+        assert "Deed 2." not in app.text()
+
+
+async def test_what_has_had_its_day_stands_apart(tmp_path: Path) -> None:
+    app = make(tmp_path, filled=False)
+    w = app.desk.workspace
+    put(w, "next_steps", "s", text="Ring Ada", status="done", done_on="2026-11-01")
+    put(w, "if_thens", "past", cue="the tea is made", act="ring her", about="next_steps/s")
+    put(w, "if_thens", "live", cue="it is noon", act="go out")
+    put(w, "reviews", "v", kind="full", on="2026-10-01", story="A calm quarter. " * 8)
+    async with running(app) as pilot:
+        await at(pilot, app, "goals")
+        text = app.text()
+        assert text.index("it is noon") < text.index("Of what is done or let go") < text.index("the tea is made")
+        await at(pilot, app, "reviews")
+        assert "Full review, 1 October 2026" in app.text()
+        assert " ".join(app.text().split()).count("A calm quarter.") == 8, "below it its story, in full"
+
+
+def test_shares_of_a_week_that_differ_are_drawn_differently() -> None:
+    for cells in (10, 20):
+        drawn = [share_bar(share, 100, cells).plain for share in range(0, 101, 5)]
+        assert len(set(drawn)) == len(drawn)
+        assert {len(bar) for bar in drawn} == {cells}

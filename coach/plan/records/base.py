@@ -35,6 +35,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return str(getattr(self, self.label_field, None) or self.id)
 
     @property
+    def in_label(self) -> frozenset[str]:
+        """The fields that the label says already, so that nobody needs to say them again below it."""
+        named = bool(self.label_field) and getattr(self, self.label_field, None) == self.label
+        return frozenset({self.label_field}) if named else frozenset()
+
+    @property
     def open(self) -> bool:
         """Whether something can still be done about it."""
         return getattr(self, "status", None) not in self.closed

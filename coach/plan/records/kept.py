@@ -138,6 +138,7 @@ class Review(Record):
     on: dt.date | None = None
     period_from: dt.date | None = None  # the time it looks back on; from the review before
     period_to: dt.date | None = None
+    story: str | None = None
     analysis: list[Finding] = []
     patterns: list[str] = []
     strengths: str | None = None
@@ -145,7 +146,6 @@ class Review(Record):
     openings: str | None = None
     threats: str | None = None
     revisions: list[Revision] = []
-    story: str | None = None
     changes: list[str] = []  # at most three, the most important first
     steps: list[str] = []  # "next_steps/id" of those it set
     next_on: dt.date | None = None
@@ -153,7 +153,14 @@ class Review(Record):
 
     @property
     def label(self) -> str:
-        """Its story; a shorter review goes by what it was and when."""
+        """What it was and when; its story only where neither is known."""
         day = self.on or self.created
+        if not self.kind and not day:
+            return self.story or self.id
         when = f", {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}" if day else ""
-        return self.story or (f"{REVIEWS[self.kind]}{when}" if self.kind else self.id)
+        return f"{REVIEWS[self.kind] if self.kind else 'Review'}{when}"
+
+    @property
+    def in_label(self) -> frozenset[str]:
+        """What it was and when, unless it goes by its story."""
+        return frozenset({"kind", "on"}) if self.kind or self.on or self.created else super().in_label

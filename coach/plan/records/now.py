@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal
 
+from ..words import instrument_words
 from .base import Part, Record
 
 
@@ -108,8 +109,13 @@ class Assessment(Record):
     @property
     def label(self) -> str:
         """The instrument in words, and how a role-play ended."""
-        words = self.instrument.replace("-", " ").capitalize() or self.id
+        words = instrument_words(self.instrument) or self.id
         return f"{words}: {self.note}" if self.note else words
+
+    @property
+    def in_label(self) -> frozenset[str]:
+        """Both are in it."""
+        return frozenset({"instrument", "note"})
 
     def asks_like(self, other: "Assessment") -> bool:
         """Whether both asked the same on the same scale, so that their numbers compare; how its ends were worded does
