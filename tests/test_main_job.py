@@ -26,6 +26,7 @@ def press(terminal: Terminal, *keys: str) -> None:
 def leave_out(terminal: Terminal, title: str, next_title: str) -> None:
     """Leaves a step out, with a reason."""
     terminal.wait(title)
+    terminal.settle(0.05)  # the dialog of the step before may still be going
     terminal.send("ctrl+g")
     terminal.wait("Why leave it out")
     terminal.send("another day")

@@ -163,6 +163,7 @@ def test_bombs_are_refused_in_time(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["a key of 40 KB", "many long keys", "5000 open lists", "inline tables", "escapes", "words"]
 )
+@pytest.mark.slow
 def test_bombs_are_refused_in_little_memory(name: str) -> None:
     tracemalloc.start()
     refused(BOMBS[name])

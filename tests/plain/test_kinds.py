@@ -163,6 +163,7 @@ def test_hostile_words_are_kept_and_never_said_raw(tmp_path: Path, library: Libr
 @given(data=st.data())
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.slow
 def test_a_damaged_draft_is_asked_about_without_trouble(kind: str, data: st.DataObject, library: Library) -> None:
     step = next(step for step in library.lesson(EVERY_KIND).steps if step.kind == kind)
     around = surroundings()

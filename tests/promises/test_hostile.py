@@ -365,6 +365,7 @@ def test_lessons_that_are_checked(tmp_path: Path, say: Say) -> None:
 
 
 @posix
+@pytest.mark.slow
 def test_a_pack_of_them(tmp_path: Path, say: Say) -> None:
     """Titles, texts, options with markup and links are shown as they are; what has controls is not taken up at all."""
     home = make_home(tmp_path / "home")

@@ -68,6 +68,7 @@ def private_home(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("mask", [UMASKS[0], *(pytest.param(m, marks=pytest.mark.torture) for m in UMASKS[1:])])
+@pytest.mark.slow
 def test_everything_is_for_its_owner_alone(mask: int, tmp_path: Path) -> None:
     home = private_home(tmp_path / "home")
     live(home, mask)

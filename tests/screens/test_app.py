@@ -216,6 +216,7 @@ class Terminal:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.slow
 def test_a_stop_signal_keeps_the_draft_and_restores_the_terminal(tmp_path: Path, name: str, code: int) -> None:
     process, end = begun(tmp_path / "h")
     terminal = Terminal(end)

@@ -283,6 +283,7 @@ async def test_a_step_that_is_done_is_taken_up_again(tmp_path: Path) -> None:
         assert (step.status, step.done_on) == ("todo", None)
 
 
+@pytest.mark.slow
 async def test_a_step_beside_a_goal_serves_it_too(tmp_path: Path) -> None:
     app = make(tmp_path)
     async with running(app) as pilot:
@@ -314,6 +315,7 @@ async def test_keys_say_what_they_need_when_nothing_is_chosen(tmp_path: Path) ->
         assert "Choose a record first." in app.toasts()
 
 
+@pytest.mark.slow
 async def test_answers_are_reached_through_their_lesson(tmp_path: Path) -> None:
     app = make(tmp_path)
     async with running(app) as pilot:
@@ -325,6 +327,7 @@ async def test_answers_are_reached_through_their_lesson(tmp_path: Path) -> None:
         assert isinstance(app.screen, LessonScreen)
 
 
+@pytest.mark.slow
 async def test_text_that_looks_like_markup_is_shown_as_it_is(tmp_path: Path) -> None:
     app = make(tmp_path, filled=False)
     w = app.desk.workspace
@@ -352,6 +355,7 @@ SAID = {"text": HOSTILE_LINE, "long": f"one\n\n{HOSTILE_LINE}", "number": "3", "
 ALL_TYPES = ("profile", "decisions", "scenarios", "review_schedule", "successes", "stops")  # every type of field
 
 
+@pytest.mark.slow
 async def test_a_form_opens_with_anything_and_keeps_what_stands_in_it(tmp_path: Path) -> None:
     app = make(tmp_path, filled=False)
     kept: list[object] = []

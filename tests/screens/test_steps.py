@@ -121,6 +121,7 @@ async def test_the_third_move_asks(tmp_path: Path, answer: str) -> None:
         assert now.earlier_wordings == (["Ask Leyla for ten minutes"] if now.text == "say hello" else [])
 
 
+@pytest.mark.slow
 async def test_the_form_keeps_the_rest_too(tmp_path: Path) -> None:
     app = filled(tmp_path)
     async with running(app) as pilot:

@@ -245,6 +245,7 @@ async def test_an_odd_draft_is_survived(host, planned, home, raw):
         assert app.said == []
 
 
+@pytest.mark.slow
 async def test_a_long_document_is_read_to_its_end_and_left_by_the_arrows(host, given, home):
     plan = Plan()
     for n in range(12):

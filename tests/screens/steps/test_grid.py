@@ -147,6 +147,7 @@ async def test_many_items_in_one_place_are_all_shown(host):
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
+@pytest.mark.slow
 async def test_what_is_held_stays_in_view(host, size):
     items = [{"id": f"i{n}", "label": f"Item {n}"} for n in range(1, 21)]
     app = host({**GRID, "items": items})

@@ -164,6 +164,7 @@ LONG = [(f"c{n}", f"A criterion with a long name, the {n}th of them", 5) for n i
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+@pytest.mark.slow
 async def test_many_options_and_criteria_come_into_view_as_one_goes(weigh, size):
     app = weigh(options=MANY, criteria=LONG)
     async with app.run_here(size) as pilot:

@@ -89,6 +89,7 @@ async def test_nothing_beyond_the_longest_is_taken(host):
         assert "full" not in app.text()
 
 
+@pytest.mark.slow
 async def test_a_long_text_keeps_its_cursor_in_view(host):
     app = host(STEP, {"text": "\n".join(f"line {n}" for n in range(60))})
     async with app.run_here((40, 12)) as pilot:
