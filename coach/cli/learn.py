@@ -47,11 +47,8 @@ def start(context: Context) -> int:
 
 
 def _app(context: Context, lesson: str | None = None) -> int:
-    import gc
-
     from screens.app import run
 
-    gc.enable()
     return run(context.places, context.name(), lesson)
 
 
