@@ -1,6 +1,5 @@
 """`coach` and `coach learn`: which lesson, and whether on the full screen or line by line."""
 
-import gc
 import io
 import sys
 from collections.abc import Callable
@@ -9,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from coach.cli import main
 from coach.cli.streams import at_terminal
 from coach.lessons.library import Library
 from coach.places import Places
@@ -48,25 +46,6 @@ def test_coach_alone_opens_the_app(coach: Run, app: Opened, place: Any) -> None:
     ((places, person, lesson),) = app
     assert (places.data, person, lesson) == (place, "k3", None)
     assert not place.exists(), "the app makes what it needs, not the way to it"
-
-
-def test_the_app_collects_its_garbage_though_short_commands_do_not(
-    app: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[bool] = []
-
-    def run(*given: object) -> int:
-        seen.append(gc.isenabled())
-        return 0
-
-    monkeypatch.setattr(sys.modules["screens.app"], "run", run)
-    monkeypatch.setattr(gc, "freeze", lambda: None)
-    monkeypatch.setattr(sys, "argv", ["coach"])
-    try:
-        assert main() == 0
-    finally:
-        gc.enable()
-    assert seen == [True]
 
 
 def test_learn_opens_the_app_at_a_lesson(coach: Run, app: Opened) -> None:

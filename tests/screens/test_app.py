@@ -1,5 +1,6 @@
 """From everywhere: the palette, help, the first start, signals, and a fault that tells nothing private."""
 
+import gc
 import os
 import pty
 import select
@@ -38,6 +39,16 @@ async def test_the_palette_finds_lessons_steps_and_actions(tmp_path: Path) -> No
         await type_in(pilot, "ask leyla")
         await press(pilot, "enter")
         assert "2026-11-20" in app.text()
+
+
+async def test_garbage_is_collected_once_the_first_frame_stands(tmp_path: Path) -> None:
+    """Not before: the command line turns the collection off, which makes the start a tenth shorter."""
+    gc.disable()
+    try:
+        async with running(make(tmp_path)):
+            assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 async def test_what_cannot_be_done_is_listed_with_the_reason(tmp_path: Path) -> None:
