@@ -60,7 +60,8 @@ class Workspace:
         self._opened = opened
         self.plan: Plan = opened.plan
         self.positions: Positions = dict(opened.positions)
-        self._last_at = opened.tail[-1].at if opened.tail else dt.datetime.min.replace(tzinfo=dt.UTC)
+        newest = [event.at for event in opened.tail[-1:]] + ([opened.at] if opened.at else [])
+        self._last_at = max(newest, default=dt.datetime.min.replace(tzinfo=dt.UTC))
         self._known_file = _signature(self.files.plan_file)
         for change in opened.pending:
             self.plan = self.plan.changed(change.table, change.id, change.new)

@@ -64,6 +64,20 @@ def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
     assert open_workspace(tmp_path).redo() is None, "something new was done, so there is nothing to do again"
 
 
+def test_a_clock_set_back_does_not_change_what_came_last(tmp_path: Path) -> None:
+    early, late = Clock(), Clock()
+    late.pass_days(400)
+    ahead = open_workspace(tmp_path, late)
+    add(ahead, "a")
+    ahead.close()  # all of it stands in the snapshot now
+    behind = open_workspace(tmp_path, early)
+    add(behind, "b")
+    behind.close()
+    again = open_workspace(tmp_path, early)
+    assert (undone := again.undo()) and undone.title == "b"
+    assert texts(again) == ["a"]
+
+
 def test_finding_the_place_again_is_not_undone(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path)
     add(workspace, "a")

@@ -1,5 +1,6 @@
 """Opens a plan: the snapshot, then the journal lines after it, then what was changed by hand. Reading never writes."""
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class Opened(msgspec.Struct):
     notices: list[str] = []
     bad: list[Path] = []  # files that must be set aside before they are written over
     read_only: str = ""
+    at: dt.datetime | None = None  # the time of the newest event that the snapshot holds
 
 
 class PlanFolder:
@@ -43,6 +45,7 @@ class PlanFolder:
         snapshot, opened = self._snapshot()
         if snapshot is None:
             return self._from_journal(opened)
+        opened.at = snapshot.at
         if snapshot.format > FORMAT:
             opened.read_only = "This plan was written by a newer version of coach, so it is only shown, not changed."
         since = self.journal.read(snapshot.positions)
