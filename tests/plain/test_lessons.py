@@ -61,6 +61,7 @@ def piped(home: Path, lesson: str, lines: list[str], **env: str) -> subprocess.C
 
 
 @pytest.mark.parametrize("lesson", PIPED)
+@pytest.mark.slow
 def test_the_same_lines_through_a_pipe_lead_to_the_same_end(lesson: str, tmp_path: Path) -> None:
     answerer = walked(open_workspace(tmp_path / "here"), lesson, LIBRARY)
     done = piped(tmp_path / "there", lesson, answerer.lines)

@@ -44,6 +44,7 @@ def test_no_lesson_has_marks_left_when_it_is_heard() -> None:
             assert "__" not in text, (head.id, step.id)
 
 
+@pytest.mark.slow
 def test_a_text_full_of_marks_takes_no_time() -> None:
     began = time.monotonic()
     for mark in ("*a ", "**a ", "_a ", "*a* ", "\\*", "- *", "# *a\n"):

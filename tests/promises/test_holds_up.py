@@ -250,6 +250,7 @@ def test_no_home(tmp_path: Path) -> None:
         assert b"Traceback" not in terminal.raw
 
 
+@pytest.mark.slow
 def test_a_home_that_cannot_be_written(small_disk: Path) -> None:
     home = make_home(small_disk / "home", steps=3)
     assert process(home, "add", "Ask Ravi").returncode == 0
@@ -315,6 +316,7 @@ def no_more_bytes() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
+@pytest.mark.slow
 def test_writes_that_all_fail(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     assert process(home, "add", "Ask Ravi").returncode == 0

@@ -85,6 +85,7 @@ def seconds(home: Path, *words: str) -> tuple[float, "subprocess.CompletedProces
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs pipes and links")
+@pytest.mark.slow
 def test_a_pack_of_bombs(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     folder = home / "packs" / "bombs"

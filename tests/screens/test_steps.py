@@ -98,6 +98,7 @@ async def test_a_step_that_repeats_is_done_and_let_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("answer", ["smaller", "other", "keep"])
+@pytest.mark.slow
 async def test_the_third_move_asks(tmp_path: Path, answer: str) -> None:
     app = make(tmp_path)
     put(app.desk.workspace, "next_steps", "s1", moved=2)

@@ -39,6 +39,7 @@ def damaged(data: bytes, how: str) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("how", ["cut", "flipped", "nulled", "lost"])
 @pytest.mark.parametrize("name", ["plan.toml", "answers/start-here.toml", "journal/test-0001.jsonl"])
+@pytest.mark.slow
 def test_no_damage_loses_or_hides_anything(tmp_path: Path, name: str, how: str) -> None:
     folder = lived_in(tmp_path)
     files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

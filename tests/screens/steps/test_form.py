@@ -61,6 +61,7 @@ def fields(app):
         ("text", ["space"], None),
     ],
 )
+@pytest.mark.slow
 async def test_each_type_by_keys(host, name, keys, value):
     app = host(form(name))
     async with app.run_here() as pilot:

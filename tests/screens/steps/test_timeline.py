@@ -191,6 +191,7 @@ ODD = [{"stops": None}, {"stops": [7, {}, {"name": 3, "when": None, "lane": "moo
 
 
 @pytest.mark.parametrize("raw", ODD)
+@pytest.mark.slow
 async def test_an_odd_draft_is_survived(host, raw):
     app = host(AHEAD, raw)
     async with app.run_here() as pilot:
