@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from ..plan.plan import Plan
 from ..plan.records import Assessment
-from ..plan.words import instrument_words
+from ..plan.words import ROLE_PLAY, instrument_words
 from ..review.compare import called, comparable
 from ..review.noise import ENOUGH, Usual, usual_difference
-from ..review.standing import GAPS, ROLE_PLAY
+from ..review.standing import GAPS
 from ..review.wording import counted, day_words, joined, name_of
 
 MOST = 1_000_000  # beyond it nobody rates anything, and a number is none

@@ -97,7 +97,7 @@ STORIES = {
     "thursday-numbers": "The Thursday numbers", "twenty-minutes": "Twenty minutes with Ines",
     "uninspectable-result": "Clear water", "whose-goal": "Whose goal is it?",
 }  # fmt: skip
-ROLE_PLAY = "role-play-"
+ROLE_PLAY = "role-play-"  # how often each rung was used in a story: counts, and no rating of anything
 
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _RHYTHM = re.compile(r"P(\d{1,3})([DWMY])")

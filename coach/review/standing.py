@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from ..plan.plan import Plan
 from ..plan.records import Assessment, NextStep, Review
+from ..plan.words import ROLE_PLAY
 from .compare import called, comparable, delta_facts, is_new
 from .facts import Fact, Span, day_of
 from .past import Past
 from .wording import counted, day_words, joined, name_of, quoted, refs
 
 DRIFT, WHEEL = "drift", "wheel"
-ROLE_PLAY = "role-play-"  # how often each rung was used in a story: counts, and no rating of anything
 GAPS = 2
 
 
