@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from .dates import MONTHS
 from .plan.answers import Progress
@@ -58,8 +59,7 @@ def groundwork(library: "Library", plan: Plan, lesson: str) -> "list[Head]":
     return [one for one in wanted if one is not None and one.id not in plan.progress]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(msgspec.Struct, frozen=True):
     """A route through the course as somebody walks it: its lessons in order, and how many of them are done."""
 
     id: str
@@ -112,8 +112,7 @@ def in_route(library: "Library", plan: Plan) -> "list[Head]":
     return first + [head for head in library.heads() if head not in first]
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(msgspec.Struct, frozen=True):
     """A lesson that is offered, and in a few words why this one."""
 
     head: "Head"

@@ -7,9 +7,9 @@ DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december"]  # fmt: skip
 
-_IN = re.compile(r"(?:in )?(an?|\d{1,3}) (day|week|month|year)s?")
-_DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?")
+_IN = r"(?:in )?(an?|\d{1,3}) (day|week|month|year)s?"
+_DAY_MONTH = r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?"
+_MONTH_DAY = r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?"
 
 
 def parse_date(text: str, today: dt.date) -> dt.date | None:
@@ -38,7 +38,7 @@ def _named(words: str, today: dt.date) -> dt.date | None:
 
 
 def _counted(words: str, today: dt.date) -> dt.date | None:
-    match = _IN.fullmatch(words)
+    match = re.fullmatch(_IN, words)
     if match is None:
         return None
     n = 1 if match[1] in ("a", "an") else int(match[1])
@@ -48,10 +48,10 @@ def _counted(words: str, today: dt.date) -> dt.date | None:
 
 
 def _spelled(words: str, today: dt.date) -> dt.date | None:
-    match = _DAY_MONTH.fullmatch(words)
+    match = re.fullmatch(_DAY_MONTH, words)
     if match:
         return _day_of(int(match[1]), match[2], match[3], today)
-    match = _MONTH_DAY.fullmatch(words)
+    match = re.fullmatch(_MONTH_DAY, words)
     return _day_of(int(match[2]), match[1], match[3], today) if match else None
 
 

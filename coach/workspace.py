@@ -5,7 +5,6 @@ a restart. Two windows, a script that edits plan.toml, and other machines' journ
 """
 
 import datetime as dt
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from .plan.events import Change, Event, apply, in_its_place, inverse, its_place, stacks, with_old
 from .plan.plan import Plan
 from .store.drafts import Drafts
-from .store.files import NotSaved, write_whole
+from .store.files import NotSaved, signature, write_whole
 from .store.handedit import edits
 from .store.journal import Positions, Reading, beyond
 from .store.lock import held
@@ -62,7 +61,7 @@ class Workspace:
         self.positions: Positions = dict(opened.positions)
         newest = [event.at for event in opened.tail[-1:]] + ([opened.at] if opened.at else [])
         self._last_at = max(newest, default=dt.datetime.min.replace(tzinfo=dt.UTC))
-        self._known_file = _signature(self.files.plan_file)
+        self._known_file = opened.file
         for change in opened.pending:
             self.plan = self.plan.changed(change.table, change.id, change.new)
         for event in opened.tail:
@@ -193,7 +192,8 @@ class Workspace:
         if not beyond(self._sizes, self.positions):
             return
         reading = self.files.journal.read(self.positions)
-        self.positions = reading.positions
+        torn = self.files.journal.own(self._sizes)  # nobody adds to these while we hold the lock: half a line stays half
+        self.positions = {**reading.positions, **torn}
         if reading.events and reading.events[0].at < self._last_at:
             everything = self.files.journal.read().events
             self.plan = replay(everything)
@@ -215,7 +215,7 @@ class Workspace:
 
     def _hand_edits(self) -> list[Change]:
         """What the file says that coach did not write, compared with what coach had written when it was read."""
-        self._known_file = _signature(self.files.plan_file)
+        self._known_file = signature(self.files.plan_file)
         try:
             snapshot = parse_plan(self.files.plan_file.read_bytes())
         except FileNotFoundError:
@@ -233,7 +233,7 @@ class Workspace:
         return edits(plan_rows(base), trusted(snapshot), removals=not snapshot.cut)
 
     def _file_changed(self) -> bool:
-        return _signature(self.files.plan_file) != self._known_file
+        return signature(self.files.plan_file) != self._known_file
 
     def _told(self) -> None:
         for watcher in list(self._watchers):
@@ -268,8 +268,8 @@ class Workspace:
         data = render_plan(plan_rows(self.plan), self.positions, self._last_at)
         written = write_whole(self.files.plan_file, data, still=lambda: not self._file_changed())
         if written:
-            self._known_file = _signature(self.files.plan_file)
-        return written
+            self._known_file = written
+        return written is not None
 
     def _set_aside(self) -> None:
         """Copies a file that could not be read to a name that says so, before it is written over."""
@@ -291,10 +291,3 @@ class Workspace:
                 "the journal beside it; the file follows next time."
             )
 
-
-def _signature(path: Path) -> tuple[int, int, int] | None:
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -29,7 +29,6 @@ from coach.display import UNSAFE
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
 GRACE = 2.0  # seconds for an ending in good order; then what was typed is kept and the program ends on the spot
 HUNG_UP = 129  # the exit code of a program whose terminal was closed
-_NEVER_SENT = re.compile(f"[\t\n]|{UNSAFE.pattern}")
 _NORMAL = (  # mouse, focus, paste and keys as they were; line wrap on, alternate screen off, cursor on
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?2026l\x1b[<u"
     "\x1b[?7h\x1b[?1049l\x1b[?25h"
@@ -52,7 +51,12 @@ class Harmless(LineFilter):
 def _harmless(segment: Segment) -> Segment:
     text, style, _ = segment
     unlinked = style.update_link(None) if style and style.link else style
-    return Segment(_NEVER_SENT.sub(lambda match: "\ufffd" * cell_len(match[0]), text), unlinked)
+    return Segment(UNSAFE.sub(_gap, text.replace("\t", _gap("\t")).replace("\n", _gap("\n"))), unlinked)
+
+
+def _gap(unsafe: re.Match[str] | str) -> str:
+    """As many marks as the terminal would have been moved on."""
+    return "\ufffd" * cell_len(unsafe if isinstance(unsafe, str) else unsafe[0])
 
 
 class Hardened(App[int]):

@@ -1,8 +1,12 @@
 """Writing files so that they are whole or not there, private from the first byte, and on disk when we say so."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+
+Signature = tuple[int, int, int]  # what tells one state of a file from another: its time, its size, its inode
 
 
 class NotSaved(Exception):
@@ -12,6 +16,19 @@ class NotSaved(Exception):
         super().__init__(f"{path}: {why}")
         self.path = path
         self.why = why
+
+
+def signature(path: Path) -> Signature | None:
+    """The state of a file, or None when it cannot be seen. Taken before the file is read, never after: what somebody
+    writes in between must look new."""
+    try:
+        return _signature(os.stat(path))
+    except OSError:
+        return None
+
+
+def _signature(stat: os.stat_result) -> Signature:
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def private_folder(folder: Path) -> None:
@@ -26,6 +43,22 @@ def private_folder(folder: Path) -> None:
         raise NotSaved(folder, error.strerror or str(error)) from None
 
 
+def sync(fd: int) -> None:
+    """Returns when what was written to a file is on the disk itself.
+
+    On macOS `fsync` leaves it in the drive's own memory, so its stronger sibling is asked for (see fcntl(2) there);
+    elsewhere the content and the length are what counts, and `fdatasync` is enough for both.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+    elif hasattr(os, "fdatasync"):
+        os.fdatasync(fd)
+    else:
+        os.fsync(fd)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes the names in a folder durable, where the platform can."""
     if os.name == "nt":
@@ -37,13 +70,16 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def write_whole(path: Path, data: bytes, still: Callable[[], bool] = lambda: True) -> bool:
+def write_whole(path: Path, data: bytes, still: Callable[[], bool] = lambda: True) -> Signature | None:
     """Replaces a file, whole or not at all. A link stays a link.
 
     Args:
         path: the file.
         data: all of its new content.
-        still: asked at the last moment; when it says no, nothing is replaced and the answer is False.
+        still: asked at the last moment; when it says no, nothing is replaced and the answer is None.
+
+    Returns:
+        The state of the file as we wrote it, even if somebody else has written it again by now.
 
     Raises:
         NotSaved: nothing was changed.
@@ -52,24 +88,26 @@ def write_whole(path: Path, data: bytes, still: Callable[[], bool] = lambda: Tru
     private_folder(path.parent)
     temp = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
-        _write_new(temp, data)
+        written = write_new(temp, data)
         if not still():
             temp.unlink()
-            return False
+            return None
         os.replace(temp, path)
         sync_folder(path.parent)
     except OSError as error:
         temp.unlink(missing_ok=True)
         raise NotSaved(path, error.strerror or str(error)) from None
-    return True
+    return written
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> Signature:
+    """Writes a file that is not there yet, for this user alone, and syncs it. Gives its state then."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     fd = os.open(path, flags, 0o600)
     try:
         write_all(fd, data)
-        os.fsync(fd)
+        sync(fd)
+        return _signature(os.fstat(fd))
     finally:
         os.close(fd)
 

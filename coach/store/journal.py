@@ -8,18 +8,21 @@ begins a new one. Folders merged by git, Syncthing or Dropbox are therefore the 
 
 import os
 import re
+import time
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from ..plan.events import Event
-from .files import NotSaved, private_folder, sync_folder, write_all
+from .files import NotSaved, private_folder, sync, sync_folder, write_all
 
 Positions = dict[str, int]  # bytes read of each file, by name
 
 SEGMENT = 4 * 1024 * 1024  # bytes after which a new file is begun
+LOOKS, PAUSE = 5, 0.001  # how often, and seconds between, before half a line counts as torn
 _LINE = re.compile(rb'\{"len":(\d+),"crc":"([0-9a-f]{8})","event":(.*)\}', re.DOTALL)
 _NAME = re.compile(r"^(?P<device>[a-z0-9]+)-(?P<number>\d{4})\.jsonl$")
 _decoder = msgspec.json.Decoder(Event)
@@ -118,8 +121,8 @@ class Journal:
     def _read_file(self, path: Path, start: int, reading: Reading, end: int = -1) -> None:
         with path.open("rb") as file:
             file.seek(start)
-            data = file.read(end)
-        reading.positions[path.name] = start + len(data)
+            data = _with_its_end(file, file.read()) if end < 0 else file.read(end)
+        reading.positions[path.name] = start + data.rfind(b"\n") + 1  # half a line is read again when it is whole
         for number, line in enumerate(data.split(b"\n"), 1):
             if not line:
                 continue
@@ -129,13 +132,17 @@ class Journal:
             else:
                 reading.damage.append(Damage(path.name, number, event))
 
+    def own(self, sizes: Positions) -> Positions:
+        """Of these files, those to which only this machine adds."""
+        return {name: size for name, size in sizes.items() if name.startswith(f"{self.device}-")}
+
     def next_place(self, sizes: Positions) -> tuple[Path, int]:
         """The file and offset where the next event goes: a new file when the last is full or ends in a torn line.
 
         Args:
             sizes: of the files, as they are now.
         """
-        own = [name for name in sizes if name.startswith(f"{self.device}-")]
+        own = self.own(sizes)
         if not own:
             return self.folder / f"{self.device}-0001.jsonl", 0
         last = self.folder / max(own)
@@ -159,7 +166,7 @@ class Journal:
         try:
             fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
             write_all(fd, data)
-            os.fsync(fd)
+            sync(fd)
             if size == 0:
                 sync_folder(self.folder)
         except OSError as error:
@@ -175,6 +182,16 @@ class Journal:
 def beyond(sizes: Positions, positions: Positions) -> bool:
     """Whether files of these sizes hold anything beyond these positions."""
     return any(size != positions.get(name, 0) for name, size in sizes.items())
+
+
+def _with_its_end(file: BinaryIO, data: bytes) -> bytes:
+    """The same, with the rest of a half line at its end, which another program may be adding at this moment."""
+    for _ in range(LOOKS):
+        if not data or data.endswith(b"\n"):
+            break
+        time.sleep(PAUSE)
+        data += file.read()
+    return data
 
 
 def _ends_whole(path: Path, size: int) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from ..plan.answers import AnswerBook, Steps
 from ..plan.events import Change, Event, apply, with_old
 from ..plan.plan import Plan, steps_of
+from .files import Signature, signature
 from .handedit import edits, first_fault
 from .journal import Damage, Journal, Positions, Reading
 from .snapshot import FORMAT, Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
@@ -25,6 +26,7 @@ class Opened(msgspec.Struct):
     bad: list[Path] = []  # files that must be set aside before they are written over
     read_only: str = ""
     at: dt.datetime | None = None  # the time of the newest event that the snapshot holds
+    file: Signature | None = None  # the state of plan.toml when it was read
 
 
 class PlanFolder:
@@ -63,7 +65,7 @@ class PlanFolder:
         return opened
 
     def _snapshot(self) -> tuple[Snapshot | None, Opened]:
-        opened = Opened(Plan(), {})
+        opened = Opened(Plan(), {}, file=signature(self.plan_file))
         try:
             return parse_plan(self.plan_file.read_bytes()), opened
         except (FileNotFoundError, NotADirectoryError):

@@ -69,4 +69,4 @@ def put(path: Path, text: str, replace: bool) -> bool:
     Raises:
         NotSaved: nothing was changed.
     """
-    return write_whole(path, text.encode(), still=lambda: replace or not path.exists())
+    return write_whole(path, text.encode(), still=lambda: replace or not path.exists()) is not None

@@ -167,6 +167,8 @@ class Rows(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
+        if not self._width:  # the first painting comes before the news of our size: it must not be empty
+            self._measure(self.scrollable_content_region.width)
         line = self.scroll_offset.y + y
         n = bisect_right(self._tops, line) - 1
         strips = self._strips(n) if 0 <= n < len(self._rows) else []

@@ -3,11 +3,14 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coach.plan.records import NextStep, Success
+from coach.store import files, opening
 from coach.store.files import write_whole
+from coach.store.snapshot import parse_plan
 from coach.workspace import Workspace
 from tests.helpers import open_workspace
 
@@ -50,6 +53,44 @@ def test_taking_turns(tmp_path: Path) -> None:
     one.close()
     two.close()
     check(tmp_path)
+
+
+def test_a_script_that_writes_right_after_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between our rename and our next look at the file, its write must not pass for our own."""
+    plan_file = tmp_path / "people" / "me" / "plan.toml"
+    one = open_workspace(tmp_path)
+    one.put("added", "goals", "g", {"name": "begin"})
+    monkeypatch.setattr(files, "sync_folder", once(files.sync_folder, lambda: by_script(plan_file, 1)))
+    one.snapshot()
+    one.put("added", "goals", "h", {"name": "go on"})
+    one.close()
+    assert [success.what for success in open_workspace(tmp_path).plan.all(Success)] == ["script 1"]
+
+
+def test_a_script_that_writes_while_we_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it wrote after we had read the file is new to us."""
+    plan_file = tmp_path / "people" / "me" / "plan.toml"
+    first = open_workspace(tmp_path)
+    first.put("added", "goals", "g", {"name": "begin"})
+    first.close()
+    monkeypatch.setattr(opening, "parse_plan", once(parse_plan, lambda: by_script(plan_file, 1)))
+    second = open_workspace(tmp_path)
+    second.put("added", "goals", "h", {"name": "go on"})
+    second.close()
+    assert [success.what for success in open_workspace(tmp_path).plan.all(Success)] == ["script 1"]
+
+
+def once(real: Callable[..., Any], deed: Callable[[], None]) -> Callable[..., Any]:
+    """The same function, that does a deed of somebody else's the first time, just before it returns."""
+    deeds = [deed]
+
+    def around(*given: Any) -> Any:
+        result = real(*given)
+        while deeds:
+            deeds.pop()()
+        return result
+
+    return around
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
