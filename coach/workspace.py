@@ -12,12 +12,12 @@ from typing import Any
 from .plan.events import Change, Event, apply, in_its_place, inverse, its_place, stacks, with_old
 from .plan.plan import Plan
 from .store.drafts import Drafts
-from .store.files import NotSaved, signature, write_whole
+from .store.files import NotSaved, write_whole
 from .store.handedit import edits
 from .store.journal import Positions, Reading, beyond
 from .store.lock import held
-from .store.opening import Opened, PlanFolder, damage_words, remembering, replay, trusted
-from .store.snapshot import Unusable, answer_rows, parse_plan, plan_rows, render_answers, render_plan
+from .store.opening import Opened, PlanFolder, cut_short, damage_words, remembering, replay
+from .store.snapshot import Unusable, answer_rows, plan_rows, render_answers, render_plan
 
 SNAPSHOT_EVERY = 50  # events
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without letters and digits that are mistaken for one another
@@ -61,7 +61,6 @@ class Workspace:
         self.positions: Positions = dict(opened.positions)
         newest = [event.at for event in opened.tail[-1:]] + ([opened.at] if opened.at else [])
         self._last_at = max(newest, default=dt.datetime.min.replace(tzinfo=dt.UTC))
-        self._known_file = opened.file
         for change in opened.pending:
             self.plan = self.plan.changed(change.table, change.id, change.new)
         for event in opened.tail:
@@ -155,7 +154,7 @@ class Workspace:
 
     def refresh(self) -> bool:
         """Takes in what others wrote: another window, another machine, an editor. Says whether anything came."""
-        if self.read_only or not (self.files.journal.grown(self.positions) or self._file_changed()):
+        if self.read_only or not (self.files.journal.grown(self.positions) or self.files.others_wrote()):
             return False
         before = self.plan
         with held(self.files.folder):
@@ -192,7 +191,7 @@ class Workspace:
         if not beyond(self._sizes, self.positions):
             return
         reading = self.files.journal.read(self.positions)
-        torn = self.files.journal.own(self._sizes)  # nobody adds to these while we hold the lock: half a line stays half
+        torn = self.files.journal.own(self._sizes)  # nobody adds to these now: half a line stays half
         self.positions = {**reading.positions, **torn}
         if reading.events and reading.events[0].at < self._last_at:
             everything = self.files.journal.read().events
@@ -206,34 +205,30 @@ class Workspace:
             self._apply(event)
 
     def _absorb_hand_edits(self) -> None:
-        """Makes an event of what somebody wrote into plan.toml, and of what was found when the plan was opened."""
-        pending, self._opened.pending = self._opened.pending, []
-        if self._file_changed():
-            pending = pending + remembering(self.plan, self._hand_edits())
-        if pending:
-            self._append("edited", pending, "by hand", "hand", "")
+        """Makes an event of what somebody wrote into the TOML files, and of what was found when they were opened."""
+        for file in self.files.others_wrote():
+            self._opened.pending += remembering(self.plan, self._hand_edits(file))
+        if self._opened.pending:
+            self._append("edited", self._opened.pending, "by hand", "hand", "")
+            self._opened.pending = []
 
-    def _hand_edits(self) -> list[Change]:
-        """What the file says that coach did not write, compared with what coach had written when it was read."""
-        self._known_file = signature(self.files.plan_file)
+    def _hand_edits(self, file: Path) -> list[Change]:
+        """What somebody wrote into a file while it was open here. What cannot be used is said, and kept."""
         try:
-            snapshot = parse_plan(self.files.plan_file.read_bytes())
-        except FileNotFoundError:
+            snapshot = self.files.read(file)
+        except (FileNotFoundError, NotADirectoryError):
             return []
         except (Unusable, OSError) as error:
             where = f", line {error.line}, column {error.column}" if isinstance(error, Unusable) else ""
             self._opened.notices.append(
-                f"plan.toml{where}: {error}. Your edit is kept beside it when the plan is next written."
+                f"{file.name}{where}: {error}. Your edit is kept beside it when the file is next written."
             )
-            self._opened.bad.append(self.files.plan_file)
+            self._opened.bad.append(file)
             return []
-        if not snapshot.edited:
-            return []
-        base = replay(self.files.journal.read_until(snapshot.positions).events)
-        return edits(plan_rows(base), trusted(snapshot), removals=not snapshot.cut)
-
-    def _file_changed(self) -> bool:
-        return signature(self.files.plan_file) != self._known_file
+        if snapshot.cut:
+            self._opened.notices.append(cut_short(file))
+            self._opened.bad.append(file)
+        return self.files.hand_edits(file, snapshot) if snapshot.edited else []
 
     def _told(self) -> None:
         for watcher in list(self._watchers):
@@ -251,31 +246,35 @@ class Workspace:
             return
         with held(self.files.folder):
             self._catch_up()
+            for lesson in self._stale_answers:
+                self.plan.answers.of(lesson)  # reads the file, and finds what was written into it by hand
             self._absorb_hand_edits()
-            self._set_aside()
-            for lesson in sorted(self._stale_answers):
-                rows = answer_rows(self.plan, lesson)
-                write_whole(
-                    self.files.answers_file(lesson), render_answers(lesson, rows, self.positions, self._last_at)
-                )
-            while not self._write_plan():
-                self._absorb_hand_edits()
-        self._stale_answers.clear()
+            while self._stale_answers:
+                self._write(self.files.answers_file(lesson := min(self._stale_answers)), lesson)
+                self._stale_answers.discard(lesson)
+            self._write(self.files.plan_file)
         self._since_snapshot = 0
 
-    def _write_plan(self) -> bool:
-        """Writes plan.toml, unless somebody else has just written it; says whether it did."""
-        data = render_plan(plan_rows(self.plan), self.positions, self._last_at)
-        written = write_whole(self.files.plan_file, data, still=lambda: not self._file_changed())
-        if written:
-            self._known_file = written
-        return written is not None
+    def _write(self, file: Path, lesson: str = "") -> None:
+        """Writes plan.toml, or the answers to a lesson; what somebody else has just written there comes first."""
+        written = None
+        while written is None:
+            self._set_aside()
+            written = write_whole(file, self._rendered(lesson), still=lambda: not self.files.changed(file))
+            if written is None:
+                self._absorb_hand_edits()
+        self.files.seen[file] = written
+
+    def _rendered(self, lesson: str) -> bytes:
+        if lesson:
+            return render_answers(lesson, answer_rows(self.plan, lesson), self.positions, self._last_at)
+        return render_plan(plan_rows(self.plan), self.positions, self._last_at)
 
     def _set_aside(self) -> None:
         """Copies a file that could not be read to a name that says so, before it is written over."""
-        for path in self._opened.bad:
+        for path in dict.fromkeys(self._opened.bad):
             if path.exists():
-                stamp = self.clock().strftime("%Y%m%d-%H%M%S")
+                stamp = self.clock().strftime("%Y%m%d-%H%M%S-%f")
                 kept = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
                 write_whole(kept, path.read_bytes())
                 self._opened.notices.append(f"{path.name} was kept as {kept.name} before it was written anew.")
@@ -290,4 +289,3 @@ class Workspace:
                 f"{error.path.name} could not be brought up to date: {error.why}. Your plan is saved all the same, in "
                 "the journal beside it; the file follows next time."
             )
-

@@ -14,6 +14,7 @@ from coach.display import display
 from coach.lessons.library import NoLesson, library_at
 from coach.places import Places
 from coach.plan.plan import Plan
+from coach.renamed import take_along
 from coach.settings import load_settings
 from coach.store.device import device
 from coach.store.files import NotSaved
@@ -181,7 +182,9 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
     settings, notices = load_settings(places)
     workspace = Workspace(places.person(person), device(places.state))
     desk = Desk(workspace, library_at(places), places, settings, notices)
+    take_along(workspace, desk.library)
     app = CoachApp(desk, lesson)
+    known = len(workspace.notices)
     gc.disable()  # until the first frame stands
     with good_endings(app, desk.keep_half_typed):
         try:
@@ -189,6 +192,7 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
         finally:
             why = desk.keep_half_typed()
             workspace.close()
+    tell(*workspace.notices[known:])  # under which name a damaged file was kept, say: that is often known only now
     if why:
         tell(f"What you were writing could not be kept: {why}.")
     if app.fault:

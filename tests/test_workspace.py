@@ -5,10 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
+import tomli
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.plan.events import Change
+from coach.plan.events import Change, with_old
 from coach.plan.plan import Plan
 from coach.plan.records import Goal, NextStep, Profile
 from coach.store.files import NotSaved
@@ -179,6 +180,74 @@ def test_an_edit_while_a_window_is_open_is_not_written_over(tmp_path: Path) -> N
     assert texts(open_workspace(tmp_path)) == ["ONE", "two", "three"]
 
 
+def test_an_edit_that_cannot_be_kept_now_is_kept_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(tmp_path)
+    add(workspace, "one", "s1")
+    workspace.snapshot()
+    edit(plan_file(tmp_path), "one", "ONE")
+    with monkeypatch.context() as full:
+        full.setattr("os.write", lambda fd, data: fail())
+        with pytest.raises(NotSaved):
+            workspace.refresh()
+    add(workspace, "two", "s2")
+    workspace.close()
+    assert texts(open_workspace(tmp_path)) == ["ONE", "two"]
+
+
+def fail() -> int:
+    raise OSError(28, "No space left on device")
+
+
+def answer(workspace: Workspace, step: str, text: str) -> None:
+    kept = {"kind": "text", "value": {"text": text}, "prompt": "Why?"}
+    workspace.record("answered", [with_old(workspace.plan, "answers", f"start-here/{step}", kept)], text)
+
+
+def answers(workspace: Workspace) -> dict[str, str]:
+    return {step: str((one.value or {})["text"]) for step, one in workspace.plan.answers.of("start-here").items()}
+
+
+def answers_file(tmp_path: Path) -> Path:
+    return tmp_path / "people" / "me" / "answers" / "start-here.toml"
+
+
+def test_answers_that_are_edited_while_a_window_is_open(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path)
+    answer(workspace, "a", "one")
+    workspace.snapshot()
+    edit(answers_file(tmp_path), "one", "ONE")
+    assert workspace.refresh()
+    assert answers(workspace) == {"a": "ONE"}
+    answer(workspace, "b", "two")
+    edit(answers_file(tmp_path), "ONE", "One")
+    workspace.close()
+    assert answers(open_workspace(tmp_path)) == {"a": "One", "b": "two"}
+    answers_file(tmp_path).unlink()
+    plan_file(tmp_path).unlink()
+    assert answers(open_workspace(tmp_path)) == {"a": "One", "b": "two"}, "the journal has it too"
+
+
+@pytest.mark.parametrize("open_by_then", [False, True])
+@pytest.mark.parametrize(
+    "broken", ["[steps.a", "x = " + "[" * 3000, '[steps.a]\nkind = "text"\n'], ids=["torn", "deep", "cut"]
+)
+def test_answers_that_cannot_be_read_are_kept_and_said(tmp_path: Path, broken: str, open_by_then: bool) -> None:
+    workspace = open_workspace(tmp_path)
+    answer(workspace, "a", "one")
+    workspace.close()
+    answers_file(tmp_path).write_text(broken, encoding="utf-8")
+    if not open_by_then:
+        workspace = open_workspace(tmp_path)
+        assert answers(workspace) == {"a": "one"}
+        assert answers_file(tmp_path).read_text(encoding="utf-8") == broken, "a read never writes"
+    answer(workspace, "b", "two")
+    workspace.close()
+    assert "start-here.toml" in " ".join(workspace.notices)
+    kept = list(answers_file(tmp_path).parent.glob("start-here.damaged-*.toml"))
+    assert broken in [path.read_text(encoding="utf-8") for path in kept]
+    assert answers(open_workspace(tmp_path)) == {"a": "one", "b": "two"}
+
+
 def test_a_block_taken_out_or_added_by_hand(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path)
     add(workspace, "one", "s1")
@@ -199,6 +268,25 @@ def test_a_block_taken_out_or_added_by_hand(tmp_path: Path) -> None:
     assert 'mine = "unknown key"' in plan_file(tmp_path).read_text(encoding="utf-8")
 
 
+def test_what_this_version_does_not_know_survives(tmp_path: Path) -> None:
+    """A table of a newer version, a row that does not fit, a key: written by hand, and there after every rewriting."""
+    workspace = open_workspace(tmp_path)
+    add(workspace, "one", "s1")
+    workspace.close()
+    new = (
+        '[[mentors]]\nid = "m"\nname = "Ada"\n\n[weather]\nsky = "grey"\n\n[[goals]]\nid = "g"\nname = 7\nmine = "ü"\n'
+    )
+    edit(plan_file(tmp_path), "\n[saved]\n", f"\n{new}\n[saved]\n")
+    for n in (2, 3):
+        again = open_workspace(tmp_path)
+        add(again, f"step {n}", f"s{n}")
+        again.close()
+    kept = tomli.loads(plan_file(tmp_path).read_text(encoding="utf-8"))
+    assert kept["mentors"] == [{"id": "m", "name": "Ada"}]
+    assert kept["goals"] == [{"id": "g", "name": 7, "mine": "ü"}]
+    assert kept["weather"] in ({"sky": "grey"}, [{"id": "weather", "sky": "grey"}])
+
+
 def test_a_plan_alone_is_enough(tmp_path: Path) -> None:
     """Somebody copies only plan.toml to a new machine; later the journal there has it too."""
     workspace = open_workspace(tmp_path / "a")
@@ -215,7 +303,15 @@ def test_a_plan_alone_is_enough(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", ["next_steps = [[[", 'x = "unclosed\n', "\x00", "[[next_steps]]\nid = 1\ntext = 3\n"]
+    "broken",
+    [
+        "next_steps = [[[",
+        'x = "unclosed\n',
+        "\x00",
+        "[[next_steps]]\nid = 1\ntext = 3\n",
+        pytest.param("x = " + "9" * 5000, id="many digits"),
+        pytest.param("x = " + "[" * 3000, id="deep"),
+    ],
 )
 def test_a_plan_that_cannot_be_read_is_kept_and_said(tmp_path: Path, broken: str) -> None:
     workspace = open_workspace(tmp_path)
@@ -270,6 +366,25 @@ def test_a_torn_line_is_left_and_a_new_file_begun(tmp_path: Path) -> None:
     add(again, "two", "s2")
     assert file.read_bytes() == torn
     assert texts(open_workspace(tmp_path)) == ["one", "two"]
+
+
+@pytest.mark.parametrize("device", ["test", "other"])
+def test_half_a_line_is_read_when_it_is_whole(tmp_path: Path, device: str) -> None:
+    """Another program is adding it while we open, or a folder that is kept in step has only the half of it yet."""
+    writing = open_workspace(tmp_path, device=device)
+    add(writing, "one", "s1")
+    file = next((tmp_path / "people" / "me" / "journal").iterdir())
+    half = file.stat().st_size + 40
+    add(writing, "two", "s2")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:half])
+    again = open_workspace(tmp_path)
+    assert (texts(again), len(again.notices)) == (["one"], 1)
+    file.write_bytes(whole)
+    assert again.refresh()
+    add(again, "three", "s3")
+    again.close()
+    assert texts(again) == texts(open_workspace(tmp_path)) == ["one", "two", "three"]
 
 
 def test_a_newer_format_is_only_read(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-
 Signature = tuple[int, int, int]  # what tells one state of a file from another: its time, its size, its inode
 
 

@@ -26,7 +26,6 @@ class Opened(msgspec.Struct):
     bad: list[Path] = []  # files that must be set aside before they are written over
     read_only: str = ""
     at: dt.datetime | None = None  # the time of the newest event that the snapshot holds
-    file: Signature | None = None  # the state of plan.toml when it was read
 
 
 class PlanFolder:
@@ -37,10 +36,35 @@ class PlanFolder:
         self.plan_file = folder / "plan.toml"
         self.answers_folder = folder / "answers"
         self.journal = Journal(folder / "journal", device)
+        self.seen: dict[Path, Signature | None] = {}  # the files that were read or written here, as they were then
 
     def answers_file(self, lesson: str) -> Path:
         """Where the answers to a lesson are written for people to read."""
         return self.answers_folder / f"{lesson}.toml"
+
+    def others_wrote(self) -> list[Path]:
+        """The files that somebody else has written since they were read or written here."""
+        return [file for file in self.seen if self.changed(file)]
+
+    def changed(self, file: Path) -> bool:
+        """Whether somebody else has written a file since it was read or written here."""
+        return file in self.seen and signature(file) != self.seen[file]
+
+    def read(self, file: Path) -> Snapshot:
+        """What plan.toml, or the file with the answers to a lesson, says now.
+
+        Raises:
+            Unusable, OSError: it cannot be read.
+        """
+        self.seen[file] = signature(file)
+        data = file.read_bytes()
+        return parse_plan(data) if file == self.plan_file else parse_answers(data, file.stem)
+
+    def hand_edits(self, file: Path, snapshot: Snapshot) -> list[Change]:
+        """What a file says that coach did not write, compared with what coach had written when it was read."""
+        base = replay(self.journal.read_until(snapshot.positions).events)
+        rows = plan_rows(base) if file == self.plan_file else answer_rows(base, file.stem)
+        return edits(rows, trusted(snapshot), removals=not snapshot.cut)
 
     def open(self) -> Opened:
         """The plan as it stands on disk."""
@@ -65,9 +89,9 @@ class PlanFolder:
         return opened
 
     def _snapshot(self) -> tuple[Snapshot | None, Opened]:
-        opened = Opened(Plan(), {}, file=signature(self.plan_file))
+        opened = Opened(Plan(), {})
         try:
-            return parse_plan(self.plan_file.read_bytes()), opened
+            return self.read(self.plan_file), opened
         except (FileNotFoundError, NotADirectoryError):
             return None, opened
         except (Unusable, OSError) as error:
@@ -92,10 +116,9 @@ class PlanFolder:
                 f"{self.plan_file.name} was changed by hand and one part does not fit. {fault}. It is kept as it is."
             )
         if snapshot.cut:
-            opened.notices.append(_cut_short(self.plan_file))
+            opened.notices.append(cut_short(self.plan_file))
             opened.bad.append(self.plan_file)
-        base = replay(self.journal.read_until(snapshot.positions).events)
-        changes = edits(plan_rows(base), trusted(snapshot), removals=not snapshot.cut)
+        changes = self.hand_edits(self.plan_file, snapshot)
         opened = self._from_journal(opened)
         opened.pending += remembering(opened.plan, changes)
         return opened
@@ -115,7 +138,7 @@ class PlanFolder:
         """The answers of a lesson: from its file, or from the journal when the file cannot be trusted."""
         path = self.answers_file(lesson)
         try:
-            snapshot = parse_answers(path.read_bytes(), lesson)
+            snapshot = self.read(path)
         except (FileNotFoundError, NotADirectoryError):
             if lesson in opened.plan.progress:  # it was begun, so its file was lost, or not written yet
                 return self._answers_from_journal(lesson)
@@ -127,10 +150,9 @@ class PlanFolder:
         if not snapshot.edited:
             return _steps_after(snapshot.rows, lesson, tail)
         if snapshot.cut:
-            opened.notices.append(_cut_short(path))
+            opened.notices.append(cut_short(path))
             opened.bad.append(path)
-        base = replay(self.journal.read_until(snapshot.positions).events)
-        changes = edits(answer_rows(base, lesson), trusted(snapshot), removals=not snapshot.cut)
+        changes = self.hand_edits(path, snapshot)
         plan = replay(self.journal.read().events)
         opened.pending += remembering(plan, changes)
         for change in changes:
@@ -175,7 +197,8 @@ def remembering(plan: Plan, changes: list[Change]) -> list[Change]:
     return kept
 
 
-def _cut_short(path: Path) -> str:
+def cut_short(path: Path) -> str:
+    """A file without its end mark as a sentence."""
     return f"The end of {path.name} is missing. What is there was taken over, nothing taken away; the file is kept."
 
 

@@ -2,8 +2,13 @@
 
 import re
 
-from coach.display import UNSAFE
-
+_NEVER = [  # code points: controls, separators, directions, marks that are not seen, half characters, tags
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200B, 0x200B), (0x200E, 0x200F), (0x2028, 0x202E),
+    (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xD800, 0xDFFF), (0xE0000, 0xE007F),
+]  # fmt: skip
+UNSAFE = re.compile(
+    "[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _NEVER) + "]"
+)  # not the program's own list
 ESC, BEL, ST = "\x1b", "\x07", "\x1b\\"
 
 _CSI = [

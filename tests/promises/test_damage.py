@@ -129,6 +129,7 @@ def opened_with(home: Path, name: Path, bad: bytes) -> str:
         assert terminal.wait_end() == 0
         assert_given_back(terminal)
         assert b"Traceback" not in terminal.raw
+        seen += terminal.text
     return seen
 
 
@@ -143,6 +144,7 @@ def test_the_app_opens_with_a_damaged_file(name: Path, tmp_path: Path) -> None:
     seen = opened_with(home, name, bad)
     if name.name == "plan.toml":
         assert "plan.toml" in seen, "it is said"
+        assert "plan.damaged-" in seen, "and under which name it is kept"
         assert bad in [path.read_bytes() for path in (home / ME).iterdir() if path.is_file()], "it is kept"
     found = opened(home)
     assert {step.text for step in found.plan.all(NextStep)} >= {f"step {n}" for n in range(4)}

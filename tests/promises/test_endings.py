@@ -1,5 +1,6 @@
 """However the program is ended, nothing on the screen is lost, the terminal is given back, it takes seconds (G3)."""
 
+import io
 import os
 import random
 import signal
@@ -8,9 +9,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from screens import driver
+from screens.driver import Decoder, Gone
+from screens.hardening import Hardened, good_endings
 from tests.promises.home import LESSON, dice, drafts, in_field, in_lesson, make_home, opened, question, texts
 from tests.promises.modes import assert_given_back
 from tests.terminal import Terminal, coach
@@ -83,6 +88,29 @@ def test_what_is_on_the_screen_is_kept(how: str, tmp_path: Path) -> None:
 def test_sixty_endings(how: str, tmp_path: Path, seed: int) -> None:
     lives(tmp_path, how, 60, seed)
     print(f"\n{how}: 60 endings, nothing lost; seed {seed}")
+
+
+class Listener:
+    """An app that only hears that it should stop."""
+
+    stopping = 0
+
+    def stop(self, code: int) -> None:
+        self.stopping = code
+
+
+@pytest.mark.parametrize(("name", "code"), [(how, code) for how, code in HOW.items() if how != "closed"])
+def test_every_wish_to_stop_is_heard(name: str, code: int) -> None:
+    number, app = getattr(signal, name), Listener()
+    before = signal.getsignal(number)
+    with good_endings(cast(Hardened, app), lambda: None):
+        assert signal.getsignal(number) not in (signal.SIG_DFL, before)
+        signal.raise_signal(number)
+        assert app.stopping == code
+        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= LIMIT, "the time for it is limited"
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    assert signal.getsignal(number) == signal.SIG_IGN, "it is on its way out, and need not be told again"
+    signal.signal(number, before)
 
 
 @pytest.mark.slow
@@ -196,6 +224,33 @@ NOISE: dict[str, Callable[[random.Random], bytes]] = {
         for _ in range(200)
     ),
 }  # fmt: skip
+
+
+def test_foreign_bytes_are_marks() -> None:
+    """A character may come in pieces; what is none becomes a mark, and the end of the input is known as such."""
+    decoder = Decoder()
+    assert decoder.decode(b"caf\xe9 and \xe7") + decoder.decode(b"\xa7\xbb\xff!") == "caf\ufffd and 移\ufffd!"
+    with pytest.raises(Gone):
+        decoder.decode(b"")
+
+
+class Shut(io.StringIO):
+    """What is left of a terminal that was closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        raise ValueError("I/O operation on closed file")
+
+
+def test_writing_to_a_terminal_that_is_gone() -> None:
+    """It fails nothing, or the thread that writes would end and the program wait for it; and it is said."""
+    said: list[str] = []
+    way = driver._Outward(Shut(), lambda: said.append("lost"))
+    assert way.write("text") == 4
+    way.flush()
+    assert said == ["lost", "lost"]
 
 
 def noise(home: Path, kinds: list[str], chance: random.Random) -> None:

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
 
 from coach.cli import main
 from coach.exports import EXPORTS
 from coach.plan.events import with_old
 from coach.workspace import Workspace
+from screens.hardening import Hardened, Harmless
 from tests.promises.home import LESSON, dice, make_home, opened, texts
-from tests.promises.hostile import ALL, COMMANDS, LARGE, LONE, MARKUP, WORDS, traces, unsafe
+from tests.promises.hostile import ALL, COMMANDS, LARGE, LONE, MARKUP, UNSAFE, WORDS, traces, unsafe
 from tests.terminal import Terminal, coach
 
 Say = Callable[..., str]
@@ -182,6 +186,20 @@ with good_endings(app, lambda: None):
 if app.fault:
     raise app.fault
 """
+
+
+def test_the_second_wall() -> None:
+    """What is drawn loses commands and links, and keeps its width and everything else."""
+    app: Hardened = Hardened()
+    (wall,) = [one for one in app.get_line_filters() if isinstance(one, Harmless)]
+    linked = Style(bold=True, link="file:///etc/passwd")
+    for text in [*COMMANDS, *WORDS, *LARGE, "a\tb\nc", "移\x1b動"]:
+        (drawn,) = wall.apply([Segment(text, linked)], Color(0, 0, 0))
+        assert not UNSAFE.search(drawn.text), repr(text)
+        assert drawn.style is not None
+        assert (drawn.style.link, drawn.style.bold) == (None, True)
+        assert drawn.cell_length == Segment(text).cell_length
+        assert drawn.text.startswith(text[: len(text) - len(text.lstrip("x移👩W[b"))])
 
 
 @posix

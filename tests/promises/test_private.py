@@ -244,12 +244,14 @@ def test_no_screenshot_and_no_clipboard(tmp_path: Path) -> None:
     """The palette offers no picture of the screen, and nothing is copied that nobody asked to copy."""
     home = make_home(tmp_path / "home")
     with coach(tmp_path, "--home", str(home)) as terminal:
-        terminal.wait("1 Today")
+        before = terminal.wait("1 Today")
         terminal.send("ctrl+p")
-        terminal.settle(0.1)
+        terminal.wait(lambda text: text != before)
+        terminal.settle(0.2)
         everything = terminal.text
         terminal.send("screenshot")
-        terminal.settle(0.1)
+        terminal.wait("screenshot")
+        terminal.settle(0.2)
         assert "svg" not in (everything + terminal.text).lower()
         assert "screenshot" not in everything.lower()
         terminal.send("enter", "esc", "esc")

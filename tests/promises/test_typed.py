@@ -5,9 +5,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from textual import events
 
-from coach.plan.records import NextStep
-from screens.driver import Decoder
+from coach.plan.events import with_old
+from coach.plan.records import Goal, NextStep
+from screens.driver import Decoder, acceptable
+from tests.helpers import open_workspace
 from tests.promises.home import in_lesson, make_home, opened, question, texts
 from tests.terminal import Terminal, coach
 
@@ -51,6 +54,22 @@ def test_typed_and_pasted(tmp_path: Path) -> None:
         terminal.send("ctrl+q")
         assert terminal.wait_end() == 0
     assert list(texts(home).values()) == [*TYPED, PASTED, "with[2J control characters"]
+
+
+def test_no_character_is_left_out() -> None:
+    """What Textual's fields would pass over comes to them as a paste; keys that do something stay keys."""
+    for typed in "".join(TYPED):
+        message = acceptable(events.Key(typed, typed))
+        assert typed.isprintable() or (isinstance(message, events.Paste) and message.text == typed), repr(typed)
+    for key, character in {
+        "ctrl+q": "\x11",
+        "enter": "\r",
+        "tab": "\t",
+        "f1": None,
+        "a": "a",
+        "ctrl+left": None,
+    }.items():
+        assert isinstance(acceptable(events.Key(key, character)), events.Key), key
 
 
 def test_a_paste_is_no_keys() -> None:
@@ -103,6 +122,24 @@ def test_a_plan_edited_on_windows(tmp_path: Path) -> None:
     assert "Ask Zoë, 移動" in kept
     assert 'new_key = "ü"' in kept
     assert not list(file.parent.glob("*.damaged-*"))
+
+
+def test_kept_as_it_was_typed(tmp_path: Path) -> None:
+    """By the journal, by the files that people read, and by a draft."""
+    texts = [*TYPED, PASTED, "a line\r\nand another\r", " \ttwo spaces  \n\n", "controls \x00\x1b[2J\x9b\x7f\u2028"]
+    workspace = open_workspace(tmp_path)
+    for n, text in enumerate(texts):
+        answer = {"kind": "text", "value": {"text": text}, "prompt": text}
+        changes = [with_old(workspace.plan, "answers", f"start-here/q{n}", answer)]
+        workspace.record("answered", [*changes, with_old(workspace.plan, "goals", f"g{n}", {"name": text})], text)
+        workspace.drafts.keep("start-here", f"q{n}", {"text": text})
+    by_journal = open_workspace(tmp_path)
+    workspace.close()
+    for kept in (by_journal, open_workspace(tmp_path)):
+        answers = kept.plan.answers.of("start-here")
+        assert [answer.value for answer in answers.values()] == [{"text": text} for text in texts]
+        assert [answer.prompt for answer in answers.values()] == [goal.name for goal in kept.plan.all(Goal)] == texts
+        assert [raw["text"] for raw in kept.drafts.of("start-here").values()] == texts
 
 
 def test_nothing_is_normalised() -> None:

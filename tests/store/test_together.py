@@ -55,6 +55,20 @@ def test_taking_turns(tmp_path: Path) -> None:
     check(tmp_path)
 
 
+def test_half_a_thought_in_each_of_two_windows(tmp_path: Path) -> None:
+    """Neither window's draft is lost when the other keeps its own, or drops it since the step was answered."""
+    one, two = open_workspace(tmp_path).drafts, open_workspace(tmp_path).drafts
+    assert one.of("l") == two.of("l") == {}
+    one.keep("l", "q1", {"text": "half"})
+    two.keep("l", "q2", {"text": "another"})
+    assert open_workspace(tmp_path).drafts.of("l") == {"q1": {"text": "half"}, "q2": {"text": "another"}}
+    two.drop("l", "q2")
+    assert open_workspace(tmp_path).drafts.of("l") == {"q1": {"text": "half"}}
+    two.keep("l", "q1", {"text": "the other half"})
+    one.drop("l", "q1")
+    assert open_workspace(tmp_path).drafts.of("l") == {"q1": {"text": "the other half"}}
+
+
 def test_a_script_that_writes_right_after_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between our rename and our next look at the file, its write must not pass for our own."""
     plan_file = tmp_path / "people" / "me" / "plan.toml"
