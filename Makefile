@@ -30,6 +30,8 @@ check: $(VENV)/dev.stamp ## lint, types, layers and budgets
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/project/test_layers.py tests/project/test_budgets.py tests/project/test_markup.py
+	@# Every lesson, as editors see it: tombi with our schema.
+	$(BIN)/python -m pytest -q -m "slow or not slow" tests/authoring/test_editors.py
 
 bench: $(VENV)/dev.stamp ## what it takes, against a bare Textual app in the same run; for instance: make bench ARGS="quit"
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -4,6 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .command import Arguments, Command, unknown
+from .content_check import arguments, check_paths, explain, only_of_check
+from .content_diff import arguments as arguments_of_diff
+from .content_diff import diff
+from .content_new import new, new_arguments
+from .content_schema import content_schema
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, tell
@@ -15,37 +20,59 @@ if TYPE_CHECKING:
 
 HELP = """\
 Examples
+  coach content new lesson my-week            a lesson that works, to change
+  coach content new lesson --from notes.md    one made of your notes
   coach content check my-lessons/             every file in a folder
-  coach content check my-lessons/03-week.toml
+  coach content check 03-week.toml --watch    again at each save
   coach content check                         the lessons that come with coach
+  coach content codes C204                    what a code means, with an example
   coach content test my-lessons/              walks them on every path
   coach content coverage                      which lesson teaches which idea
+  coach content diff old.toml new.toml        what an edit does to answers
 
-coach content check|test [PATH...] | coverage
+coach content check [PATH...] [--level error|warning] [--strict] [--watch]
+                    [--format text|json|github] [--explain CODE]
+                    [--against OLD]
+coach content codes [CODE...] | test [PATH...] | coverage
+coach content diff OLD NEW [--json]
+coach content new lesson|scenario|track|pack [NAME] [--title TITLE]
+                  [--track TRACK] [--module MODULE] [--from NOTES.md]
+coach content schema [lesson|scenario|tracks|pack|routes] [--out FILE]
 
-Finds all that is wrong in lessons, role-plays, tracks.toml and pack.toml: one
-line a fault, as file:line:column: CODE, and below it what would be right.
+Finds all that is wrong in lessons, role-plays, tracks.toml and pack.toml: a
+line a fault, as file:line:column: CODE, the place, and what would be right.
+Codes that begin with C4 are advice, which can be left, with a reason:
+  # lint: ignore C401 a poem     at the end of a line, or above it; above a
+[[header]] for that table, before the first key for the whole file.
+--level error leaves advice out; --strict counts advice as faults. json is
+told in coach help json; github marks lines in a pull request.
+--against OLD also finds ids that were in an earlier version and are gone
+without a `was` or `gone`: answers are kept under them. `diff` tells all that
+an edit does to answers: 0 if all stand, 1 if some are marked or put away.
 `test` walks every lesson on every path and then at random, plays every
 role-play, and runs the lesson's own [[tests]].
+`new` never writes over a file. --from: headings become steps, task lists
+choices, and what ends with a question mark is asked. `schema` is a JSON
+Schema: with it tombi and taplo help in an editor; `new` puts it in place.
 Exit code 0: no fault, perhaps some advice; 1: at least one fault."""
 
 
 def _content(context: Context, given: Arguments) -> int:
     paths = [Path(path) for path in given.paths] or [_core()]
-    deeds = {"check": _check, "test": _test, "coverage": _coverage}
+    deeds = {
+        "check": lambda: check_paths(given, paths),
+        "codes": lambda: explain(given.paths),
+        "test": lambda: _test(paths),
+        "coverage": lambda: _coverage(paths),
+        "diff": lambda: diff(paths, bool(given.json)),
+        "new": lambda: new(given),
+        "schema": lambda: content_schema(given),
+    }
     if given.action not in deeds:
         raise unknown(given.action, list(deeds), "command “content”")
-    return deeds[given.action](paths)
-
-
-def _check(paths: list[Path]) -> int:
-    from ..lessons.check import check
-
-    report = check(paths)
-    show(report.lines())
-    files = "1 file" if report.files == 1 else f"{report.files} files"
-    tell(f"{files}: {_count(len(report.errors), 'fault')}, {_count(len(report.warnings), 'piece')} of advice.")
-    return PROBLEM if report.errors else FINE
+    if given.action != "check" and (option := only_of_check(given)):
+        raise Stop(f"{option} belongs to coach content check.")
+    return deeds[given.action]()
 
 
 def _test(paths: list[Path]) -> int:
@@ -113,8 +140,12 @@ def _count(n: int, what: str) -> str:
 
 
 def _arguments(parser: "ArgumentParser") -> None:
-    parser.add_argument("action", metavar="check|test|coverage")
+    parser.add_argument("action", metavar="check|codes|test|coverage|diff|new|schema")
     parser.add_argument("paths", nargs="*", metavar="PATH")
+    arguments(parser)
+    arguments_of_diff(parser)
+    new_arguments(parser)
+    parser.add_argument("--out", metavar="FILE")
 
 
 COMMANDS = {"content": Command(_content, HELP, _arguments, alone=False)}

@@ -12,8 +12,8 @@ from .parts import fields, fits, group_of, is_list, unknown_part, values_of
 from .sheet import Sheet, rows, word
 
 Table = dict[str, Any]
-_ONLY = {"scenario": "assessments", "if-then": "if_thens", "commit": "next_steps", "schedule": "review_schedule",
-         "timeline": "stops", "revise": "reviews.revisions", "facts": "reviews.analysis"}  # fmt: skip
+ONLY = {"scenario": "assessments", "if-then": "if_thens", "commit": "next_steps", "schedule": "review_schedule",
+        "timeline": "stops", "revise": "reviews.revisions", "facts": "reviews.analysis"}  # fmt: skip
 _NEEDS_FIELD = ("choice", "sort", "checklist", "rank")
 _TEXTS = ("text", "do")
 _WRITES = {"matrix": ("scores", "criteria", "options", "gut_check"), "corners": ("corners", "axis_x", "axis_y")}
@@ -58,7 +58,7 @@ class Fill:
 
     def _wrong_shape(self) -> bool:
         """Adds that this kind of step writes another shape: one field, or whole records."""
-        only, record = _ONLY.get(self.kind), RECORDS[self.table]
+        only, record = ONLY.get(self.kind), RECORDS[self.table]
         if only and self.fills != only:
             return self._say(
                 f"{with_article(self.kind)} step writes “{only}”, not {quoted(self.fills)}", f'Write fills = "{only}".'
@@ -128,7 +128,7 @@ class Fill:
             if self.kind != "grid" or not id:
                 continue
             if id not in fields(RECORDS[self.table]):
-                advice = partial(did_you_mean, id, fields(RECORDS[self.table]), "fields")
+                advice = partial(did_you_mean, id, _holding(self.table, 1), "fields that can hold a number")
                 self.sheet.say("C307", path, f"{quoted(self.table)} has no field {quoted(id)}", advice)
             elif not fits(self.table, {id: 1}):
                 self._unfit(path, id, 1, "a number", [], f"Fields that can: {listed(_holding(self.table, 1))}.")
@@ -141,7 +141,8 @@ class Fill:
         there = values_of(fields(RECORDS[self.table])[self.field])
         for path, value, said in self._written():
             if not fits(self.table, {self.field: value}):
-                otherwise = f"Fields of {self.table} that can: {listed(_holding(self.table, value)) or 'not one'}."
+                can = listed(_holding(self.table, value))
+                otherwise = f"Fields of {self.table} that can: {can}." if can else f'Write fills = "{self.table}".'
                 one = value[0] if isinstance(value, list) and value else value
                 self._unfit(path, self.field, one, said, there, otherwise)
 
