@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ HOSTILE = [
     "\x1b]52;c;aGVsbG8=\x07 \x1b[31m \x9b31m \u202e reversed",
     "carriage\r\nreturn and\ttab",
 ]
+
+
+@cache
+def course() -> Library:
+    """The lessons of the program, read once for all tests of a process: they are frozen."""
+    return Library()
 
 
 class Clock:
@@ -65,7 +72,7 @@ class Walker:
 
     def __init__(self, workspace: Workspace, lesson: str, library: Library | None = None) -> None:
         self.workspace = workspace
-        self.lesson = (library or Library()).lesson(lesson)
+        self.lesson = (library or course()).lesson(lesson)
         opening = self.walk.open()
         if opening:
             self._record(opening)

@@ -16,9 +16,10 @@ from coach.plan.today import look
 from coach.store.journal import Journal
 from coach.workspace import Workspace
 from tests.cli.conftest import Run
+from tests.helpers import course
 from tests.terminal import coach as program
 
-CORE = Library()  # read once
+CORE = course()  # read once
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
 

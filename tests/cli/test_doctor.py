@@ -20,10 +20,10 @@ from coach.places import Places, find_places
 from coach.store.journal import decode, encode
 from tests.cli.conftest import Run
 from tests.cli.test_reading import state
-from tests.helpers import HOSTILE, Clock, open_workspace
+from tests.helpers import HOSTILE, Clock, course, open_workspace
 
 NOWHERE = Terminal(there=False)
-CORE = Library()  # read once
+CORE = course()  # read once
 Harm = Callable[[Path], object]
 
 

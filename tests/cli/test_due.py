@@ -56,7 +56,7 @@ def test_by_day_and_only_what_is_up_to_me(coach: Run, busy: Path) -> None:
     assert lines[0].split() == ["late", "step", "late"]
     assert lines[1].strip() == "its date passed 2 days ago"
     assert lines[2].split() == ["ten", "weekly", "ten", "minutes"]
-    assert lines[3].strip() == "was due yesterday"
+    assert lines[3].strip() == "waits for you"
 
 
 def test_how_near_may_be_said(coach: Run, busy: Path) -> None:

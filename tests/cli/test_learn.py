@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from coach.cli.streams import at_terminal
-from coach.lessons.library import Library
 from coach.places import Places
 from coach.settings import Settings, save_settings
 from tests.cli.conftest import Run
-from tests.helpers import Clock, open_workspace
+from tests.helpers import Clock, course, open_workspace
 
 Opened = list[tuple[Places, str, str | None]]
 
@@ -36,7 +35,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def finish_all(place: Any, but: str = "") -> None:
     workspace = open_workspace(place, Clock())
-    for head in Library().heads():
+    for head in course().heads():
         if head.id != but:
             workspace.put("answered", "progress", head.id, {"status": "finished", "finished_on": "2026-11-01"})
 

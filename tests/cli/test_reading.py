@@ -92,7 +92,7 @@ def test_today_says_where_and_what_and_why(coach: Run, filled: Path) -> None:
     assert "- coach learn start-here" in out
     assert "1. Ask Ravi" in out
     assert "its date passed" in out
-    assert "My weekly ten minutes: was due" in out
+    assert "My weekly ten minutes: waits for you" in out
     assert "Lately" in out
     assert max(map(len, out.splitlines())) <= 80
 
@@ -161,7 +161,7 @@ def test_log_is_newest_first_and_knows_since(coach: Run, filled: Path) -> None:
 def test_days_that_are_past(typed: str, day: str) -> None:
     import datetime as dt
 
-    from coach.cli.log import past_date
+    from coach.past_dates import past_date
 
     assert past_date(typed, dt.date(2026, 11, 25)) == dt.date.fromisoformat(day)  # a Wednesday
 

@@ -9,14 +9,14 @@ from coach.lessons.check import check
 from coach.lessons.coverage import coverage, untaught
 from coach.lessons.kinds import Scenario
 from coach.lessons.kinds.simulate import Play, ScenarioStep
-from coach.lessons.library import Library
 from coach.lessons.reading import read_toml
 from coach.lessons.stories import every_play, path_to
 from coach.lessons.trial import try_lesson
 from coach.plan.records import RECORDS
+from tests.helpers import course
 
 CONTENT = Path(__file__).parents[2] / "content" / "core"
-LIBRARY = Library()
+LIBRARY = course()
 IDS = [head.id for head in LIBRARY.heads()]
 STORIES = sorted(path.stem for path in (CONTENT / "scenarios").glob("*.toml"))
 

@@ -17,7 +17,7 @@ from coach.lessons.library import Library
 from coach.plain.talk import Talk
 from coach.plain.walk import PlainWalk
 from coach.workspace import Workspace
-from tests.helpers import open_workspace
+from tests.helpers import course, open_workspace
 
 WORDS = ["a", "few", "plain", "words", "about", "my", "own", "work", "and", "who", "could", "help", "me", "next"]
 
@@ -137,7 +137,7 @@ class Answerer(Talk):
 def walked(workspace: Workspace, lesson: str, library: Library | None = None, seed: str = "1") -> Answerer:
     """A lesson answered from its beginning to its end, or as far as it goes."""
     answerer = Answerer(f"{lesson}/{seed}")
-    walk = answerer.walk = PlainWalk(workspace, library or Library(), lesson, answerer)
+    walk = answerer.walk = PlainWalk(workspace, library or course(), lesson, answerer)
     walk.run()
     return answerer
 

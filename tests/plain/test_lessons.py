@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.lessons.library import Library
-from tests.helpers import open_workspace
+from tests.helpers import course, open_workspace
 from tests.plain.answerer import walked
 from tests.plain.test_voice import harmless
 
-LIBRARY = Library()
+LIBRARY = course()
 LESSONS = [head.id for head in LIBRARY.heads()]
 PIPED = ["start-here", "where-am-i-now", "keep-the-record", "what-not-how", "when-to-tell", "next-possible-steps"]
 STEP = re.compile(r"Step \d+ of \d+: (.+?) About \d+ minutes? left\.")

@@ -4,10 +4,9 @@ import time
 
 import pytest
 
-from coach.lessons.library import Library
 from coach.plain.prose import prose, unmarked
 from coach.plan.plan import Plan
-from tests.helpers import HOSTILE, given
+from tests.helpers import HOSTILE, course, given
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,7 @@ def test_a_persons_own_words_are_never_read_as_marks(text: str) -> None:
 
 
 def test_no_lesson_has_marks_left_when_it_is_heard() -> None:
-    library, around = Library(), given()
+    library, around = course(), given()
     for head in library.heads():
         for step in library.lesson(head.id).steps:
             text = prose(getattr(step, "text", "") or getattr(step, "answer", ""), around)

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.lessons.library import Library
-from tests.helpers import open_workspace
+from tests.helpers import course, open_workspace
 from tests.plain.answerer import walked
 from tests.terminal import Terminal, coach
 
@@ -24,7 +23,7 @@ def typed(terminal: Terminal, *lines: str) -> None:
 
 def test_a_whole_lesson_by_keys(tmp_path: Path) -> None:
     lesson = "what-not-how"
-    lines = walked(open_workspace(tmp_path / "here"), lesson, Library()).lines
+    lines = walked(open_workspace(tmp_path / "here"), lesson, course()).lines
     with dumb(tmp_path, "learn", lesson) as terminal:
         terminal.wait("Enter goes on without it")
         typed(terminal, *lines)

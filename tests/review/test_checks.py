@@ -635,7 +635,7 @@ def remembered(plan: Plan) -> list[Event]:
     return events
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PLANS, st.sampled_from([None, dt.date.min, MAY, TODAY, dt.date.max]), st.booleans(), WHOLE | st.none())
 def test_no_check_fails_on_any_plan(
     rows: dict[str, dict[str, Record]], since: dt.date | None, with_history: bool, minutes: int | None

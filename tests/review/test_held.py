@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from coach.capture import capture
 from coach.deeds import add_step
-from coach.lessons.library import Library
 from coach.lessons.samples import sample
 from coach.plan.events import Change
 from coach.plan.plan import Plan
@@ -20,9 +19,9 @@ from coach.review.begin import begin, due_rhythm
 from coach.review.revisions import last_time, replay
 from coach.walk import Outcome, Walk
 from coach.workspace import Workspace
-from tests.helpers import Clock, Walker, open_workspace
+from tests.helpers import Clock, Walker, course, open_workspace
 
-LIBRARY = Library()
+LIBRARY = course()
 Answers = dict[str, dict[str, Any]]
 
 

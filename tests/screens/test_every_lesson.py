@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 
 from coach.lessons.kinds import Accepted, Step, Value
 from coach.lessons.kinds.shapes import shaped
-from coach.lessons.library import Library
 from coach.lessons.samples import sample
 from coach.places import Places
 from coach.settings import Settings
@@ -21,10 +20,11 @@ from screens.dialogs import Choose
 from screens.drafting import Drafting
 from screens.lesson import LessonScreen
 from screens.step_pane import StepPane, Unknown
-from tests.helpers import open_workspace
+from tests import quick
+from tests.helpers import course, open_workspace
 from tests.screens.sample import Sample
 
-LIBRARY = Library()
+LIBRARY = course()
 LESSONS = [head.id for head in LIBRARY.heads()]
 KEYS = 3  # that a step takes at most: to keep the answer, past advice, past a word on the answer
 IDS = re.compile(r"\bid\d+\b")
@@ -71,7 +71,7 @@ def comparable(step: Step, value: Value, walk: Walk) -> str:
 @pytest.fixture
 def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """No frame is painted but the one that a test looks at: the others cost a third of the time."""
-    monkeypatch.setattr(LessonScreen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
+    monkeypatch.setattr(quick, "paint", lambda app: None)
 
 
 async def stands_there(pilot: Pilot[Any], screen: LessonScreen) -> None:
