@@ -14,7 +14,7 @@ FILES = {
     "log": "log", "changes": "changes", "undo": "undo", "redo": "undo",
     "plan": "plan", "find": "find", "export": "export", "locate": "locate",
     "doctor": "doctor", "completions": "completions", "demo": "demo",
-    "content": "content", "help": "helping",
+    "content": "content", "packs": "packs", "help": "helping",
 }  # fmt: skip
 HIDDEN = {"complete": "complete"}  # what shells ask; nobody types it
 

@@ -26,7 +26,7 @@ Everywhere  --home DIR     another folder for everything (also COACH_HOME)
             --version, --help
 More on one of them: coach help COMMAND. What --json prints: coach help json"""
 GROUPS = (
-    ("Learn", ("learn", "lessons")),
+    ("Learn", ("learn", "lessons", "packs")),
     ("Every day", ("today", "next", "due", "add", "done", "drop", "win", "note")),
     ("A step", ("change", "move", "wait", "pin", "unpin")),
     ("Look back", ("review", "pictures", "log", "changes", "undo", "redo")),
@@ -65,6 +65,11 @@ lessons   {"lessons": [{id, title, track, module, pack, minutes, audience,
           not_begun: of those it requires, while it is new itself. route: the
           person's, or the one asked for with --route; else null.
           status: new, started, finished. step of steps: where you are in it.
+packs     {"packs": [{id, version, title, authors, license, language, lessons,
+          replaces: [{id, pack}], source, content, added_on, updated_on,
+          folder}]}, a later one replacing lessons of the earlier
+          content: a hash of its files. source, content and the days are null
+          when somebody put its folder there by hand.
 log       {"events": [{id, at, what, title, source, records}]}, newest first
           records: "table/id" of what the change touched. With an ID, each has
           changes: [{name, before, after}], in words, a list of lines each.
@@ -95,6 +100,14 @@ plan show {"format": 1, "tables": {TABLE: [{id, ...}]}}
 doctor    {"checks": [{id, title, seen, notes, findings: [{where, what, means,
           do}]}], "found": how many}. Exit code 1 when something was found.
 locate    {"plan", "data", "config", "state", "cache"}: folders
+content   {"format": 1, "files", "errors", "warnings", "ignored", "faults":
+check     [{path, line, column, end_column, code, level, title, sentence,
+          advice, source, mark, other}]}: coach content check --format json
+          level: error, warning. Lines and columns count from 1, columns in
+          characters. source: the line as it may be shown, cut if it is long;
+          mark: what belongs under it; null when the file cannot be read.
+          other: {path, line, column, end_column, label, source, mark}, the
+          second place, when two do not agree; else null.
 
 Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 locked, 130 stopped.
 Data goes to standard output, all that is said about it to standard error."""

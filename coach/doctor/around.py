@@ -158,7 +158,7 @@ def check_lessons(library: Library, kept: Kept) -> Check:
             id,
             "You are in the middle of this lesson, and it is not there any more.",
             "Your answers are kept, but you cannot go on with it.",
-            "If it came in a pack, put the pack back into the folder “packs” of coach locate.",
+            "If it came in a pack, add the pack again: coach packs add.",
         )
         for id in gone
     ]

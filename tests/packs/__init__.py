@@ -1,0 +1,1 @@
+"""Packs: what is taken, what is refused, and how they are kept."""
