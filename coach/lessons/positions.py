@@ -55,9 +55,22 @@ class Places:
 
     def inside(self, path: KeyPath, find: str) -> tuple[int, int]:
         """Line and column of a piece of a value, or of the value when the piece is not written like that."""
+        return self.lines.place(self.span_inside(path, find)[0])
+
+    def span_inside(self, path: KeyPath, find: str) -> Span:
+        """Where a piece of a value begins and ends, or the value when the piece is not written like that."""
         start, end = self.span(path)
         at = self.text.find(find, start, end) if find else -1
-        return self.lines.place(at if at >= 0 else start)
+        return (at, at + len(find)) if at >= 0 else (start, end)
+
+    def statement(self, line: int) -> tuple[int, int]:
+        """The first and the last line of the value that begins or ends in a line; that line alone if there is none."""
+        first = last = line
+        for start, end in self._values.values():
+            begins, ends = self.lines.place(start)[0], self.lines.place(max(start, end - 1))[0]
+            if begins == line or ends == line:
+                first, last = min(first, begins), max(last, ends)
+        return first, last
 
     def span(self, path: KeyPath) -> Span:
         """Where the value begins and ends in the text."""

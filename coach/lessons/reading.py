@@ -20,7 +20,7 @@ from .tokens import DEEPEST, DIGITS, PARTS, KeyPath, Lines, Scan
 if TYPE_CHECKING:
     from .positions import Places
 
-__all__ = ["FORBIDDEN", "LARGEST", "Reading", "Unreadable", "read", "read_file", "read_toml"]
+__all__ = ["FORBIDDEN", "LARGEST", "Reading", "Unreadable", "read", "read_file", "read_text", "read_toml"]
 
 LARGEST = 256 * 1024  # bytes in one lesson
 MOST_CHARACTERS = 20  # forbidden characters that are listed one by one
@@ -32,6 +32,7 @@ FORBIDDEN = re.compile(
 )
 _MANY_DIGITS = re.compile(rf"[0-9][0-9_]{{{DIGITS}}}")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_HARMFUL = re.compile(r"\\[uUxbfre]")  # without one of these, no escape brings in a character that is refused
 _SHORT = {"b": 8, "f": 12, "r": 13, "e": 27}
 
 
@@ -93,6 +94,14 @@ def _not_opened(path: Path, error: OSError | ValueError) -> Unreadable:
 
 def read(data: bytes) -> Reading:
     """Everything that can be learned from these bytes. It never raises; its time is in proportion to their number."""
+    found = read_text(data)
+    if found.troubles and not found.text:
+        return found
+    return Reading(found.text, _parsed(found.text, found.troubles), found.troubles)
+
+
+def read_text(data: bytes) -> Reading:
+    """The same of a text that is not TOML: no data, and no text where it cannot be decoded."""
     if len(data) > LARGEST:
         why = (
             f"the file has more than {LARGEST // 1024} KB"
@@ -108,7 +117,7 @@ def read(data: bytes) -> Reading:
         bad = list(FORBIDDEN.finditer(text))
         troubles += _forbidden(text, bad)
         text = FORBIDDEN.sub("\ufffd", text) if bad else text
-    return Reading(text, _parsed(text, troubles), troubles)
+    return Reading(text, troubles=troubles)
 
 
 def _decoded(data: bytes, troubles: list[Unreadable]) -> str | None:
@@ -153,7 +162,7 @@ def _parsed(text: str, troubles: list[Unreadable]) -> dict[str, Any] | None:
     except (ValueError, RecursionError, MemoryError) as error:
         troubles += _refused(scan or Scan(text), error)
         return None
-    if _sound(data, escapes="\\" in text):
+    if _sound(data, escapes=_HARMFUL.search(text) is not None):
         return data
     bomb = list(_bomb(scan or Scan(text)))
     troubles += bomb or _unsound(text, data)
@@ -162,7 +171,8 @@ def _parsed(text: str, troubles: list[Unreadable]) -> dict[str, Any] | None:
 
 def _suspect(text: str) -> bool:
     """Whether there is what a bomb cannot do without: eight dots in a line, or many digits. Prose may have it, too."""
-    return any(line.count(".") >= PARTS for line in text.split("\n")) or _MANY_DIGITS.search(text) is not None
+    dotted = text.count(".") >= PARTS and any(line.count(".") >= PARTS for line in text.split("\n"))
+    return dotted or _MANY_DIGITS.search(text) is not None
 
 
 def _refused(scan: Scan, error: Exception) -> list[Unreadable]:
@@ -183,20 +193,28 @@ def _excess(why: str, line: int, column: int) -> Unreadable:
     return Unreadable(f"{why}: no lesson needs that", line, column, "C105", "Write it flatter, shorter or smaller.")
 
 
-def _sound(value: Any, escapes: bool, depth: int = 0) -> bool:
+def _sound(data: dict[str, Any], escapes: bool) -> bool:
     """Whether nothing in here is refused. Runs on every lesson, so it keeps no paths.
 
     The text itself was searched already; only an escape can still bring a refused character in.
     """
-    if isinstance(value, str):
-        return not escapes or FORBIDDEN.search(value) is None
-    if isinstance(value, dict):
-        if depth > DEEPEST or (escapes and any(FORBIDDEN.search(key) for key in value)):
-            return False
-        return all(_sound(part, escapes, depth + 1) for part in value.values())
-    if isinstance(value, list):
-        return depth <= DEEPEST and all(_sound(part, escapes, depth + 1) for part in value)
-    return _holdable(value)
+    level: list[Any] = [data]
+    for _ in range(DEEPEST + 1):
+        below: list[Any] = []
+        for table in level:
+            if escapes and isinstance(table, dict) and any(FORBIDDEN.search(key) for key in table):
+                return False
+            for value in table.values() if isinstance(table, dict) else table:
+                kind = type(value)
+                if kind is str:
+                    if escapes and FORBIDDEN.search(value) is not None:
+                        return False
+                elif kind is dict or kind is list:
+                    below.append(value)
+                elif not _holdable(value):
+                    return False
+        level = below
+    return not level
 
 
 def _holdable(value: Any) -> bool:

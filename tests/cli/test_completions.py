@@ -55,6 +55,7 @@ def offered(*words: str) -> list[str]:
         (["export", "md", "--for", ""], ["me", "coach", "shareable"]),
         (["export", "md", "--out", ""], [":files"]),
         (["content", "ch"], ["check"]),
+        (["packs", "re"], ["remove"]),
         (["content", "check", "a.toml", ""], [":files"]),
         (["--home", ""], [":folders"]),
         (["demo", "--keep", "/tm"], [":folders"]),

@@ -65,13 +65,14 @@ def test_examples_are_understood(coach: Run, filled: Path, monkeypatch: pytest.M
     import shlex
 
     monkeypatch.chdir(filled)
+    monkeypatch.setenv("PATH", "")  # so that the example with an address finds no git, and asks no network
     texts = [importlib.import_module(f"coach.cli.{file}").COMMANDS[name].help for name, file in FILES.items()]
     lines = [
         line for text in (*texts, "\n".join(overview())) for line in re.findall(r"^  (coach .*)$", text, re.MULTILINE)
     ]
     for line in lines:
         words = shlex.split(re.split(r"\s{3,}|&&", line)[0])[1:]
-        if words and words[0] != "learn":
+        if words and words[0] != "learn" and "--watch" not in words:
             ran = coach(*words)
             allowed = ("there is no next step", "there is no plan of", "there is no goal", "no record", "nothing")
             assert ran.code in (0, 1) or any(words in ran.err for words in allowed), (line, ran.err)

@@ -11,16 +11,15 @@ from coach.lessons.given import Accepted, Given, Refused
 from coach.lessons.kinds import KINDS, Step
 from coach.lessons.kinds.order import Action
 from coach.lessons.kinds.shapes import SHAPES, shaped
-from coach.lessons.library import Library
 from coach.lessons.samples import sample
 from coach.plain.askers import ASKERS
 from coach.plan.plan import Plan
 from coach.plan.records import RECORDS
 from screens.steps import views
-from tests.helpers import HOSTILE
+from tests.helpers import HOSTILE, course
 from tests.helpers import given as surroundings
 
-LIBRARY = Library()
+LIBRARY = course()
 BY_KIND: dict[str, Step] = {step.kind: step for head in LIBRARY.heads() for step in LIBRARY.lesson(head.id).steps}
 KEYS = sorted({key for shape in SHAPES.values() for key in getattr(shape, "__annotations__", {"first_on": 0})})
 STEPS = [

@@ -16,6 +16,8 @@ from .hints import BELONGS, KINDS_MEANT, advice_for, allowed, form_of, slug, tab
 from .models import field_of, keys_of, model_at
 from .sheet import MOST_FAULTS, Advice, At, FileKind, Sheet, at, has
 
+_HOLD = (list, dict)
+
 
 class Tracks(Data):
     """tracks.toml: the order of the course."""
@@ -62,9 +64,9 @@ def _steps(sheet: Sheet) -> list[dict[str, Any]]:
 
 def _frozen(value: Any) -> Any:
     """Lists as tuples, which is what the models hold; so types can be checked without any conversion."""
-    if isinstance(value, list):
-        return tuple(_frozen(part) for part in value)
-    return {key: _frozen(part) for key, part in value.items()} if isinstance(value, dict) else value
+    if type(value) is list:
+        return tuple([_frozen(part) if type(part) in _HOLD else part for part in value])
+    return {key: _frozen(part) if type(part) in _HOLD else part for key, part in value.items()}
 
 
 class Form:
@@ -86,6 +88,7 @@ class Form:
                 missing.setdefault(path[:-1], []).append(str(path[-1]))
             elif error["type"] == "extra_forbidden":
                 meant.add(self.unknown(path))
+                self.sheet.faulty |= meant
             else:
                 self._one(error, path)
         for table, keys in missing.items():

@@ -41,6 +41,7 @@ _TABLES = {
 _PART = "a part of the plan: a table, or a table and a field"
 FORMS: dict[str, tuple[str, str]] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": ("an id: small letters, digits and single hyphens", "“my-week”"),
+    r"^[a-z0-9]+([-_][a-z0-9]+)*$": ("an id: small letters, digits, single hyphens or _", "“my-option”"),
     r"^[a-z_]+(\.[a-z_]+)?$": (_PART, "“goals” or “profile.energy”"),
     r"^[a-z_]+(\.[a-z_-]+)?$": (_PART, "“tasks” or “assessments.wheel”"),
     r"^(plan\.[a-z_]+|[a-z0-9]+(-[a-z0-9]+)*)$": ("a step's id, or a table", "“my-list” or “plan.next_steps”"),
@@ -50,6 +51,7 @@ FORMS: dict[str, tuple[str, str]] = {
     r"^[a-e]$": ("one of the letters a to e", "“a”"),
     r"^(weekly|monthly|full|C([1-9]|1[0-7]))$": ("a rhythm, or the number of a check", "“weekly” or “C4”"),
     r"^P\d{1,3}[DWMY]$": ("a rhythm: P, a number, and D, W, M or Y", "“P1W” for every week"),
+    r"^[0-9]{1,9}(\.[0-9]{1,9}){0,3}$": ("a version: one to four numbers with dots between them", "“1.0” or “2.3.1”"),
     r"^[SPMX]\d{1,3}$": ("the number of an idea: S, P, M or X and a number", "“S58”"),
 }
 

@@ -8,16 +8,16 @@ from ..tokens import KeyPath
 from .hints import table_word
 from .sheet import Sheet, rows, word
 
-_IN_A_STEP = ("options", "rows", "cards", "buckets", "items", "groups", "fields", "columns", "actions")
-_TOP = ("steps", "meters", "debrief", "tracks", "routes")
+_IN_A_STEP = frozenset(("options", "rows", "cards", "buckets", "items", "groups", "fields", "columns", "actions"))
+_TOP = frozenset(("steps", "meters", "debrief", "tracks", "routes"))
 
 
 def check_ids(sheet: Sheet) -> None:
     """Adds every id that was used before in the same list."""
-    for name in _TOP:
+    for name in _TOP & sheet.data.keys():
         _twice(sheet, (((name, n, "id"), word(row, "id")) for n, row in rows(sheet.data, name)))
     for n, step in rows(sheet.data, "steps"):
-        for name in _IN_A_STEP:
+        for name in _IN_A_STEP & step.keys():
             _twice(sheet, _ids(step, ("steps", n), name))
     for n, track in rows(sheet.data, "tracks"):
         _twice(sheet, _ids(track, ("tracks", n), "modules"))

@@ -11,7 +11,7 @@ from ..kinds import KINDS
 from ..tokens import KeyPath
 from .parts import fields, unknown_part
 from .sheet import Advice, Sheet, rows, word
-from .steps import Order, Table
+from .steps import Order, Table, order_of
 
 _PLACE = re.compile(r"\$\{((?:(?!\$\{)[^}]){0,400})(\}?)")
 _NAMED = re.compile(r"(plan|answer)\.([a-z0-9_.-]+)(\|.*)?", re.DOTALL)
@@ -20,7 +20,7 @@ _FORM = "The form is ${plan.<part>|words} or ${answer.<step>|words}; the words a
 
 def check_looks(sheet: Sheet) -> None:
     """Adds everything that is looked at and cannot be there."""
-    order = Order(sheet.data)
+    order = order_of(sheet)
     for n, step in order.steps:
         for path, condition in conditions(("steps", n, "when"), step.get("when")):
             _condition(sheet, order, n, path, condition)
@@ -46,28 +46,28 @@ def _condition(sheet: Sheet, order: Order, n: int, path: KeyPath, condition: Tab
     ref, option = word(condition, "answer"), word(condition, "is")
     asked = order.earlier(ref, n)
     if ref and asked is None:
-        sheet.say("C308", (*path, "answer"), *order.refused("when", ref, n))
+        sheet.say("C308", (*path, "answer"), *order.refused("when", ref, n), beside=order.place(ref))
     if option and not ref:
         sheet.say(
             "C314", (*path, "is"), "“is” stands without “answer”", 'Write { answer = "the-step", is = "the-option" }.'
         )
     elif option and asked is not None:
-        _option(sheet, (*path, "is"), option, ref, asked)
+        _option(sheet, (*path, "is"), option, asked, order.place(ref))
 
 
-def _option(sheet: Sheet, path: KeyPath, option: str, ref: str, asked: Table) -> None:
-    if word(asked, "kind") == "pick" or word(asked, "kind") not in KINDS:
+def _option(sheet: Sheet, path: KeyPath, option: str, asked: Table, beside: tuple[KeyPath, str] | None) -> None:
+    kind, ref = word(asked, "kind"), word(asked, "id")
+    if kind == "pick" or kind not in KINDS:
         return  # what can be picked depends on the plan
-    if word(asked, "kind") != "choice":
-        why = f"{quoted(ref)} is {with_article(word(asked, 'kind'))} step; “is” asks for an option of a choice"
-        sheet.say(
-            "C314", path, why, "Name a choice step, or leave “is” out: then the condition is that it was answered."
-        )
+    if kind != "choice":
+        why = f"{quoted(ref)} is {with_article(kind)} step; “is” asks for an option of a choice"
+        advice = "Name a choice step, or leave “is” out: then the condition is that it was answered."
+        sheet.say("C314", path, why, advice, beside=beside)
         return
     options = [word(row, "id") for _, row in rows(asked, "options")]
     if not asked.get("from") and option not in options:
         why = f"{quoted(ref)} has no option {quoted(option)}, so this never holds"
-        sheet.say("C314", path, why, partial(did_you_mean, option, options, "options"))
+        sheet.say("C314", path, why, partial(did_you_mean, option, options, "options"), beside=beside)
 
 
 def _part(sheet: Sheet, path: KeyPath, part: str) -> None:
@@ -102,12 +102,13 @@ def _beside(sheet: Sheet, path: KeyPath, step: Table, about: str) -> None:
 # --- places in texts -----------------------------------------------------------
 
 
-def _texts(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, str]]:
+def _texts(path: KeyPath, value: Table | list[Any]) -> Iterator[tuple[KeyPath, str]]:
     """All texts of a step that have a place in them."""
-    if isinstance(value, str) and "${" in value:
-        yield path, value
-    elif isinstance(value, dict | list):
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+    for key, part in value.items() if type(value) is dict else enumerate(value):
+        if type(part) is str:
+            if "${" in part:
+                yield (*path, key), part
+        elif type(part) is dict or type(part) is list:
             yield from _texts((*path, key), part)
 
 

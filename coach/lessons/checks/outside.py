@@ -32,13 +32,15 @@ def check_outside(sheet: Sheet, known: Known) -> None:
         if id == word(sheet.data, "id") and path[0] == "requires":
             sheet.say("C303", path, "the lesson requires itself", "Take it out.")
         elif id not in known.lessons:
-            sheet.say(
-                "C303", path, f"there is no lesson {quoted(id)}", partial(did_you_mean, id, known.lessons, "lessons")
-            )
+            sheet.say("C303", path, f"there is no lesson {quoted(id)}", partial(_other_lesson, id, sheet.data, known))
     _track(sheet, known)
     for n, step in rows(sheet.data, "steps"):
         if word(step, "kind") == "scenario" and word(step, "scenario"):
             _scenario(sheet, ("steps", n), step, known)
+
+
+def _other_lesson(id: str, data: dict[str, Any], known: Known) -> str:
+    return did_you_mean(id, (one for one in known.lessons if one != word(data, "id")), "lessons")
 
 
 def _lessons(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -103,8 +105,9 @@ def check_together(sheets: Iterable[Sheet]) -> None:
             continue
         other = first.setdefault((sheet.kind, id), sheet)
         if other is not sheet:
-            why = f"{quoted(id)} is the id in line {other.line_of(('id',))} of “{shorten(other.name, 400)}”, too"
-            sheet.say("C301", ("id",), why, "Give one of the two an id of its own.")
+            there = other.spot(("id",), "the other one")
+            why = f"{quoted(id)} is the id in line {there.line} of “{shorten(other.name, 400)}”, too"
+            sheet.say("C301", ("id",), why, "Give one of the two an id of its own.", elsewhere=there)
     _circles([sheet for (kind, _), sheet in first.items() if kind == "lesson"])
 
 
@@ -123,11 +126,14 @@ def _circles(sheets: list[Sheet]) -> None:
                 done.add(id)
                 way.pop(id)
             elif after in way and after != id:
-                _circle(by_id[id], n, [*way][[*way].index(after) :])
+                _circle(by_id, n, [*way][[*way].index(after) :])
             elif after in by_id and after not in done and after != id:
                 way[after] = words(by_id[after].data, "requires")
 
 
-def _circle(sheet: Sheet, n: int, ids: list[str]) -> None:
+def _circle(by_id: dict[str, Sheet], n: int, ids: list[str]) -> None:
     names = " requires ".join(quoted(id) for id in [*ids[:6], ids[0]])
-    sheet.say("C322", ("requires", n), f"a circle: {names}", "Take one of these out.")
+    m = next((m for m, id in words(by_id[ids[0]].data, "requires") if id == ids[1 % len(ids)]), 0)
+    begins = by_id[ids[0]].spot(("requires", m), "where it begins")
+    advice = "Take one of these out."
+    by_id[ids[-1]].say("C322", ("requires", n), f"a circle: {names}", advice, elsewhere=begins)

@@ -66,7 +66,7 @@ class Explorer:
         over = [state for state in self.next if state[0] not in self.nodes]
         closed = [state for state, moves in self.next.items() if state[0] in self.nodes and not moves]
         out = _upstream([*over, *closed], before)  # what stops at a closed node is a fault of that node only
-        good = [state for state in over if self.tones.get(state[0]) in ("good", "mended", None)]
+        good = [state for state in over if self.tones.get(state[0]) not in ("mixed", "poor")]
         well = _upstream([*good, *closed], before)
         lost = {n for n, after in self.next[self.start] if after in out and after not in well}
         trapped = {state[0] for state in self.next if state not in out}

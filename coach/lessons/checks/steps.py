@@ -47,6 +47,12 @@ class Order:
         """The ids of the steps after the n-th."""
         return (word(step, "id") for m, step in self.steps if m > n and word(step, "id"))
 
+    def place(self, id: str, n: int | None = None) -> tuple[KeyPath, str] | None:
+        """Where the step of that id stands, to be shown beside what names it; None if it is not there (before `n`)."""
+        found = self._first.get(id)
+        there = found is not None and (n is None or found < n)
+        return (("steps", found, "id"), "this step") if found is not None and there else None
+
     def refused(self, key: str, ref: str, n: int) -> tuple[str, Advice]:
         """Why `ref` is no earlier step of the n-th, and what to do."""
         if ref in self._first:
@@ -59,14 +65,22 @@ class Order:
         )
 
 
+def order_of(sheet: Sheet) -> Order:
+    """The order of a lesson's steps, made once."""
+    if sheet.order is None:
+        sheet.order = Order(sheet.data)
+    found: Order = sheet.order
+    return found
+
+
 def check_steps(sheet: Sheet) -> None:
     """Adds what is wrong between the steps of one lesson."""
-    order = Order(sheet.data)
+    order = order_of(sheet)
     for n, step in order.steps:
         if word(step, "kind") not in KINDS:
             continue  # one fault is enough: what the other keys mean is not known
         _goto(sheet, order, n, step)
-        for key in ("from", "options_from", "criteria_from"):
+        for key in _FROM & step.keys():
             _from(sheet, order, n, step, key)
         _items(sheet, ("steps", n), step)
         _right(sheet, ("steps", n), step)
@@ -85,7 +99,8 @@ def _goto(sheet: Sheet, order: Order, at: int, step: Table) -> None:
         else:
             why = f"“goto” leads to {quoted(goto)}, which is no step"
             advice = partial(did_you_mean, goto, order.after(at), "later steps")
-        sheet.say("C302", ("steps", at, "options", n, "goto"), why, advice)
+        beside = order.place(goto, at + 1)
+        sheet.say("C302", ("steps", at, "options", n, "goto"), why, advice, beside=beside)
 
 
 def _from(sheet: Sheet, order: Order, at: int, step: Table, key: str) -> None:
@@ -106,16 +121,17 @@ def _source(sheet: Sheet, order: Order, path: KeyPath, key: str, ref: str) -> No
     at = int(path[1])
     source = order.earlier(ref, at)
     if source is None:
-        sheet.say("C308", path, *order.refused(key, ref, at))
+        sheet.say("C308", path, *order.refused(key, ref, at), beside=order.place(ref))
         return
     kind = KINDS.get(word(source, "kind"))
     if key == "criteria_from" and kind is not None and kind is not Allocate:
         why = f"{quoted(ref)} is {with_article(word(source, 'kind'))} step, which has no weights"
-        sheet.say("C308", path, why, "Criteria and their weights come from an earlier allocate step.")
+        advice = "Criteria and their weights come from an earlier allocate step."
+        sheet.say("C308", path, why, advice, beside=order.place(ref))
     elif kind is not None and kind.offers is Step.offers:
         giving = ", ".join(name for name, cls in KINDS.items() if cls.offers is not Step.offers)
         why = f"{quoted(ref)} is {with_article(word(source, 'kind'))} step, which has no items to take over"
-        sheet.say("C308", path, why, f"Steps with items are: {giving}.")
+        sheet.say("C308", path, why, f"Steps with items are: {giving}.", beside=order.place(ref))
 
 
 def _items(sheet: Sheet, path: KeyPath, step: Table) -> None:
@@ -156,47 +172,57 @@ def _right(sheet: Sheet, path: KeyPath, step: Table) -> None:
 
 def _right_options(sheet: Sheet, path: KeyPath, step: Table, options: list[tuple[int, Table]]) -> None:
     if not any("right" in option for _, option in options):
+        if any(word(option, "feedback").strip() for _, option in options):
+            _feedback(sheet, path, "options", options, "says nothing when it is chosen, and others do")
         return
     right = [n for n, option in options if option.get("right") is True]
     if not right:
         sheet.say("C316", path, "no option of this question is right", "Mark it with right = true.")
     elif len(right) > 1 and step.get("many") is not True:
         why = f"{len(right)} options are right, and only one can be chosen"
-        sheet.say("C316", (*path, "options", right[1], "right"), why, "Keep one, or let the step have many = true.")
+        beside = ((*path, "options", right[0], "right"), "the first")
+        advice = "Keep one, or let the step have many = true."
+        sheet.say("C316", (*path, "options", right[1], "right"), why, advice, beside=beside)
     _feedback(sheet, path, "options", options)
 
 
-def _feedback(sheet: Sheet, path: KeyPath, name: str, items: list[tuple[int, Table]]) -> None:
+def _feedback(sheet: Sheet, path: KeyPath, name: str, items: list[tuple[int, Table]],
+              what: str = "says nothing on why it is right or not") -> None:  # fmt: skip
+    """Adds the options or cards without feedback."""
     for n, item in items:
-        if not word(item, "feedback").strip():
-            why = f"{quoted(word(item, 'id'))} says nothing on why it is right or not"
+        if not word(item, "feedback").strip() and (*path, name, n, "feedback") not in sheet.faulty:
+            why = f"{quoted(word(item, 'id'))} {what}"
             sheet.say("C404", (*path, name, n), why, 'Add feedback = "...": one sentence that teaches.')
 
 
+_FROM = frozenset(("from", "options_from", "criteria_from"))
 _PAIRS = (("min", "max"), ("min_words", "max_words"), ("min_rows", "max_rows"))
+_LIMITED = frozenset(("fields", "columns", "groups", *(key for pair in _PAIRS for key in pair)))
 
 
 def _limits(sheet: Sheet, path: KeyPath, step: Table) -> None:
     """Adds limits that no answer can meet."""
+    if _LIMITED.isdisjoint(step):
+        return
     kind = KINDS.get(word(step, "kind"))
     for low, high in _PAIRS:
         least, most = _limit(kind, step, low), _limit(kind, step, high)
         if least is not None and most is not None and (least > most or (kind is ScaleStep and least == most)):
-            place = (*path, low) if low in step else (*path, high)
-            sheet.say(
-                "C319", place, f"“{low}” is {least:g} and “{high}” is {most:g}", f"Make “{low}” smaller than “{high}”."
-            )
+            _contradict(sheet, path, step, (low, least), (high, most))
     for name in ("fields", "columns", "groups"):
         for n, field in rows(step, name):
             least, most = number(field, "min"), number(field, "max")
             if least is not None and most is not None and least > most:
-                sheet.say(
-                    "C319",
-                    (*path, name, n, "min"),
-                    f"“min” is {least:g} and “max” is {most:g}",
-                    "Make “min” smaller than “max”.",
-                )
+                _contradict(sheet, (*path, name, n), field, ("min", least), ("max", most))
     _count(sheet, path, step)
+
+
+def _contradict(sheet: Sheet, path: KeyPath, table: Table, low: tuple[str, float], high: tuple[str, float]) -> None:
+    """Adds that two limits exclude each other; both are shown, unless one of them is the usual one."""
+    place = (*path, low[0]) if low[0] in table else (*path, high[0])
+    beside = ((*path, high[0]), f"“{high[0]}”") if low[0] in table and high[0] in table else None
+    why = f"“{low[0]}” is {low[1]:g} and “{high[0]}” is {high[1]:g}"
+    sheet.say("C319", place, why, f"Make “{low[0]}” smaller than “{high[0]}”.", beside=beside)
 
 
 def _limit(kind: type[Step] | None, step: Table, key: str) -> float | None:
@@ -215,6 +241,7 @@ def _count(sheet: Sheet, path: KeyPath, step: Table) -> None:
             (*path, "min"),
             f"at least {least:g} are asked for, and there are {there}",
             f"Write min = {there} or less.",
+            beside=((*path, name), "all there are"),
         )
     elif least > 1 and word(step, "kind") == "choice" and step.get("many") is not True:
         sheet.say(

@@ -19,6 +19,7 @@ def check_story(sheet: Sheet) -> None:
     story.declarations()
     story.meters()
     story.rungs()
+    story.feedback()
     if story.starts:
         story.routes()
 
@@ -107,7 +108,10 @@ class Story:
             if low is not None and high is not None and start is not None and not low <= start <= high:
                 place = next((key for key in ("start", "min", "max") if key in meter), "id")
                 why = f"the meter starts at {start:g}, which is not between {low:g} and {high:g}"
-                self.sheet.say("C319", ("meters", n, place), why, "Set “start”, “min” and “max” so that they agree.")
+                bound = "min" if start < low else "max"
+                beside = (("meters", n, bound), f"“{bound}”") if bound in meter and bound != place else None
+                advice = "Set “start”, “min” and “max” so that they agree."
+                self.sheet.say("C319", ("meters", n, place), why, advice, beside=beside)
         for path, move in self.moves():
             if isinstance(move.get("when"), dict):
                 self._test((*path, "when"), move["when"])
@@ -119,9 +123,19 @@ class Story:
                            'Such as { flag = "asked" } or { meter = "trust", at_least = 5 }.')  # fmt: skip
         low, high = number(test, "at_least"), number(test, "at_most")
         if low is not None and high is not None and low > high:
-            self.sheet.say(
-                "C319", (*path, "at_least"), f"nothing is at least {low:g} and at most {high:g}", "Swap the two."
-            )
+            why = f"nothing is at least {low:g} and at most {high:g}"
+            self.sheet.say("C319", (*path, "at_least"), why, "Swap the two.", beside=((*path, "at_most"), "“at_most”"))
+
+    def feedback(self) -> None:
+        """Adds choices that say nothing, beside others of the same moment that do."""
+        for n, node in self.nodes:
+            moves = list(rows(node, "choices"))
+            if any(word(move, "feedback").strip() for _, move in moves):
+                for m, move in moves:
+                    if not word(move, "feedback").strip():
+                        why = f"the choice {quoted(word(move, 'key'))} says nothing when it is chosen, and others do"
+                        self.sheet.say("C404", ("nodes", n, "choices", m), why,
+                                       'Add feedback = "...": what this choice teaches.')  # fmt: skip
 
     def rungs(self) -> None:
         """Adds choices without a help level, in a story whose other choices have one."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _CURLY = "“”„‟«»‘’‚"
 _KEY_LINE = re.compile(r"^(\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$", re.MULTILINE)
+_HEADER_LINE = re.compile(r"\[\[?[a-z_.]+\]")
 _STRANGE = ("a line cannot begin with <seen>", "Keys are of plain letters, digits, - and _; # begins a comment.")
 _SENTENCES = (
     (
@@ -42,7 +43,26 @@ def explained(scan: Scan, error: tomli.TOMLDecodeError) -> list[Unreadable]:
         return [_unclosed_string(scan, swallowed)]
     why, advice = _why(scan, error)
     at = error.pos if not error.msg.startswith("Unescaped") else scan.text.rfind("\\", 0, error.pos)
-    return [Unreadable(why, *Lines(scan.text).place(at), "C101", advice)]
+    place = Lines(scan.text).place(at)
+    if _header_in_brackets(scan, place[0]):
+        place = place[0], 1
+        why, advice = "a table begins here, and a bracket before it is not closed", "Close [ with ] and { with }."
+        return [Unreadable(why, *place, "C101", advice, Lines(scan.text).place(scan.opened[0][1]))]
+    return [Unreadable(why, *place, "C101", advice, _opened(scan, error, place[0]))]
+
+
+def _header_in_brackets(scan: Scan, line: int) -> bool:
+    """Whether a line looks like a header and stands inside a list or an inline table."""
+    begins = _HEADER_LINE.match(scan.text.split("\n")[line - 1])
+    return bool(begins and scan.opened and Lines(scan.text).place(scan.opened[0][1])[0] < line)
+
+
+def _opened(scan: Scan, error: tomli.TOMLDecodeError, line: int) -> tuple[int, int] | None:
+    """Where the bracket was opened that is missed here, when that is in another line."""
+    if not error.msg.startswith(("Unclosed", "Expected ']", "Expected '}")) or not scan.opened:
+        return None
+    opened = Lines(scan.text).place(scan.opened[-1][1])
+    return opened if opened[0] != line else None
 
 
 def _set_twice(scan: Scan) -> Iterator[Unreadable]:
@@ -66,17 +86,30 @@ def _twice(places: "Places", found: "list[Repeated]") -> Unreadable:
     else:
         names = listed((f"“{again.path[-1]}”" for again in found), 5)
         advice = "Keep one of the two; a new step, option or row begins with its own [[...]] line."
-    line = places.lines.place(first.first)[0]
-    why = f"{names} {'are' if len(found) > 1 and not first.header else 'is'} set twice; the first is in line {line}"
-    return Unreadable(why, *places.lines.place(first.second), "C107", advice)
+    before = places.lines.place(first.first)
+    verb = "are" if len(found) > 1 and not first.header else "is"
+    why = f"{names} {verb} set twice; the first is in line {before[0]}"
+    return Unreadable(why, *places.lines.place(first.second), "C107", advice, before)
 
 
 def _other_meaning(scan: Scan, error: tomli.TOMLDecodeError) -> Unreadable:
     why, advice = "a key or table is set here that already has another meaning", "Give one of the two another name."
     line = scan.text.split("\n")[error.lineno - 1]
+    first = _meant_first(scan, line, error.lineno)
     if line.startswith("["):
-        return Unreadable(why, error.lineno, 1, "C107", "Lists of tables take two brackets each time: [[steps]].")
-    return Unreadable(why, error.lineno, error.colno, "C107", advice)
+        return Unreadable(
+            why, error.lineno, 1, "C107", "Lists of tables take two brackets each time: [[steps]].", first
+        )
+    return Unreadable(why, error.lineno, error.colno, "C107", advice, first)
+
+
+def _meant_first(scan: Scan, line: str, number: int) -> tuple[int, int] | None:
+    """Where the first part of the key in a line was set before."""
+    from ..positions import Places
+
+    name = re.match(r"[\[ \t]*([A-Za-z0-9_-]+)", line)
+    found = Places(scan.text, scan).key((name[1],)) if name else (number, 1)
+    return found if found[0] < number else None
 
 
 def _swallowed(scan: Scan, at: int) -> int | None:
@@ -140,6 +173,8 @@ def _bad_value(rest: str) -> tuple[str, str]:
 def _after_a_value(before: str, rest: str) -> str:
     if before.endswith("0") and rest[:1].isdigit():
         return "A number does not begin with 0. Dates are written 2027-03-01."
+    if before.endswith("'"):
+        return 'A text with an apostrophe in it goes into double quotes: "It\'s noon".'
     return (
         'One key a line. A quotation mark inside a text is written \\", or the text goes into three quotes: """..."""'
     )

@@ -1,0 +1,213 @@
+"""`coach content check` and `coach content codes`: every fault of every file, once or at each save."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .command import Arguments
+from .content_formats import FORMATS, print_faults
+from .context import Context
+from .stop import FINE, PROBLEM, Stop
+from .streams import flush, show, silence, tell
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from typing import TextIO
+
+    from ..lessons.check import Report
+    from ..lessons.faults import Fault
+
+MOST_JOBS = 4
+
+
+def arguments(parser: "ArgumentParser") -> None:
+    """The options of `check`."""
+    parser.add_argument("--format", choices=FORMATS)
+    parser.add_argument("--level", choices=("error", "warning"))
+    parser.add_argument("--strict", action="store_true", default=None)
+    parser.add_argument("--watch", action="store_true", default=None)
+    parser.add_argument("--explain", metavar="CODE")
+    parser.add_argument("--against", metavar="OLD")
+
+
+def only_of_check(given: Arguments) -> str:
+    """An option of `check` that was given, or "": to the other commands it would mean nothing."""
+    names = ("format", "level", "strict", "watch", "explain", "against")
+    return next((f"--{name}" for name in names if getattr(given, name) is not None), "")
+
+
+def check_paths(context: Context, given: Arguments, paths: list[Path]) -> int:
+    """Checks files and folders, once or at each save. Gives the exit code."""
+    if given.explain is not None:
+        return explain([given.explain])
+    if given.watch:
+        return watch(lambda: _check(context, given, paths, time.strftime("%H:%M:%S  ")), _saves(paths))
+    return _check(context, given, paths)
+
+
+def _check(context: Context, given: Arguments, paths: list[Path], head: str = "") -> int:
+    from ..lessons.check import check
+
+    places = context.places
+    cache = places.cache / "check.cache" if places.data.is_dir() else None  # no home is made for a cache
+    with Told(sys.stderr) as told:
+        report = check(paths, jobs=_jobs(), progress=told, cache=cache)
+    if given.against is not None:
+        report = replace(report, faults=(*report.faults, *_lost(Path(given.against), paths)))
+    errors_only = given.level == "error"
+    faults = list(report.errors if errors_only else report.faults)
+    counts = {"files": report.files, "errors": len(report.errors), "warnings": len(report.warnings)}
+    print_faults(faults, given.format or "text", counts | {"ignored": report.ignored})
+    flush()
+    tell(head + _summary(report, errors_only))
+    return PROBLEM if report.errors or (given.strict and faults) else FINE
+
+
+def _lost(old: Path, paths: list[Path]) -> "list[Fault]":
+    """Ids that an earlier version had and that are gone in silence."""
+    from ..lessons.against import lost, version
+
+    return lost(version(old), version(*paths))
+
+
+def _summary(report: "Report", errors_only: bool) -> str:
+    files = f"{report.files:,} file{'' if report.files == 1 else 's'}"
+    faults = _count(len(report.errors), "fault")
+    if errors_only:
+        return f"{files}: {faults}."
+    ignored = f"; {report.ignored:,} ignored with a reason" if report.ignored else ""
+    return f"{files}: {faults}, {_count(len(report.warnings), 'piece')} of advice{ignored}."
+
+
+def _count(n: int, what: str) -> str:
+    return f"{f'{n:,}' if n else 'no'} {what}{'' if n == 1 else 's'}"
+
+
+def _jobs() -> int:
+    """How many processes may work at a time."""
+    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST_JOBS, free)
+
+
+# --- what takes long ---------------------------------------------------------------
+
+
+class Told:
+    """Says how far a long check is, once it has taken a second: on a terminal in one line, else in a line a second."""
+
+    def __init__(self, stream: "TextIO | None", clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream, self._clock = stream, clock
+        self._terminal = stream is not None and stream.isatty() and os.environ.get("TERM") not in ("", "dumb")
+        self._next = clock() + 1.0
+        self._open = False  # whether the line of a terminal has something in it
+
+    def __enter__(self) -> "Told":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._open:
+            self._write("\r\x1b[K")
+
+    def __call__(self, done: int, count: int) -> None:
+        """Hears that so many files of so many are done."""
+        now = self._clock()
+        if now < self._next or self._stream is None:
+            return
+        self._next = now + (0.1 if self._terminal else 1.0)
+        said = f"{done:,} of {count:,} files"
+        self._write(f"\r\x1b[K{said}" if self._terminal else f"{said}\n")
+        self._open = self._terminal
+
+    def _write(self, text: str) -> None:
+        """Only our own words and numbers, so they may hold what moves a terminal's cursor."""
+        try:
+            if self._stream is not None:
+                self._stream.write(text)
+                self._stream.flush()
+        except OSError:
+            silence(self._stream)
+            self._stream = None
+
+
+# --- at each save ------------------------------------------------------------------
+
+
+def watch(check: Callable[[], int], saves: Iterable[object]) -> int:
+    """Checks at each save until there are no more; Ctrl+C ends it as it ends every command."""
+    code = FINE
+    for _ in saves:
+        code = check()
+    return code
+
+
+def _saves(paths: list[Path]) -> Iterator[object]:
+    """Something once at the beginning, and then for each save of a file that is meant."""
+    from watchfiles import watch as changes
+
+    folders, files = [path for path in paths if path.is_dir()], {path.absolute() for path in paths if not path.is_dir()}
+    # Editors save by putting a new file in the old one's place, so a single file is watched through its folder.
+    roots = sorted({*folders, *(file.parent for file in files)})
+    for root in roots:
+        if not root.is_dir():
+            raise Stop(f"there is no folder {root} to watch.")
+
+    def meant(_: object, changed: str) -> bool:
+        path = Path(changed)
+        return path in files or (
+            path.suffix.lower() in (".toml", ".po") and any(_below(path, folder) for folder in folders)
+        )
+
+    # The first comes when the watch has begun, so that no save is missed between a check and the next.
+    begun = changes(*roots, watch_filter=meant, recursive=bool(folders), yield_on_timeout=True, rust_timeout=100)
+    for n, changed in enumerate(begun):
+        if changed or n == 0:
+            yield changed
+
+
+def _below(path: Path, folder: Path) -> bool:
+    """Whether a file lies below a folder and not in a hidden one, as the check itself sees it."""
+    try:
+        parts = path.relative_to(folder.absolute()).parts
+    except ValueError:
+        return False
+    return not any(part.startswith((".", "__")) for part in parts[:-1])
+
+
+# --- codes ---------------------------------------------------------------------------
+
+
+def explain(codes: list[str]) -> int:
+    """Prints what codes mean; all of them in a line each when none is named."""
+    from ..lessons.codes import CODES
+    from ..lessons.faults import did_you_mean, quoted
+
+    for code in codes:
+        if code.upper() not in CODES:
+            raise Stop(f"there is no code {quoted(code)}. {did_you_mean(code.upper(), CODES, 'codes')}")
+    if not codes:
+        show(f"{code}  {about.title}" for code, about in CODES.items())
+        tell("More on one of them: coach content codes C204. Those that begin with C4 are advice, the others faults.")
+    for n, code in enumerate(codes):
+        show([""] * (n > 0) + explained(code.upper()))
+    return FINE
+
+
+def explained(code: str) -> list[str]:
+    """What a code means, in lines, with an example."""
+    import textwrap
+
+    from ..lessons.codes import CODES
+
+    about = CODES[code]
+    kind = "advice; the file can be used as it is" if about.level == "warning" else "a fault; the file cannot be used"
+    lines = [f"{code} {about.title} ({kind})", "", *textwrap.wrap(about.explanation, 78)]
+    for title, example in (("Wrong", about.wrong), ("Right", about.right)):
+        if example:
+            lines += ["", f"{title}:", *(f"    {line}".rstrip() for line in example.split("\n"))]
+    if about.level == "warning" and code not in ("C413", "C414", "C415", "C416"):
+        lines += ["", f"To leave it, say why above the place:  # lint: ignore {code} the reason"]
+    return lines

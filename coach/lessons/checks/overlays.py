@@ -1,0 +1,173 @@
+"""A file of translations: its form, and what it translates beside what stands in the lesson now."""
+
+import os
+import re
+from functools import partial
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from ..codes import CODES
+from ..faults import Fault, Unreadable, did_you_mean, listed, quoted
+from ..overlay import name_of
+from ..po import Catalogue, Entry, parse
+from ..reading import FORBIDDEN, read, read_file, read_text
+from ..texts import Text, texts
+from ..tokens import Lines
+from ..wording import RAW, places
+from .form import MODELS
+from .known import kind_of
+from .sheet import Advice, shortened
+
+
+def texts_of(name: str, data: bytes) -> list[Text] | None:
+    """The texts for readers in a file; None when it has faults, or is none of those that have such texts."""
+    reading = read(data)
+    kind = kind_of(os.path.basename(name), reading.data or {})
+    if reading.troubles or kind == "pack":
+        return None
+    try:
+        part: BaseModel = MODELS[kind].model_validate(reading.data)
+    except ValidationError:
+        return None
+    return texts(part)
+
+
+def opened(data: bytes) -> tuple[str, Catalogue]:
+    """The text of a file of translations, and what it holds; its troubles are those of its bytes, too."""
+    reading = read_text(data)
+    catalogue = parse(reading.text)
+    return reading.text, Catalogue(catalogue.entries, reading.troubles + catalogue.troubles)
+
+
+def look_at_overlay(file: Path) -> list[Fault]:
+    """A file of translations on disk, with the lesson beside it."""
+    try:
+        data = read_file(file)
+    except Unreadable as error:
+        return _Overlay(str(file), "").of_file([error])
+    name = name_of(file.name)
+    try:
+        lesson = read_file(file.with_name(name.lesson)) if name else None
+    except Unreadable:
+        lesson = None
+    return look_at_overlay_bytes(str(file), data, lesson)
+
+
+def look_at_overlay_bytes(name: str, data: bytes, lesson: bytes | None) -> list[Fault]:
+    """The same in memory; `lesson` is None when there is none beside it."""
+    text, catalogue = opened(data)
+    overlay = _Overlay(name, text)
+    own = name_of(os.path.basename(name))
+    if own is None:
+        why = "translations are named like their lesson, with a language"
+        return overlay.of_file([Unreadable(why, 1, 1, "C108", "Such as 03-my-week.de.po for 03-my-week.toml.")])
+    if catalogue.troubles or not catalogue.entries:
+        nothing = Unreadable("there is nothing in this file", 1, 1, "C109",
+                             f"coach content translate {own.lesson} --to {own.language} begins one.")  # fmt: skip
+        return overlay.of_file(catalogue.troubles or [nothing])
+    if lesson is None:
+        why = f"there is no {quoted(own.lesson)} beside it"
+        return overlay.of_file([Unreadable(why, 1, 1, "C602", "A translation lies beside its lesson.")])
+    source = texts_of(own.lesson, lesson)
+    if source is None:
+        return []  # the lesson has faults, which are said of it; or it is a pack.toml, of which nothing is translated
+    overlay.check(source, catalogue.entries, f"coach content translate {own.lesson} --to {own.language}")
+    return shortened(sorted(overlay.found, key=lambda fault: (fault.line, fault.column, fault.code)))
+
+
+class _Overlay:
+    """A file of translations under check."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self.lines, self.rows = Lines(text), text.split("\n")
+        self.found: list[Fault] = []
+
+    def of_file(self, troubles: list[Unreadable]) -> list[Fault]:
+        """What is wrong with its form."""
+        for one in troubles:
+            row = self.rows[one.line - 1] if self.text and one.line <= len(self.rows) else None
+            self.found.append(Fault(self.name, one.line, one.column, one.code, one.why, one.advice, source=row))
+        return shortened(self.found)
+
+    def check(self, source: list[Text], entries: list[Entry], command: str) -> None:
+        """Compares it with the texts of the lesson."""
+        by_place = {text.place: text for text in source}
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            if entry.gone or (entry.place is None and not entry.source):
+                continue
+            text = by_place.get(entry.place or "")
+            if text is None:
+                self._nowhere(entry, list(by_place))
+            elif first.setdefault(text.place, entry) is not entry:
+                why = f"{quoted(text.place)} is translated twice"
+                self._say("C604", entry, "msgctxt", why, "Keep the better one of the two.")
+            elif entry.words.strip():
+                self._translation(entry, text, command)
+        missing = [text for text in source if text.place not in first or not first[text.place].words.strip()]
+        if missing:
+            self._missing(missing, len(source), first, command)
+
+    def _nowhere(self, entry: Entry, known: list[str]) -> None:
+        if entry.place is None:
+            self._say("C603", entry, "msgid", "a text without msgctxt, which says where it belongs",
+                      "Write msgctxt with its place before msgid.")  # fmt: skip
+            return
+        advice = partial(did_you_mean, entry.place, known, "places of texts")
+        self._say("C603", entry, "msgctxt", f"the lesson has no text at {quoted(entry.place)}", advice)
+
+    def _translation(self, entry: Entry, text: Text, command: str) -> None:
+        if entry.stale or entry.source != text.words:
+            how = (f"{command} marks it and shows both texts." if entry.source != text.words
+                   else "Look it over; then take out its line with “fuzzy” and those that begin with #|.")  # fmt: skip
+            self._say("C415", entry, "msgstr", "the text of the lesson has changed since this was translated", how)
+            return
+        if bad := FORBIDDEN.search(entry.words):
+            why = f"the character U+{ord(bad[0]):04X} is refused (here as an escape)"
+            self._say("C102", entry, "msgstr", why, "Take it out: it is invisible or steers the terminal.")
+        if text.longest is not None and len(entry.words) > text.longest:
+            why = f"this has {len(entry.words)} characters, and fits with {text.longest}"
+            self._say("C207", entry, "msgstr", why, "Say it more shortly.")
+        self._placeholders(entry, text)
+
+    def _placeholders(self, entry: Entry, text: Text) -> None:
+        wanted, there = places(text.words), places(entry.words)
+        strange = next((place for place in there if place not in wanted), None)
+        lost = next((place for place in wanted if place not in there), None)
+        halves = len(RAW.findall(entry.words)) - len(there)
+        advice = f"The source has {listed(f'${{{a}.{b}|…}}' for a, b in wanted)}; only the words after | change."
+        if strange:
+            name = ".".join(strange)
+            self._say("C605", entry, "msgstr", f"the source has no placeholder {quoted(name)}",
+                      advice if wanted else "Take it out.", name)  # fmt: skip
+        elif halves > 0:
+            self._say("C605", entry, "msgstr", "a placeholder that cannot be read",
+                      advice if wanted else "Take it out.", "${")  # fmt: skip
+        elif lost:
+            self._say("C605", entry, "msgstr", f"the placeholder {quoted('.'.join(lost))} is missing", advice)
+
+    def _missing(self, missing: list[Text], of: int, first: dict[str, Entry], command: str) -> None:
+        count = f"{len(missing)} of {of} texts {'has' if len(missing) == 1 else 'have'} no translation yet"
+        entry = first.get(missing[0].place)
+        how = "Write it after msgstr." if entry else f"{command} puts them into this file."
+        self._say("C416", entry, "msgstr", f"{count}; the first is {quoted(missing[0].place)}",
+                  f"{how} Until then readers see the lesson's own words.")  # fmt: skip
+
+    def _say(self, code: str, entry: Entry | None, part: str, why: str, advice: Advice, find: str = "") -> None:
+        """Adds a finding, at a part of an entry; without one, at the beginning of the file."""
+        spots = entry.spots if entry else {}
+        start, end = spots.get(part) or next((at for name, at in spots.items() if name.startswith(part)), (0, 1))
+        inside = self.text.find(find, start, end) if find else -1
+        start, end = (inside, inside + len(find)) if inside >= 0 else (start, end)
+        line, column = self.lines.place(start)
+        row = self.rows[line - 1]
+        length = max(1, min(end - start, len(row) - column + 1))
+        advice = advice if isinstance(advice, str) else advice()
+        self.found.append(Fault(self.name, line, column, code, why, advice, CODES[code].level, length, row))
+
+
+def is_overlay(name: str) -> bool:
+    """Whether a file is to be read as translations."""
+    return re.search(r"\.po$", name, re.IGNORECASE) is not None
