@@ -44,7 +44,15 @@ def _change_step(workspace: Workspace, step: NextStep, fields: dict[str, Any]) -
         return deeds.drop_step(workspace, step, str(fields.get("dropped_reason") or ""))
     if set(fields) == {"status"} and status == "todo" and not step.open:
         return deeds.reopen_step(workspace, step)
-    return deeds.change_step(workspace, step, **fields)
+    return deeds.change_step(workspace, step, **{**_ends(step, status, workspace.today.isoformat()), **fields})
+
+
+def _ends(step: NextStep, status: object, today: str) -> dict[str, Any]:
+    """What goes with a status: the day on which the step came to its end, or no such day any more."""
+    if step.open and status in step.closed:
+        return {f"{status}_on": today}
+    taken_up = not step.open and status is not None and status not in step.closed
+    return {"done_on": None, "dropped_on": None, "dropped_reason": None} if taken_up else {}
 
 
 def set_status(workspace: Workspace, record: Record, status: str, reason_in: str = "", reason: str = "") -> Event:

@@ -121,7 +121,8 @@ def drop_step(workspace: Workspace, step: NextStep, reason: str, stop: bool = Fa
 
     Of a step that repeats only this instance goes and the next one comes, unless it is to `stop`.
     """
-    fields = {"status": "dropped", "dropped_reason": reason or None, "pinned": None}
+    today = workspace.today.isoformat()
+    fields = {"status": "dropped", "dropped_on": today, "dropped_reason": reason or None, "pinned": None}
     return _end(workspace, "dropped", step, fields, stop)
 
 
@@ -153,7 +154,7 @@ def reopen_step(workspace: Workspace, step: NextStep) -> Event:
 
     workspace.refresh()
     step = workspace.plan.get(NextStep, step.id) or step
-    fields: dict[str, Any] = {"status": "todo", "done_on": None, "dropped_reason": None}
+    fields: dict[str, Any] = {"status": "todo", "done_on": None, "dropped_on": None, "dropped_reason": None}
     if open_instance(workspace.plan, step) is not None:
         fields |= {"series": None, "every": None, "after": None, "counted_from": None}
     return workspace.put("changed", NextStep.table, step.id, fields, step.text)

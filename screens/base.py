@@ -152,13 +152,13 @@ class CoachScreen(Screen[None]):
 
     def key_of(self, action: str) -> str:
         """The key of an action as it is shown, whatever the person has mapped it to."""
-        for active in self.active_bindings.values():
-            if active.binding.action == action:
-                return self.app.get_key_display(active.binding)
-        return ""
+        found = (active.binding for active in self.active_bindings.values() if active.binding.action == action)
+        return next(map(self.app.get_key_display, found), "")
 
     def say(self, text: str, title: str = "") -> None:
-        """Says something in passing."""
+        """Says something in passing. It takes the place of what was said before; a warning stays."""
+        if not self.app.screen.query("Toast.-warning, Toast.-error"):
+            self.app.clear_notifications()
         self.app.notify(display(text), title=shorten(title, 60), markup=False, timeout=6)
 
     def warn(self, text: str) -> None:

@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 
 from coach.dates import in_words, parse_date
+from coach.past_dates import PAST_EXAMPLE, past_date
+from coach.plan.moments import read_moment
+from coach.plan.words import capital
 
 from .dialogs import Checked
 
@@ -24,3 +27,31 @@ def dated_or_nothing(today: dt.date) -> Callable[[str], Checked]:
     """The same where a date may be left out."""
     check = dated(today)
     return lambda text: check(text) if text.strip() else Checked()
+
+
+def past(today: dt.date, since: dt.date | None = None) -> Callable[[str], Checked]:
+    """The same for a day that lies behind; with `since`, one after that day, or nothing for today."""
+
+    def check(text: str) -> Checked:
+        if since is not None and not text.strip():
+            return Checked(means="Up to now.")
+        day = past_date(text, today)
+        if day is None:
+            return Checked(f"That is no date I know. Try {PAST_EXAMPLE}.")
+        if since is not None and day <= since:
+            return Checked(f"That is not after {in_words(since)}. Name a later day.", in_words(day))
+        return Checked(means=in_words(day))
+
+    return check
+
+
+def timed(today: dt.date) -> Callable[[str], Checked]:
+    """The same for a time that may be vague: 2027, next, in two years."""
+
+    def check(text: str) -> Checked:
+        moment = read_moment(text, today)
+        if moment is None:
+            return Checked("That is no time I know. Try 2027, June 2027, now, next or later.")
+        return Checked(means=f"{capital(moment.told)}.")
+
+    return check

@@ -39,9 +39,11 @@ class FindScreen(Leaving):
         "there: to the step of a lesson, or to the record in your plan.",
     )
     DEFAULT_CSS = """
-    FindScreen > #words { max-width: 74; margin: 0 2 1 4; }
+    /* Padding, not a margin on the line: what stands below would be made narrower by that, too. */
+    FindScreen > #asked { height: 1; max-width: 116; padding: 0 2 0 4; margin-bottom: 1; }
+    FindScreen #words { max-width: 73; }
     FindScreen #rows { max-width: 77; }
-    FindScreen.-low > #words { margin: 0 2 0 4; }
+    FindScreen.-low > #asked { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="search.leave"),
@@ -60,7 +62,8 @@ class FindScreen(Leaving):
 
     def compose(self) -> ComposeResult:
         yield TitleLine("Find")
-        yield SearchLine(placeholder="a word or two", id="words")
+        with Horizontal(id="asked"):
+            yield SearchLine(placeholder="a word or two", id="words")
         with Horizontal(id="page"):
             yield found_rows("rows")
         yield KeyLine(self.hints)

@@ -12,13 +12,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.dates import add_months, in_words
+from coach.past_dates import PAST_EXAMPLE, past_date
 from coach.plan.difference import between
 from coach.plan.events import Event
 from coach.plan.telling import index, on_day, story, told
-from coach.plan.then import as_it_was, beginning, last_review, reaches_back
+from coach.plan.then import as_it_was, beginning, ending, last_review, reaches_back
 
 from .base import About, CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, take_back
-from .dialogs import Choose, Offer
+from .checks import past
+from .dialogs import Ask, Choose, Offer
 from .drawing import QUIET, counted, plain
 from .history_rows import changed_lines, difference_rows, event_rows, story_rows
 from .text import lines
@@ -30,14 +32,21 @@ WIDE = 116  # columns of a window with a second column
 BESIDE = 34  # columns for what the selected event changed
 NOTHING = "Nothing has changed yet. Every change you make will stand here, with its day."
 SAME = "Nothing is different."
+DAYS = Offer("days", "Between two days", "You name both: last month, 2026-03-01.")
 MONTHS = {"month": ("A month ago", 1), "quarter": ("Three months ago", 3), "year": ("A year ago", 12)}
 
 
 class Since(NamedTuple):
-    """A moment to compare the plan with, and how it is called."""
+    """A moment to compare the plan with, how it is called, and up to when; up to now, unless that is said."""
 
     at: dt.datetime
     words: str
+    until: dt.datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """What is compared, in words."""
+        return f"Different {self.words}" if self.until else f"What is different since {self.words}"
 
 
 class HistoryScreen(Leaving):
@@ -46,8 +55,8 @@ class HistoryScreen(Leaving):
     about = About(
         "What has changed",
         "Every change of your plan, newest first; Enter goes to what it changed. c compares: the plan as it is now, "
-        "beside what it was at your last review, some months ago or at the beginning. u takes back what was done last, "
-        "also weeks later.",
+        "beside what it was at your last review, some months ago or at the beginning; or as it was on two days. u "
+        "takes back what was done last, also weeks later.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="history.leave"),
@@ -110,8 +119,9 @@ class HistoryScreen(Leaving):
         if self.since is None:
             return []
         plan, history = self.workspace.plan, self.workspace.history()
-        found = between(as_it_was(plan, history, self.since.at), plan)
-        self.query_one(TitleLine).tell(f"What is different since {self.since.words}", counted(len(found), "difference"))
+        until = as_it_was(plan, history, self.since.until) if self.since.until else plan
+        found = between(as_it_was(plan, history, self.since.at), until)
+        self.query_one(TitleLine).tell(self.since.title, counted(len(found), "difference"))
         day = self.since.at.astimezone().date()
         return difference_rows(found, on_day(day, self.workspace.today)) or [said(plain(SAME, QUIET))]
 
@@ -195,13 +205,47 @@ class HistoryScreen(Leaving):
             return
         offers = [Offer(key, said_, f"{in_words(_day(since))}") for key, (said_, since) in moments.items()]
 
-        def compare(key: str | None) -> None:
-            if key in moments:
-                self.since, self.record = moments[key][1], None
-                self.redraw()
-                self.query_one(Rows).action_first()
+        def choose(key: str | None) -> None:
+            if key == DAYS.key:
+                self._ask_first_day()
+            elif key in moments:
+                self._compare(moments[key][1])
 
-        self.ask(Choose("What is different since", offers, verb="compare"), compare)
+        self.ask(Choose("What is different since", [*offers, DAYS], verb="compare"), choose)
+
+    def _compare(self, since: Since) -> None:
+        self.since, self.record = since, None
+        self.redraw()
+        self.query_one(Rows).action_first()
+
+    def _ask_first_day(self) -> None:
+        today = self.workspace.today
+
+        def go_on(typed: str | None) -> None:
+            if day := past_date(typed or "", today):
+                self._ask_last_day(day)
+
+        text = "The plan as it was when this day began."
+        self.ask(Ask("Different since which day?", text, "", PAST_EXAMPLE, past(today), "go on"), go_on)
+
+    def _ask_last_day(self, first: dt.date) -> None:
+        today = self.workspace.today
+
+        def compare(typed: str | None) -> None:
+            if typed is not None:
+                last = past_date(typed, today) if typed else None
+                self._compare(since_day(first, last))
+
+        text = "The plan as it was when this day was over. Nothing: as it is now."
+        self.ask(Ask("Up to which day?", text, "", PAST_EXAMPLE, past(today, first), "compare"), compare)
+
+
+def since_day(first: dt.date, last: dt.date | None = None) -> Since:
+    """From the beginning of one day to the end of another, or up to now."""
+    words = in_words(first).partition(" ")[2]
+    if last is None:
+        return Since(beginning(first), words)
+    return Since(beginning(first), f"between {words} and {in_words(last).partition(' ')[2]}", ending(last))
 
 
 def moments_to_compare(history: list[Event], today: dt.date) -> dict[str, tuple[str, Since]]:
@@ -215,7 +259,7 @@ def moments_to_compare(history: list[Event], today: dt.date) -> dict[str, tuple[
     for key, (words, months) in MONTHS.items():
         day = add_months(today, -months)
         if beginning(day) > began:
-            found[key] = (words, Since(beginning(day), in_words(day).partition(" ")[2]))
+            found[key] = (words, since_day(day))
     day = began.astimezone().date()
     return found | {"beginning": ("The beginning", Since(beginning(day), f"the beginning, {in_words(day)}"))}
 

@@ -17,6 +17,7 @@ from .signs import MARK, named, sign
 from .widgets.rows import Row, blank, said
 
 BAR = 40  # columns of the thin line of progress
+READABLE = 20  # columns of a second reason that are worth reading
 
 
 def rows(desk: Desk, today: Today, lately: Sequence[str], beside: bool) -> list[Row]:
@@ -93,16 +94,20 @@ def _pick(pick: Pick) -> Row:
         text = wrapped(named(pick.step), width, indent=2)
         mark = Content(sign(pick.step, pick.waits, pick.not_yet)).stylize(MARK)
         text[0] = Content.assemble(mark, " ", text[0][2:])
-        return [*text, *wrapped(_why(pick), width, indent=2), *(wrap(pick.cue, width, QUIET, 2) if pick.cue else [])]
+        why = _why(pick, width - 2).pad_left(2)
+        return [*text, why, *(wrap(pick.cue, width, QUIET, 2) if pick.cue else [])]
 
     return Row(draw, f"step:{pick.step.id}")
 
 
-def _why(pick: Pick) -> Content:
-    """The reasons, with the one that speaks of a date standing out when that has passed or is near."""
+def _why(pick: Pick, width: int) -> Content:
+    """The two strongest reasons on one line, with the one that speaks of a date standing out when that has passed or
+    is near. The second is left out where one could read no more than its beginning."""
     colour = "not bold $text-error" if pick.late else "not bold $text-warning" if pick.soon else QUIET
-    parts = [one_line(reason, colour if reason == pick.day else QUIET) for reason in pick.reasons]
-    return Content.styled("; ", QUIET).join(parts)
+    parts = [one_line(reason, colour if reason == pick.day else QUIET) for reason in pick.strongest]
+    first, *more = parts
+    fits = not more or width - first.cell_length >= min(more[0].cell_length + 2, READABLE)
+    return Content.styled("; ", QUIET).join(parts if fits else [first]).truncate(width, ellipsis=True)
 
 
 # --- what is due, what changed, how one stands ---------------------------------------

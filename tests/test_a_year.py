@@ -18,7 +18,6 @@ import pytest
 from coach.cli import main
 from coach.dates import in_words
 from coach.demo import build
-from coach.lessons.library import Library
 from coach.places import find_places
 from coach.plan.difference import between
 from coach.plan.events import Change, Event, apply, inverse, stacks
@@ -34,6 +33,7 @@ from coach.store.opening import replay
 from coach.store.snapshot import plan_rows
 from coach.workspace import Workspace, random_id
 from screens.base import Desk
+from tests.helpers import course
 from tests.screens.sample import Sample, press, running
 
 KEPT = Path(__file__).parent / "a_year"
@@ -68,7 +68,7 @@ class Year:
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     home = tmp_path_factory.mktemp("a-year")
-    build(find_places(str(home)), Library(), NOW)
+    build(find_places(str(home)), course(), NOW)
     events = opened(home).history()
     plans = [Plan()]
     for event in events:
@@ -115,7 +115,7 @@ def test_on_the_command_line(
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_in_the_app(year: Year, size: tuple[int, int], tmp_path: Path) -> None:
     home = Path(shutil.copytree(year.home, tmp_path / "year"))
-    app = Sample(Desk(opened(home), Library(), find_places(str(home)), Settings(first_run_done=True)))
+    app = Sample(Desk(opened(home), course(), find_places(str(home)), Settings(first_run_done=True)))
     async with running(app, size) as pilot:
         same_as_kept(app.text(), f"app-today-{size[0]}x{size[1]}")
         await press(pilot, "3")

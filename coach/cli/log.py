@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..dates import in_words, parse_date
+from ..dates import in_words
 from ..display import shorten
+from ..past_dates import past_date
 from .command import Arguments, Command, text
 from .context import Context
 from .stop import FINE, Stop
@@ -35,7 +36,6 @@ different between two days, taken together: coach changes
 --json         for programs: coach help json"""
 
 DATES = "Some that are: yesterday, monday, 3 weeks ago, last month, 2026-09-01."
-UNITS = ("day", "week", "month", "year")
 LONGEST = 200  # characters of what somebody wrote, on one line
 
 
@@ -66,28 +66,6 @@ def date_given(typed: str, today: dt.date) -> dt.date:
     if day is None:
         raise Stop(f"“{shorten(typed, 40)}” is not understood as a date. {DATES}")
     return day
-
-
-def past_date(typed: str, today: dt.date) -> dt.date | None:
-    """The day that a text means, seen from today; days without a year lie behind."""
-    words = typed.lower().removesuffix(" ago").replace("last ", "next ").strip()
-    if words == "yesterday":
-        return today - dt.timedelta(days=1)
-    day = parse_date(words, today)
-    if day is None or day <= today:
-        return day
-    if words.split()[-1].rstrip("s") in UNITS:
-        return today - (day - today)
-    if not any(letter.isdigit() for letter in words):
-        back = day - dt.timedelta(days=7)  # the name of a weekday: today at the latest, but "last" is never today
-        return back - dt.timedelta(days=7) if back == today and words.startswith("next ") else back
-    return _a_year_before(day) if str(day.year) not in words else day
-
-
-def _a_year_before(day: dt.date) -> dt.date:
-    from ..dates import add_months
-
-    return add_months(day, -12)
 
 
 def _lines(events: list["Event"], workspace: "Workspace") -> Iterator[str]:

@@ -7,6 +7,7 @@ from ..dates import in_words, parse_date, parse_rhythm, rhythm_words, span_words
 from ..deeds import makes_circle
 from ..display import shorten
 from ..plan.records import Goal, NextStep
+from ..plan.words import mark_words
 from .command import Arguments, text
 from .ids import one_record
 from .stop import PROBLEM, Stop
@@ -104,8 +105,8 @@ def open_step(workspace: "Workspace", typed: str) -> NextStep:
     """
     step = one_record(typed, workspace.plan.all(NextStep), "next step")
     if not step.open:
-        when = f" ({in_words(step.done_on)})" if step.done_on else ""
-        raise Stop(f"“{shorten(step.label, 60)}” is already {step.status}{when}.", PROBLEM)
+        when = f" ({in_words(step.ended_on)})" if step.ended_on else ""
+        raise Stop(f"“{shorten(step.label, 60)}” is already {mark_words(step.status)}{when}.", PROBLEM)
     return step
 
 

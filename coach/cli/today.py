@@ -69,7 +69,7 @@ def _lines(picks: list[Pick]) -> list[str]:
     from ..plain.today import pick_lines
 
     width = max((len(display_line(one.step.id)) for one in picks), default=0)
-    return [line for one in picks for line in pick_lines(one, f"{display_line(one.step.id):{width}}  ")]
+    return [line for one in picks for line in pick_lines(one, f"{display_line(one.step.id):{width}}  ", one.reason)]
 
 
 def as_data(one: Pick) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..plan.plan import Plan
+from ..renamed import as_named_now
 from . import md
 from .base import Exporter, Options
 from .visible import Audience, visible
@@ -37,6 +38,6 @@ class Document:
 
 def export(exporter: Exporter, plan: Plan, library: "Library", audience: Audience, now: dt.datetime) -> Document:
     """Writes a plan in one format. The only way to an exporter: what is not for the audience never gets there."""
-    copy = visible(plan, audience)
+    copy = visible(as_named_now(plan, library), audience)
     options = Options(audience, now, copy.withheld)
     return Document(exporter.function(copy.plan, library, options), copy.withheld)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..plan.answers import Answer
+from ..plan.plainly import answer_lines
 from ..plan.plan import Plan
 from .base import Options
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from ..lessons.library import Library
     from ..walk import Walk
 
-NOT_SAID = frozenset(
-    {"record", "records", "labels", "names", "notes", "tries", "replays", "id", "found"}
-)  # of a kept answer
 WRITTEN = frozenset({"text", "reveal"})  # kinds whose answer is one text
 
 
@@ -26,6 +24,7 @@ class Said:
     prompt: str
     lines: tuple[str, ...]
     answer: Answer
+    put_away: bool = False  # the lesson no longer asks for it
 
     @property
     def written(self) -> bool:
@@ -36,17 +35,23 @@ class Said:
 def said_in(plan: Plan, lesson: str, library: "Library", options: Options) -> Iterator[Said]:
     """What was answered in a lesson, in the order of its steps; steps that only show something are left out.
 
-    The plan has to be a copy for the reader. The prompt as it stood may quote other answers, so only its owner gets it;
-    for others the question is worded anew, from what they may see.
+    Answers to steps that the lesson no longer has come last. The plan has to be a copy for the reader. The prompt as it
+    stood may quote other answers, so only its owner gets it; for others the question is worded anew, from what they may
+    see.
     """
+    from ..told import put_away, told
+
     walk = _walk(plan, lesson, library, options)
-    steps = {step.id: step for step in walk.lesson.steps} if walk else {}
-    answers = plan.answers.of(lesson)
-    for id in [*(id for id in steps if id in answers), *(id for id in answers if id not in steps)]:
-        answer, step = answers[id], steps.get(id)
-        lines = tuple(_lines(answer, step, walk))
+    rest = put_away(walk) if walk else plan.answers.of(lesson)
+    for step in walk.lesson.steps if walk else ():
+        answer = walk.answers.get(step.id) if walk else None
+        lines = told(walk, step) if walk else []
+        if answer is not None and (lines or answer.reason) and step.id not in rest:
+            yield Said(_prompt(answer, step, walk, options), tuple(lines), answer)
+    for answer in rest.values():
+        lines = [] if answer.skipped else answer_lines(answer)
         if lines or answer.reason:
-            yield Said(_prompt(answer, step, walk, options), lines, answer)
+            yield Said(_prompt(answer, None, walk, options), tuple(lines), answer, put_away=walk is not None)
 
 
 def _walk(plan: Plan, lesson: str, library: "Library", options: Options) -> "Walk | None":
@@ -63,48 +68,3 @@ def _prompt(answer: Answer, step: "Step | None", walk: "Walk | None", options: O
     if options.audience == "me" and answer.prompt:
         return answer.prompt
     return walk.worded(step.prompt or step.title) if step and walk else ""
-
-
-def _lines(answer: Answer, step: "Step | None", walk: "Walk | None") -> list[str]:
-    if answer.skipped:
-        return []
-    if step is not None and walk is not None and step.kind == answer.kind:
-        try:
-            return [str(line) for line in step.words(answer.value, walk.given)]
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-            pass  # edited by hand, or from another version of the lesson
-    return list(plain_lines(answer.value))
-
-
-def plain_lines(value: dict[str, Any]) -> Iterator[str]:
-    """A kept answer as lines, without knowing the step: ids are named where the answer itself names them."""
-    names = {**_dict(value.get("names")), **_dict(value.get("labels"))}
-    for key, one in value.items():
-        if key in NOT_SAID or one in (None, "", [], {}):
-            continue
-        if isinstance(one, dict):
-            yield from (f"{names.get(id, id)}: {_flat(_named(v, names))}" for id, v in one.items())
-        elif isinstance(one, list):
-            yield from (_flat(_named(v, names)) for v in one)
-        elif isinstance(one, str):
-            yield from one.splitlines()
-        else:
-            yield f"{key.replace('_', ' ').capitalize()}: {_flat(one)}"
-
-
-def _named(value: Any, names: dict[str, Any]) -> Any:
-    return names.get(value, value) if isinstance(value, str) else value
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(_flat(v) for k, v in value.items() if k not in NOT_SAID and v not in (None, "", [], {}))
-    if isinstance(value, list):
-        return ", ".join(_flat(v) for v in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

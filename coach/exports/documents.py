@@ -74,6 +74,8 @@ def record_lines(record: Record, kept_back: Collection[str] = ()) -> list[str]:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, list):
         return "; ".join(_shown(item) for item in value)
     if isinstance(value, dict):

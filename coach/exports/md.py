@@ -27,6 +27,8 @@ LAST = ("assessments",)
 NOT_HERE = (Settings.table, Reflection.table)  # settings are no plan; the journal ends the document
 NEVER = " (these never leave your plan)"
 
+PUT_AWAY = "From steps that this lesson no longer has"
+
 FOR = {
     "me": "for your own eyes: private things are in it",
     "coach": "for your coach: what is private was left out",
@@ -97,7 +99,7 @@ def _step(n: int, one: Pick, plan: Plan) -> str:
 
 
 def _closed(step: NextStep) -> str:
-    day = f" ({day_words(step.done_on)})" if step.done_on else ""
+    day = f" ({day_words(step.ended_on)})" if step.ended_on else ""
     why = step.learned if step.status == "done" else step.dropped_reason
     return f"- {bold(step.label)}{day}" + (f": {escape(why)}" if why else "")
 
@@ -168,7 +170,11 @@ def _answers(said: list[tuple[str, list[Said]]], library: "Library") -> Blocks:
         head = library.head(lesson)
         yield heading(3, head.title if head else lesson)
         for one in answers:
-            yield _answer(one)
+            if not one.put_away:
+                yield _answer(one)
+        if any(one.put_away for one in answers):
+            yield heading(4, PUT_AWAY)
+            yield from (_answer(one) for one in answers if one.put_away)
 
 
 def _answer(one: Said) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..dates import in_words
-from ..exports.answers import plain_lines
 from ..exports.words import described
 from ..plan.answers import Answer
+from ..plan.plainly import plain_lines
 from ..plan.plan import Plan
-from ..plan.records import Record
+from ..plan.records import RECORDS, Record
 from .hits import Entry, Piece, Where
 
 if TYPE_CHECKING:
@@ -96,12 +96,12 @@ def lesson_entries(text: LessonText) -> Iterator[Entry]:
 
 
 def answer_entry(text: LessonText, step: str, answer: Answer, ids: frozenset[str]) -> Entry:
-    """An answer, in the words it was given in. Without a piece when it says nothing. The ids of records say nothing."""
-    said = text.steps.get(step) or StepText(answer.prompt or step)
+    """An answer, in the words it was given in. Without a piece when it says nothing. Ids and tables say nothing."""
+    said = text.steps.get(step) or StepText(answer.prompt or step, labels=answer.names)
     names = answer.value.get("names")
     value = {**answer.value, "names": {**said.labels, **(names if isinstance(names, dict) else {})}}
     lines = [answer.reason] if answer.skipped else list(plain_lines(value))
-    lines = ["; ".join(part for part in line.split("; ") if part not in ids) for line in lines]
+    lines = ["; ".join(part for part in line.split("; ") if part not in ids and part not in RECORDS) for line in lines]
     pieces = tuple(Piece("", line) for line in lines if line.strip())
     return Entry(
         "answers", Where("answers", text.id, step), said.title, f"Answer: {text.title}", _moment(answer.at), pieces

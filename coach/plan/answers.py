@@ -22,7 +22,17 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     run: int = 1
     fingerprint: str = ""  # of the step's meaning: kind, options, scale; not of its wording
     writes: list[str] = []  # "table/id" of the records that this answer filled
+    names: dict[str, str] = {}  # what the author's parts in it were called that day, where the value does not say it
+    with_coach: str = ""  # the id of the coaching session in which it was given; empty when given alone
+    scale: list[int] = []  # the smallest and the largest number there was that day
     extra: dict[str, Any] = {}
+
+    def every_field(self) -> dict[str, Any]:
+        """All fields as plain data, the empty ones as None, so that nothing of an earlier answer shines through."""
+        fields: dict[str, Any] = msgspec.to_builtins(self)
+        blank: dict[str, Any] = dict.fromkeys(Answer.__struct_fields__)
+        blank.pop("extra")
+        return {**blank, **fields}
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,6 +41,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: Literal["started", "finished"] = "started"
     title: str = ""  # of the lesson, as it was called then
     step: str = ""
+    after: str = ""  # the step before it, to go on from when the lesson no longer has the step itself
     n: int = 1
     of: int = 1
     minutes_left: int = 0

@@ -17,7 +17,7 @@ Kind = Literal["added", "changed", "closed", "reopened", "removed", "rated", "ra
 LESSONS = "progress"  # the table of how far somebody is in each lesson
 RANKED = (("profile", "values"), ("skills", "priority"), ("forces", "watch"))  # lists in order, and places from 1
 # What moved, was done or gone through is said already, or is no difference of its own; a status has its words.
-NOT_TOLD = frozenset({"moved", "status", "done_on", "reviewed_on"})
+NOT_TOLD = frozenset({"moved", "status", "done_on", "dropped_on", "reviewed_on"})
 STATUS = {
     "idea": "an idea", "todo": "to do", "doing": "under way", "waiting": "waiting", "alive": "under consideration",
     "parked": "set aside", "draft": "a draft", "active": "under way", "exploring": "being explored",
@@ -87,8 +87,10 @@ def _of_record(was: Record | None, record: Record, before: Plan, after: Plan) ->
 
 
 def _below_its_name(record: Record, plan: Plan) -> Iterator[Changed]:
-    """What a new record is about, where its name does not say it: the story of a review."""
-    if record.label_field and record.label_field not in record.in_label:
+    """What a new record is about, where its name does not say it: a review's story, all of what a plan has once."""
+    if record.one:
+        yield from (Changed(name, (), lines) for name, lines in said(record, plan).items())
+    elif record.label_field and record.label_field not in record.in_label:
         about = field_words(record.label_field, record.table)
         yield from (Changed(about, (), lines) for name, lines in said(record, plan).items() if name == about)
 

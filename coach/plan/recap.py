@@ -12,7 +12,8 @@ from ..dates import in_words, near
 from ..review.compare import Delta, deltas
 from .forms import coded
 from .plan import Plan
-from .records import RECORDS, Assessment, NextStep, Part, Record, Task
+from .records import RECORDS, Assessment, NextStep, Part, Record, Stop, Task
+from .roadmap import in_order
 from .words import field_words, mark_words
 
 LONGEST = 12  # rows of a table; a recap is for looking at, not for going through
@@ -123,9 +124,16 @@ def _block(plan: Plan, path: str, title: str, today: dt.date) -> Block:
         return _tasks([task for task in plan.all(Task) if task.open], title)
     if field:
         return Block(title, facts=_said(plan, table, field))
+    if kind is Stop:
+        return _in_short([*in_order([stop for stop in plan.all(Stop) if stop.open], today)], title, today)
     rows = [row for row in plan.rows(table) if row.open]
     if kind is not None and kind.one:
         return Block(title, facts=tuple(fact for row in rows for fact in _facts(row)))
+    return _in_short(rows, title, today)
+
+
+def _in_short(rows: list[Record], title: str, today: dt.date) -> Block:
+    """A table, a line for each row."""
     facts = tuple(Fact("", (_brief(row, today),)) for row in rows[:LONGEST])
     return Block(title, facts=facts, more=max(0, len(rows) - LONGEST))
 
@@ -180,7 +188,9 @@ def _texts(value: Any, marked: bool = False) -> tuple[str, ...]:
 
 
 def _brief(row: Record, today: dt.date) -> str:
-    """A record on one line, with its date where it has one."""
+    """A record on one line, with its date where it has one; a stop with its place on the map."""
+    if isinstance(row, Stop):
+        return f"{row.label} ({row.when or 'no date yet'}, {row.lane or 'role'})"
     due = getattr(row, "due", None) or getattr(row, "next_on", None)
     words = f"{row.label} (due {near(due, today)})" if due else row.label
     return f"{words}, waiting" if isinstance(row, NextStep) and row.status == "waiting" else words

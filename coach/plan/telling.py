@@ -93,14 +93,33 @@ def changed_words(change: Changed) -> str:
         return f"{change.name}: {'; '.join(_came_and_went(old, new))}"
     if new[0].startswith(f"{old[0]}, "):
         return f"{change.name}: now also {new[0].removeprefix(f'{old[0]}, ')}"
-    went, came = _without_the_same(old, new), _without_the_same(new, old)
-    return f"{change.name}: {went or '; '.join(old)} → {came or '; '.join(new)}"
+    return f"{change.name}: {_side_by_side(old, new) or _turned('; '.join(old), '; '.join(new))}"
 
 
-def _without_the_same(lines: Sequence[str], others: Sequence[str]) -> str:
-    """What a group of fields says that stands on one line, but for what another says as well."""
-    same = {part for other in others for part in other.split("; ")}
-    return "; ".join(part for line in lines for part in line.split("; ") if part not in same)
+def _turned(old: str, new: str) -> str:
+    return f"{old} → {new}"
+
+
+def _side_by_side(old: Sequence[str], new: Sequence[str]) -> str:
+    """A group of fields that stands on one line, field by field, but for those that say the same; empty when none is
+    left: `Clerk; hours: 34` and `Planner; hours: 32` are `Clerk → Planner; hours: 34 → 32`.
+    """
+    before, after = _by_name(old), _by_name(new)
+    told = []
+    for name in dict.fromkeys([*before, *after]):
+        was, now = before.get(name, ""), after.get(name, "")
+        if was != now:
+            told.append(f"{name}{': ' if name else ''}{_turned(was or 'nothing', now or 'nothing any more')}")
+    return "; ".join(told)
+
+
+def _by_name(lines: Sequence[str]) -> dict[str, str]:
+    """The parts of a line by the names before their colons; those without a name together."""
+    found: dict[str, list[str]] = {}
+    for part in (part for line in lines for part in line.split("; ")):
+        name, colon, said = part.partition(": ")
+        found.setdefault(name if colon else "", []).append(said if colon else part)
+    return {name: "; ".join(said) for name, said in found.items()}
 
 
 def _came_and_went(old: Sequence[str], new: Sequence[str]) -> list[str]:

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 import msgspec
 
 from ..dates import near, rhythm_words, span_words
+from ..display import shorten
 from .events import QUIET, Event
 from .order import NOT_YET, SOON, Order, day_that_counts, rank
 from .plan import Plan
-from .records import Goal, IfThen, NextStep, ReviewDate
+from .records import Goal, IfThen, NextStep, Record, ReviewDate
 
 SHOWN = 3
+WAITS_FOR_YOU = "waits for you"  # a look back whose day has passed; it is not late, and runs whenever there is time
+STRONGEST = 2  # reasons that stand on one line
+SHORT, LONG = 30, 200  # characters of a name in a reason
 
 
 class Pick(msgspec.Struct, frozen=True):
@@ -22,6 +26,7 @@ class Pick(msgspec.Struct, frozen=True):
 
     step: NextStep
     reasons: tuple[str, ...]
+    strongest: tuple[str, ...] = ()  # the two that say most of its place, with names cut short: for one line
     day: str = ""  # the reason among these that speaks of its date
     late: bool = False
     soon: bool = False
@@ -33,6 +38,11 @@ class Pick(msgspec.Struct, frozen=True):
     def reason(self) -> str:
         """All of the reasons, as one line."""
         return "; ".join(self.reasons)
+
+    @property
+    def brief(self) -> str:
+        """The two that say most, as one line that is not long."""
+        return "; ".join(self.strongest)
 
 
 class Resume(msgspec.Struct, frozen=True):
@@ -91,6 +101,11 @@ def shown(picks: Sequence[Pick]) -> list[Pick]:
     return [one for one in picks if not one.not_yet or one.step.pinned][:SHOWN]
 
 
+def picked(plan: Plan, today: dt.date, step: NextStep) -> Pick | None:
+    """One open step with its reasons; None for one that is not open."""
+    return next((one for one in pick(plan, today) if one.step.id == step.id), None)
+
+
 def pick(plan: Plan, today: dt.date) -> list[Pick]:
     """The open next steps in the order above, each with its reasons in words."""
     steps = [step for step in plan.all(NextStep) if step.open]
@@ -107,9 +122,16 @@ def _pick(step: NextStep, order: Order, plan: Plan, cue: IfThen | None) -> Pick:
     day = day_that_counts(step, today) if waiting else step.due
     soon = day is not None and ((day - today).days <= SOON if waiting else 0 <= (day - today).days <= SOON)
     when = _when(step, today)
-    reasons = ["pinned" if step.pinned else "", *_chain(step, order), when, *_more(step, plan)]
-    told = tuple(reason for reason in reasons if reason) or ("no date yet",)
-    return Pick(step, told, when, late, soon, step.id in order.waits, group == NOT_YET, _cue(step, cue))
+    pinned = ["pinned" if step.pinned else ""]
+    told = _said([*pinned, *_chain(step, order), when, *_more(step, plan)])
+    chain = _chain(step, order, SHORT)
+    first = [when, *chain] if late or soon else [*chain, when]
+    strongest = _said([*pinned, *first, *_more(step, plan, SHORT)])[:STRONGEST]
+    return Pick(step, told, strongest, when, late, soon, step.id in order.waits, group == NOT_YET, _cue(step, cue))
+
+
+def _said(reasons: Sequence[str]) -> tuple[str, ...]:
+    return tuple(reason for reason in reasons if reason) or ("no date yet",)
 
 
 def _cue(step: NextStep, cue: IfThen | None) -> str:
@@ -118,22 +140,25 @@ def _cue(step: NextStep, cue: IfThen | None) -> str:
     return f"If {cue.cue}" + (f", then {cue.act}" if cue.act and cue.act != step.text else "")
 
 
-def _chain(step: NextStep, order: Order) -> list[str]:
+def _chain(step: NextStep, order: Order, room: int = LONG) -> list[str]:
     """What it waits for, and what waits for it."""
     reasons = []
     blocker = order.by_id.get(step.waits_for or "")
     if blocker is not None and blocker is not step:
-        each_other = step.id not in order.waits
-        reasons.append(
-            f"it and “{blocker.label}” wait for each other" if each_other else f"waits for “{blocker.label}”"
-        )
+        named = _named(blocker, room)
+        waits = step.id in order.waits
+        reasons.append(f"waits for {named}" if waits else f"it and {named} wait for each other")
     if step.id in order.urged_by:
         urging = order.by_id[order.urged_by[step.id]]
-        reasons.append(f"“{urging.label}” waits for it{_urgency(urging, order.today)}")
+        reasons.append(f"{_named(urging, room)} waits for it{_urgency(urging, order.today)}")
     elif waiting := order.waiting.get(step.id):
         more = f" and {len(waiting) - 1} more wait for it" if len(waiting) > 1 else " waits for it"
-        reasons.append(f"“{waiting[0].label}”{more}")
+        reasons.append(f"{_named(waiting[0], room)}{more}")
     return reasons
+
+
+def _named(record: Record, room: int) -> str:
+    return f"“{shorten(record.label, room)}”"
 
 
 def _urgency(step: NextStep, today: dt.date) -> str:
@@ -145,11 +170,11 @@ def _urgency(step: NextStep, today: dt.date) -> str:
     return f" and {'was' if day < today else 'is'} due {near(day, today)}"
 
 
-def _more(step: NextStep, plan: Plan) -> list[str]:
+def _more(step: NextStep, plan: Plan, room: int = LONG) -> list[str]:
     """What else is to be known where a choice is made: what it serves, to whom it was promised, how often it moved."""
     goal = plan.get(Goal, step.goal) if step.goal else None
     return [
-        f"serves “{goal.name}”" if goal else "",
+        f"serves {_named(goal, room)}" if goal else "",
         f"promised to {step.agreed_with}" if step.agreed_with else "",
         f"moved {step.moved} times" if step.moved >= 3 else "",
         repeats(step),
@@ -190,15 +215,7 @@ def due(plan: Plan, today: dt.date) -> list[Due]:
     """The reviews whose day has come, the longest overdue first."""
     ready = [r for r in plan.all(ReviewDate) if r.next_on is not None and r.next_on <= today]
     ready.sort(key=lambda r: (r.next_on or today, r.id))
-    return [
-        Due(
-            r,
-            f"due {near(r.next_on or today, today)}"
-            if r.next_on == today
-            else f"was due {near(r.next_on or today, today)}",
-        )
-        for r in ready
-    ]
+    return [Due(r, "for today" if r.next_on == today else WAITS_FOR_YOU) for r in ready]
 
 
 def changed_lately(events: Sequence[Event], limit: int = 3) -> list[str]:

@@ -6,9 +6,13 @@ the command line and the documents.
 
 import re
 
-SIZES = {"15m": "15 minutes", "1h": "an hour", "half-day": "half a day", "bigger": "more than half a day"}
-EVERY = {"P1W": "every week", "P2W": "every two weeks", "P1M": "every month", "P3M": "every three months",
-         "P6M": "every six months", "P1Y": "every year"}  # fmt: skip
+from ..words import marked
+
+SIZES = {"15m": marked("15 minutes"), "1h": marked("an hour"), "half-day": marked("half a day"),
+         "bigger": marked("more than half a day")}  # fmt: skip
+EVERY = {"P1W": marked("every week"), "P2W": marked("every two weeks"), "P1M": marked("every month"),
+         "P3M": marked("every three months"), "P6M": marked("every six months"),
+         "P1Y": marked("every year")}  # fmt: skip
 PINNED_WORDS = "it stands first"
 SEEN_BY = {"private": "only you", "coach": "you and your coach", "shareable": "you and whoever you give it to"}
 
@@ -36,7 +40,8 @@ LABELS = {
     "constraints.origin": "Where it comes from", "people.differs": "How my place differs",
     "done_looks_like": "Done when", "on": "Date", "due": "By when", "next_on": "Next", "taken_on": "Date",
     "done_on": "Done on", "with_whom": "With", "used_for": "Good for", "dropped_reason": "Why it was let go",
-    "moved": "Times moved", "i_learned": "What I learned", "learned": "What I learned", "my_part": "My part",
+    "dropped_on": "Let go on", "moved": "Times moved", "i_learned": "What I learned", "learned": "What I learned",
+    "my_part": "My part",
     "seen_by": "Seen by", "cue": "If", "act": "Then", "current_role": "What I do", "size": "How long",
     "confidence": "How sure, of 10", "life_statement": "In life", "every": "Rhythm", "statement": "In a sentence",
     "next_statement": "From now to next", "horizon_months": "Months ahead", "length_min": "Minutes",
@@ -117,6 +122,11 @@ def mark_words(mark: str) -> str:
 def noun(table: str) -> str:
     """One record of a table, as it is added: `a goal`; a table that is not named here goes by its own name."""
     return NOUNS.get(table) or table.replace("_", " ")
+
+
+def capital(words: str) -> str:
+    """Words as a sentence begins; the rest of them stays as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def instrument_words(instrument: str) -> str:

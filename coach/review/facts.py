@@ -54,11 +54,15 @@ def span_of(
 
 
 def last_review(plan: Plan, today: dt.date, rhythm: Rhythm = "full", without: str = "") -> dt.date | None:
-    """The day before today on which such a review, or one that looks at more, was last held."""
+    """The day before today on which such a review, or one that looks at more, was last held.
+
+    A review after an event counts when it was written down; that its day was only ticked off looked at nothing.
+    """
     enough = RHYTHMS[RHYTHMS.index(rhythm) :] if rhythm != "event" else ("full", "event")
+    noted_by = [kind for kind in enough if kind != "event"]
     others = (review for review in plan.all(Review) if review.id != without)
     written = [day_of(review) for review in others if (review.kind or "full") in enough]
-    noted = [day for date in plan.all(ReviewDate) if date.kind in enough for day in date.done]
+    noted = [day for date in plan.all(ReviewDate) if date.kind in noted_by for day in date.done]
     return max((day for day in [*written, *noted] if day is not None and day < today), default=None)
 
 

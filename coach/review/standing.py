@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..plan.plan import Plan
 from ..plan.records import Assessment, NextStep, Review
-from ..plan.words import ROLE_PLAY
+from ..plan.words import ROLE_PLAY, instrument_words
 from .compare import called, comparable, delta_facts, is_new
 from .facts import Fact, Span, day_of
 from .past import Past
@@ -27,7 +27,7 @@ def delta(plan: Plan, past: Past, span: Span) -> list[Fact]:
 
 
 def _title(instrument: str) -> str:
-    return instrument.replace("-", " ").capitalize() or "Ratings"
+    return name_of(instrument_words(instrument) or "Ratings").rstrip("?")  # a question mark makes it a question
 
 
 def gaps(plan: Plan, past: Past, span: Span) -> list[Fact]:

@@ -30,7 +30,7 @@ def done(plan: Plan, past: Past, span: Span) -> list[Fact]:
     steps = plan.all(NextStep)
     finished = [s for s in steps if s.status == "done" and span.holds(s.done_on or past.said_on(s, "status"))]
     moved = [s for s in steps if chosen(s) and _moved(s, past, span)]
-    let_go = [s for s in steps if s.status == "dropped" and span.holds(past.said_on(s, "status"))]
+    let_go = [s for s in steps if s.status == "dropped" and span.holds(s.dropped_on or past.said_on(s, "status"))]
     counts = ((finished, "done"), (moved, "moved to another day"), (let_go, "let go"))
     told = [(len(rows), what) for rows, what in counts if rows]
     if not told:

@@ -32,6 +32,8 @@ def skill_words(skill: Skill, proofs: int, brief: bool = False) -> str:
         words.append(f"target {skill.target_level}: gap {gap(skill)}")
     elif skill.target_level is not None:
         words.append("target reached")
+    if skill.trend == "fading":
+        words.append("fading")
     if proofs:
         words.append(counted(proofs, "success", "successes"))
     return ", ".join(words)

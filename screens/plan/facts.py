@@ -12,7 +12,8 @@ from coach.exports.words import PINNED, over
 from coach.lessons.library import Library
 from coach.plan.forms import coded, field_of
 from coach.plan.plan import Plan
-from coach.plan.records import CAPTURED, RECORDS, Assessment, Part, Record, Role
+from coach.plan.records import CAPTURED, RECORDS, Assessment, NextStep, Part, Record, Role
+from coach.plan.today import picked
 from coach.plan.words import PINNED_WORDS, SEEN_BY, field_words, mark_words
 
 from ..drawing import QUIET, plain
@@ -93,18 +94,27 @@ def _ratings(record: Assessment) -> Iterator[Fact]:
         yield f"On a scale of {scale.min} to {scale.max}" if scale else "Ratings", lines
 
 
-def told(record: Record, library: Library, plan: Plan) -> Content:
-    """A record in full: its name, what else it says, where it came from and who may see it."""
+def told(record: Record, library: Library, plan: Plan, today: dt.date | None = None) -> Content:
+    """A record in full: its name, what else it says, where it came from and who may see it.
+
+    With a day, of an open step also why it stands where it does.
+    """
     named = field_words(record.label_field, record.table)
     by_itself = record.one or record.label_field in record.in_label or record.label == record.id
     parts: list[Content] = [] if by_itself else [plain(record.label, "bold"), Content("")]
-    for title, lines in facts(record, plan):
+    for title, lines in [*_place(record, plan, today), *facts(record, plan)]:
         if title == named and not parts and not record.one:
             parts += [*(plain(line, "bold") for line in lines), Content("")]
         else:
             parts += [Content.styled(title, QUIET), *(plain(line) for line in lines), Content("")]
     parts += [plain(f"From {origin(record, library)}.", QUIET), plain(f"Seen by {seen_by(record)}.", QUIET)]
     return Content("\n").join(parts)
+
+
+def _place(record: Record, plan: Plan, today: dt.date | None) -> Iterator[Fact]:
+    found = picked(plan, today, record) if today and isinstance(record, NextStep) and record.open else None
+    if found:
+        yield "Why it stands where it does", list(found.reasons)
 
 
 ELSEWHERE = {CAPTURED: "what you caught in passing, to be sorted at your next review", "review": "a review"}

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from coach.plan.forms import links, statuses
 from coach.plan.parts import PARTS, PlanPart, part_of
-from coach.plan.records import Assessment, NextStep, Record, Skill, Stop
+from coach.plan.records import Assessment, NextStep, Record, ReviewDate, Skill, Stop
 
 from ..base import About, Command, OpenLesson
 from ..drawing import counted
@@ -146,11 +146,13 @@ class PlanScreen(RecordPlace):
         return [("choose", "edit"), *self._more_hints(record), *always]
 
     def _more_hints(self, record: Record) -> list[tuple[str, str]]:
-        """The one key that is most worth knowing for a record."""
+        """The keys that are most worth knowing for a record."""
         if isinstance(record, Skill):
             return [("next_step", "next step")]
         if isinstance(record, Assessment):
             return [("over_time", "over time")]
+        if isinstance(record, ReviewDate):
+            return [("done", "look again"), ("move", "another day")]
         if statuses(type(record)):
             return [("status", "status")]
         return [("link", "link")] if links(type(record)) else [("in_full", "in full")]

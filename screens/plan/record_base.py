@@ -11,7 +11,6 @@ from coach.plan.plan import as_fields
 from coach.plan.records import RECORDS, NextStep, Record, Settings
 from coach.plan.words import noun
 
-from ..dialogs import Choose, Offer
 from ..next_steps import StepPlace, edit_step
 from .facts import origin, seen_by
 
@@ -65,12 +64,14 @@ class RecordBase(StepPlace):
             self.action_add_other()
 
     def action_add_other(self) -> None:
-        """Asks what is to be added."""
+        """Asks what is to be added: what belongs here first."""
+        from .choose_record import Choice, ChooseRecord
+
         here = self.tables_here()
         tables = [*here, *(table for table in RECORDS if table not in here and table != Settings.table)]
         plan = self.workspace.plan
-        offers = [Offer(t, noun(t)) for t in tables if not (RECORDS[t].one and plan.rows(t))]
-        self.ask(Choose("Add to the plan", offers, verb="add"), lambda table: self.add_to(table) if table else None)
+        found = [Choice(t, noun(t)) for t in tables if not (RECORDS[t].one and plan.rows(t))]
+        self.ask(ChooseRecord("Add to the plan", found, "add"), lambda table: self.add_to(table) if table else None)
 
     def add_to(self, table: str) -> None:
         """Asks for a new record of a table; of what a plan has once, opens the one there is."""
@@ -116,6 +117,8 @@ class RecordBase(StepPlace):
             done: list[Event] = []
             if self.attempt(lambda: done.append(deeds.add_step(self.workspace, text, due, **said))):
                 self.say(f"Added: {shorten(text, 60)}. u takes it back.")
+                if NextStep.table in self.tables_here():
+                    self.show_record(NextStep.table, done[0].changes[0].id)
 
         self.ask(form, keep)
 

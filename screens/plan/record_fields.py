@@ -101,8 +101,10 @@ def editor(field: FormField, shown: str, label: str) -> Editor:
     if values := _few(field, shown):
         return Cycle(values, shown, id=_id(field))
     if field.type in SEVERAL or "\n" in shown or len(shown) > LONGEST_LINE:
-        return Lines(shown)
-    return LineInput(shown, placeholder=field.example, id=_id(field))
+        lines = Lines(shown)
+        lines.placeholder = field.example or NOT_SAID
+        return lines
+    return LineInput(shown, placeholder=field.example or NOT_SAID, id=_id(field))
 
 
 def _id(field: FormField) -> str:

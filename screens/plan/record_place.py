@@ -10,11 +10,13 @@ from coach import by_hand
 from coach.dates import in_words, near, parse_date
 from coach.display import shorten
 from coach.plan.forms import FormField, links, reason_field, statuses
-from coach.plan.records import RECORDS, NextStep, Record, ReviewDate, Visibility
-from coach.plan.words import field_words, noun
+from coach.plan.moments import read_moment
+from coach.plan.records import RECORDS, NextStep, Record, ReviewDate, Stop, Visibility
+from coach.plan.today import WAITS_FOR_YOU
+from coach.plan.words import capital, field_words, noun
 
 from ..base import Command
-from ..checks import dated
+from ..checks import dated, timed
 from ..dialogs import Ask, Choose, Offer, Tell, anything
 from .facts import seen_by, told
 from .record_base import NO_RECORD, RecordBase
@@ -73,7 +75,7 @@ class RecordPlace(RecordBase):
     def _status(self, record: Record) -> None:
         offers = [Offer(mark, words.capitalize()) for mark, words in statuses(type(record))]
         if not offers:
-            self.say(f"{noun(record.table).capitalize()} has no status.")
+            self.say(f"{capital(noun(record.table))} has no status. e edits what it says.")
             return
         now = str(getattr(record, "status", "") or "")
         set_to = partial(self._set_status, record)
@@ -104,28 +106,47 @@ class RecordPlace(RecordBase):
             from ..reviews import offer_review
 
             offer_review(self, record)
-        elif record is None or isinstance(record, NextStep):
+        elif isinstance(record, NextStep):
             super().action_done()
         else:
-            self._status(record)
+            self.with_record(self._status)
 
     def action_move(self) -> None:
         """Asks for another date."""
         record = self.chosen_record()
-        if record is None or isinstance(record, NextStep):
+        if isinstance(record, NextStep):
             super().action_move()
-            return
+        else:
+            self.with_record(self._move_stop if isinstance(record, Stop) else self._move_record)
+
+    def _move_record(self, record: Record) -> None:
         said = [name for name in DATES if isinstance(getattr(record, name, None), dt.date)]
         name = next(iter(said), next((name for name in DATES if name in record.__struct_fields__), ""))
         if name:
             self._move_date(record, name)
         else:
-            self.say(f"{noun(record.table).capitalize()} has no date to move.")
+            self.say(f"{capital(noun(record.table))} has no date to move. e edits what it says.")
+
+    def _move_stop(self, stop: Record) -> None:
+        """A stop on the road map has a time that may be as vague as one likes."""
+        today = self.workspace.today
+
+        def keep(answer: str | None) -> None:
+            if moment := read_moment(answer or "", today):
+                deed = partial(by_hand.change_record, self.workspace, stop, {"when": moment.kept})
+                self.changed_record(deed, f"Moved to {moment.names[0]}")
+
+        before = read_moment(getattr(stop, "when", None) or "", today)
+        now = f"It stands at {before.names[0]}." if before else "It has no time yet."
+        example = "2027, June 2027, next, later"
+        self.ask(Ask(shorten(stop.label, 60), f"{now} When is it to be?", "", example, timed(today), "move"), keep)
 
     def _move_date(self, record: Record, name: str) -> None:
         today, before = self.workspace.today, getattr(record, name)
         label = field_words(name, record.table)
         now = f"{label}: {near(before, today)}." if before else f"{label}: no day yet."
+        if isinstance(record, ReviewDate) and before and before < today:
+            now = f"It {WAITS_FOR_YOU}."
 
         def keep(answer: str | None) -> None:
             day = parse_date(answer or "", today)
@@ -148,7 +169,8 @@ class RecordPlace(RecordBase):
     def _link(self, record: Record) -> None:
         fields = links(type(record))
         if not fields:
-            self.say(f"{noun(record.table).capitalize()} points at nothing else.")
+            itself = f"{capital(noun(record.table))} points at nothing itself."
+            self.say(f"{itself} Others can point at it: select one of them and press l.")
         elif len(fields) == 1:
             self._link_field(record, fields[0])
         else:
@@ -198,17 +220,17 @@ class RecordPlace(RecordBase):
         """Shows all that a record says, where it came from, and who may see it."""
 
         def show(record: Record) -> None:
-            self.ask(Tell(by_hand.called(record), told(record, self.desk.library, self.workspace.plan)))
+            full = told(record, self.desk.library, self.workspace.plan, self.workspace.today)
+            self.ask(Tell(capital(noun(record.table)), full))
 
         self.with_record(show)
 
     def action_drop(self) -> None:
         """Lets a step go; ends another record, or takes it out."""
-        record = self.chosen_record()
-        if record is None or isinstance(record, NextStep):
+        if isinstance(self.chosen_record(), NextStep):
             super().action_drop()
         else:
-            self._end(record)
+            self.with_record(self._end)
 
     def _end(self, record: Record) -> None:
         ends = [Offer(mark, words.capitalize()) for mark, words in statuses(type(record)) if mark in record.closed]

@@ -2,13 +2,14 @@
 their own."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from textual.content import Content
 
 from coach.dates import near
 from coach.plan.forms import coded
+from coach.plan.moments import read_moment
 from coach.plan.records import (
     Decision,
     IfThen,
@@ -20,8 +21,10 @@ from coach.plan.records import (
     ReviewDate,
     Skill,
     Stop,
+    Success,
     Task,
 )  # fmt: skip
+from coach.plan.today import WAITS_FOR_YOU
 from coach.plan.words import mark_words, rhythm
 
 from ..drawing import QUIET, cut, one_line, spread, wrap, wrapped
@@ -30,14 +33,14 @@ from .bars import CELLS, share_bar, skill_bar, skill_words
 from .facts import short
 
 LATE = "not bold $text-error"
+WAITING = "not bold $text-warning"
 NARROW = 56  # below this only the shortest words stand beside a name
 Lines = list[Content]
+Rooms = tuple[int, int]
 
 
-def record_lines(record: Record, today: dt.date, width: int, proofs: int = 0) -> Lines:
-    """A record as it stands in its part of the plan."""
-    if isinstance(record, Skill):
-        return _skill(record, width, proofs)
+def record_lines(record: Record, today: dt.date, width: int) -> Lines:
+    """A record as it stands in its part of the plan; a skill is drawn beside the others."""
     if draw := _DRAWN.get(type(record)):
         return draw(record, today, width)
     if record.one or record.label == record.id:  # nothing names it
@@ -46,9 +49,10 @@ def record_lines(record: Record, today: dt.date, width: int, proofs: int = 0) ->
     return [_beside(one_line(record.label, "" if record.open else QUIET), fact(record, today), width)]
 
 
-def _beside(left: Content, right: str, width: int, late: bool = False) -> Content:
-    """A name and a fact; the fact gives way where there is no room for both."""
-    return spread(left, cut(right, max(10, width // 2), LATE if late else QUIET), width)
+def _beside(left: Content, right: str, width: int, late: bool = False, style: str = QUIET) -> Content:
+    """A name and a fact; the one that is longer gives way where there is no room for both."""
+    room = max(10, width // 2, width - left.cell_length - 2)
+    return spread(left, cut(right, room, LATE if late else style), width)
 
 
 def _hanging(text: str, width: int) -> Lines:
@@ -77,9 +81,18 @@ def _if_then(plan: IfThen, today: dt.date, width: int) -> Lines:
 # --- skills, tasks, stops ------------------------------------------------------------
 
 
-def _skill(skill: Skill, width: int, proofs: int) -> Lines:
-    words = one_line(skill_words(skill, proofs, width < NARROW), QUIET)
-    return [spread(one_line(skill.label), skill_bar(skill) + Content(" ") + words, width)]
+def skill_line(skill: Skill, proofs: int, rooms: Rooms, width: int) -> Lines:
+    """A skill with its bar and its words; the bars of all of them stand below one another."""
+    brief = width < NARROW
+    words = one_line(skill_words(skill, proofs, brief), QUIET)
+    room = rooms[brief]
+    return [spread(one_line(skill.label), skill_bar(skill) + Content(" ") + words.pad_right(room - len(words)), width)]
+
+
+def skill_rooms(skills: Iterable[Skill], proofs: Mapping[str, int]) -> Rooms:
+    """How many cells the words of these skills need, in a window of the usual width and in a narrow one."""
+    told = [[len(skill_words(skill, proofs.get(skill.id, 0), brief)) for skill in skills] for brief in (False, True)]
+    return max(told[0], default=0), max(told[1], default=0)
 
 
 def _task(task: Task, today: dt.date, width: int) -> Lines:
@@ -93,7 +106,8 @@ def _stop(stop: Stop, today: dt.date, width: int) -> Lines:
     mark = MARKS.get(stop.status or "", "–" if not stop.open else "○")
     left = Content.assemble((f"{mark} ", QUIET), one_line(stop.label, "" if stop.open else QUIET))
     status = mark_words(stop.status) if stop.status and stop.status != stop.when else ""
-    told = [stop.when or "no time yet", mark_words(stop.lane or "role"), status]
+    moment = read_moment(stop.when or "", today)
+    told = [moment.names[0] if moment else stop.when or "no time yet", mark_words(stop.lane or "role"), status]
     return [_beside(left, ", ".join(filter(None, told)), width)]
 
 
@@ -141,10 +155,15 @@ def _decision_day(decision: Decision, today: dt.date) -> tuple[str, bool]:
 
 
 def _review_date(review: ReviewDate, today: dt.date, width: int) -> Lines:
-    late = review.next_on is not None and review.next_on < today
-    when = f"{'was due ' if late else ''}{near(review.next_on, today)}" if review.next_on else review.trigger or ""
+    waits = review.next_on is not None and review.next_on < today
     often = f", {rhythm(review.every)}" if review.every and width >= NARROW else ""
-    return [_beside(one_line(review.label), when + often, width, late)]
+    when = WAITS_FOR_YOU if waits else near(review.next_on, today) if review.next_on else _last_held(review, today)
+    return [_beside(one_line(review.label), when + often, width, style=WAITING if waits else QUIET)]
+
+
+def _last_held(review: ReviewDate, today: dt.date) -> str:
+    """What there is to say of one without a day: what calls for it, or when it was held last."""
+    return review.trigger or (f"looked {near(review.done[-1], today)}" if review.done else "no day yet")
 
 
 def _review(review: Review, today: dt.date, width: int) -> Lines:
@@ -156,6 +175,11 @@ def _review(review: Review, today: dt.date, width: int) -> Lines:
 
 def _resource(resource: Resource, today: dt.date, width: int) -> Lines:
     return [_beside(one_line(resource.label), resource.kind or resource.where or "", width)]
+
+
+def _success(success: Success, today: dt.date, width: int) -> Lines:
+    noted = f"noted {near(success.created, today)}" if success.created else ""
+    return [_beside(one_line(success.label), near(success.on, today) if success.on else noted, width)]
 
 
 # --- the rest --------------------------------------------------------------------------
@@ -173,4 +197,5 @@ def fact(record: Record, today: dt.date) -> str:
 _DRAWN: dict[type[Record], Callable[[Any, dt.date, int], Lines]] = {
     IfThen: _if_then, Task: _task, Stop: _stop, Person: _person, Option: _option,
     Decision: _decision, ReviewDate: _review_date, Review: _review, Resource: _resource,
+    Success: _success,
 }  # fmt: skip

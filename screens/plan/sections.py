@@ -20,19 +20,11 @@ from coach.plan.records import (
     RECORDS,
     Assessment,
     IfThen,
-    MentoringSession,
     NextStep,
     Person,
     Record,
-    Reflection,
-    Review,
-    ReviewDate,
     Skill,
-    Stop,
-    Success,
-    Task,
 )  # fmt: skip
-from coach.plan.roadmap import in_order as by_time
 from coach.plan.today import Pick, pick
 from coach.plan.words import mark_words, noun
 
@@ -41,10 +33,10 @@ from ..drawing import QUIET, counted, cut, one_line, plain, spread, wrap
 from ..signs import step_line
 from ..widgets.rows import Row, blank, said
 from .bars import block_lines
-from .record_rows import record_lines
+from .in_order import in_order
+from .record_rows import record_lines, skill_line, skill_rooms
 
 WHEEL = "wheel"
-NEWEST_FIRST = (Success, Reflection, Assessment, MentoringSession, Review)
 ONE_LINE = frozenset({"next_steps", "goals", "stops", "skills", "tasks", "people", "review_schedule", "resources"})
 LAST = 5  # closed steps that stand below the open ones
 MORE = "H shows what has changed, / finds them."
@@ -65,7 +57,7 @@ def part_rows(desk: Desk, part: PlanPart, also: str = "") -> list[Row]:
 
 def _section(desk: Desk, table: str, also: str) -> Iterator[Row]:
     kind = RECORDS[table]
-    records = in_order(desk, table)
+    records = in_order(desk.workspace.plan, table, desk.workspace.today)
     if kind is Assessment and (wheels := desk.workspace.plan.sittings(WHEEL)):
         records = [record for record in records if record is not wheels[-1]]  # it stands in full above
         if not records:
@@ -75,6 +67,8 @@ def _section(desk: Desk, table: str, also: str) -> Iterator[Row]:
         yield _empty_row(desk, table)
     elif kind is Person:
         yield from _people(desk, records)
+    elif kind is Skill:
+        yield from _skills(desk, records)
     elif kind is IfThen:
         yield from _if_thens(desk, records)
     elif kind is NextStep:
@@ -99,15 +93,22 @@ def _if_thens(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
         yield from _record_rows(desk, live)
     if ended:
         yield Row(lambda width: [cut(OVER, width, QUIET)], height=1)
-        yield from _record_rows(desk, ended)
+        yield from _record_rows(desk, ended, QUIET)
 
 
-def _record_rows(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
+def _skills(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
+    """Skills with their bars, and how many successes show them."""
+    skills, proofs = [record for record in records if isinstance(record, Skill)], evidence(desk.workspace.plan)
+    rooms = skill_rooms(skills, proofs)
+    for skill in skills:
+        yield Row(partial(skill_line, skill, proofs.get(skill.id, 0), rooms), f"{skill.table}/{skill.id}", 1)
+
+
+def _record_rows(desk: Desk, records: Sequence[Record], style: str = "") -> Iterator[Row]:
     today = desk.workspace.today
-    proofs = evidence(desk.workspace.plan) if isinstance(records[0], Skill) else {}
     for record in records:
         flat = record.table in ONE_LINE and record.label != record.id
-        draw = partial(_drawn, record, today, proofs.get(record.id, 0))
+        draw: Callable[[int], list[Content]] = partial(_drawn, record, today, style)
         if not flat and len(records) >= MANY:
             draw, flat = partial(_first_line, draw), True
         yield Row(draw, f"{record.table}/{record.id}", 1 if flat else 0)
@@ -126,8 +127,9 @@ def _step(step: NextStep, pick: Pick | None, today: dt.date, width: int) -> list
     return [step_line(step, pick, today, width)]
 
 
-def _drawn(record: Record, today: dt.date, proofs: int, width: int) -> list[Content]:
-    return record_lines(record, today, width, proofs)
+def _drawn(record: Record, today: dt.date, style: str, width: int) -> list[Content]:
+    lines = record_lines(record, today, width)
+    return [line.stylize(style) for line in lines] if style else lines
 
 
 def _first_line(draw: Callable[[int], list[Content]], width: int) -> list[Content]:
@@ -141,27 +143,6 @@ def _empty_row(desk: Desk, table: str) -> Row:
         return Row(lambda width: [cut(f"Nothing yet. a adds {noun(table)}.", width, QUIET)], f"new:{table}", 1)
     words = f"Nothing yet. “{filler.title}” fills this, about {counted(filler.minutes, 'minute')}; a adds it by hand."
     return Row(lambda width: wrap(words, width, QUIET), f"lesson:{filler.id}/{table}")
-
-
-def in_order(desk: Desk, table: str) -> list[Record]:
-    """The records of a table: next steps in the order of Today, stops by time, diaries newest first, dates by day."""
-    plan, today = desk.workspace.plan, desk.workspace.today
-    records = plan.rows(table)
-    kind = RECORDS[table]
-    if kind is NextStep:
-        first: list[Record] = [p.step for p in pick(plan, today)]
-        closed = [step for step in reversed(plan.all(NextStep)) if not step.open]
-        return first + sorted(closed, key=lambda step: step.done_on or dt.date.min, reverse=True)
-    if kind is Stop:
-        stops = by_time(plan.all(Stop), today)
-        return [*(s for s in stops if s.status != "dropped"), *(s for s in stops if s.status == "dropped")]
-    if kind is Task:
-        tasks: list[Record] = [*sorted(plan.all(Task), key=lambda task: -(task.share or 0))]
-        return tasks
-    if kind is ReviewDate:
-        dates: list[Record] = [*sorted(plan.all(ReviewDate), key=lambda r: r.next_on or dt.date.max)]
-        return dates
-    return records[::-1] if kind in NEWEST_FIRST else sorted(records, key=lambda record: not record.open)
 
 
 def _count(records: Sequence[Record]) -> str:

@@ -16,11 +16,12 @@ from coach.dates import in_words, parse_date, rhythm_words, span_words
 from coach.display import in_line
 from coach.plan.plan import Plan
 from coach.plan.records import Goal, IfThen, NextStep
-from coach.plan.words import SIZES
+from coach.plan.today import picked
+from coach.plan.words import SIZES, capital
 
 from ..dialogs import Dialog, LineInput
 from ..drawing import QUIET
-from ..text import one_line
+from ..text import one_line, plain
 
 LABELS = {
     "text": "What",
@@ -69,7 +70,7 @@ class Cycle(Widget, can_focus=True):
     Cycle:focus { background: $row-chosen; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,l", "turn(1)", "Change", id="cycle.next"),
+        Binding("right,space,l", "turn(1)", "Change", id="cycle.next", key_display="◂ ▸"),
         Binding("left,h", "turn(-1)", "Back", show=False, id="cycle.previous"),
         Binding("enter", "onward", "Next field", show=False, id="cycle.enter"),
     ]
@@ -133,6 +134,8 @@ class StepForm(Dialog[dict[str, Any]]):
                 self.was[name] = None
         self.left_once = False
         self.offered = False  # to make it smaller
+        found = picked(plan, today, step) if step is not None and step.open else None
+        self.reasons = capital(f"{found.reason}.") if found else ""
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="fields", can_focus=False):
@@ -218,6 +221,9 @@ class StepForm(Dialog[dict[str, Any]]):
     @on(Input.Changed)
     def _note(self) -> None:
         self.left_once = False
+        if self.reasons and not self.fields():  # why it stands where it does, until something is changed
+            self._say(plain(self.reasons, QUIET))
+            return
         days = [f"{word} {in_words(day)}" for name, word in DAYS.items() if (day := self._now(name))]
         self._say(one_line("; ".join(days)[:1].upper() + "; ".join(days)[1:] + "." if days else "", QUIET))
 

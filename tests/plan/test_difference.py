@@ -96,6 +96,17 @@ def test_each_kind_of_difference_is_told_in_words(workspace: Workspace, clock: C
     assert since(workspace, clock.now + dt.timedelta(days=1)) == []
 
 
+def test_what_a_plan_has_once_says_all_of_it_when_it_is_new_and_field_by_field_after(
+    workspace: Workspace, clock: Clock
+) -> None:
+    put(workspace, "profile", "profile", name="Ada", current_role={"title": "Desk clerk", "hours": 34.0})
+    assert words(since(workspace, START)) == ["New", "Name: Ada", "What I do: Desk clerk; hours a week: 34"]
+    then = clock.now + dt.timedelta(hours=1)
+    clock.pass_days(1)
+    put(workspace, "profile", "profile", current_role={"title": "Planner", "hours": 32.0})
+    assert words(since(workspace, then)) == ["Changed", "What I do: Desk clerk → Planner; hours a week: 34 → 32"]
+
+
 def test_rankings_stand_side_by_side(workspace: Workspace, clock: Clock) -> None:
     put(workspace, "profile", "profile", values=["Pay", "Time", "Calm"])
     put(workspace, "skills", "a", name="Rota", priority=1)

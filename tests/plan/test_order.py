@@ -66,6 +66,21 @@ def test_what_is_waited_for_takes_over_the_urgency_and_says_so() -> None:
     assert reason("b", *chain) == "waits for “step a”; “step c” waits for it and is due tomorrow"
 
 
+def test_the_two_strongest_reasons_stand_on_one_line() -> None:
+    long = "Ask Joan what comes after the trial, and in writing"
+    steps = [
+        NextStep(id="form", text="Form", due=day(1), agreed_with="Jo", moved=4, every="P1M"),
+        NextStep(id="ask", text=long, waits_for="form"), step("free", moved=3), step("far", due=day(60), pinned=True),
+    ]  # fmt: skip
+    brief = {one.step.id: one.brief for one in pick(plan_of(steps), TODAY)}
+    assert brief == {
+        "form": "due tomorrow; “Ask Joan what comes after the…” waits for it", "ask": "waits for “Form”",
+        "free": "moved 3 times", "far": f"pinned; due on {day(60).day} January 2027",
+    }  # fmt: skip
+    assert long in reason("form", *steps)
+    assert all(len(words) < 72 for words in brief.values())
+
+
 def test_a_pinned_step_brings_what_it_waits_for_along() -> None:
     steps = [step("late", due=day(-9)), step("b"), step("a", waits_for="b", pinned=True), step("p", pinned=True)]
     assert ids(*steps) == ["b", "a", "p", "late"]

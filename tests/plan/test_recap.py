@@ -195,3 +195,12 @@ def test_one_rating_only():
     block = one(plan_of(("assessments", "1", sitting)), "assessments.drift")
     assert block.words() == ["A b: 3"]
     assert (block.low, block.high) == (1, 5)
+
+
+def test_a_stop_says_when_and_where_on_the_map():
+    plan = plan_of(
+        ("stops", "1", {"name": "Chef", "when": "later", "lane": "role"}), ("stops", "2", {"name": "Course"}),
+        ("stops", "3", {"name": "Read the books", "when": "2027", "lane": "skills"}),
+    )  # fmt: skip
+    words = one(plan, "stops").words()
+    assert words == ["Read the books (2027, skills)", "Chef (later, role)", "Course (no date yet, role)"]

@@ -527,6 +527,22 @@ def test_the_last_review_counts_for_those_that_look_at_less() -> None:
     assert span_of(Plan(), TODAY) == Span(TODAY)
 
 
+def test_that_an_event_was_ticked_off_looked_at_nothing() -> None:
+    held: list[Row] = [("reviews", "full", {"kind": "full", "on": "2026-03-01"}),
+                       ("review_schedule", "e", {"kind": "event", "done": ["2026-10-20"]})]  # fmt: skip
+    walked: Row = ("reviews", "event", {"kind": "event", "on": "2026-09-01"})
+    for rhythm in RHYTHMS:
+        assert span_of(plan_of(*held), TODAY, rhythm).since == dt.date(2026, 3, 1)
+        assert span_of(plan_of(*held, walked), TODAY, rhythm).since == dt.date(2026, 9, 1)
+
+
+def test_what_was_rated_goes_by_its_name() -> None:
+    rated = [
+        wheel(day, [n, 5, 5], instrument="mentee-independence") for day, n in (("2026-05-03", 2), ("2026-11-20", 6))
+    ]
+    assert said("C1", *rated) == ["How independent they are, since 3 May 2026: Learning 2 to 6."]
+
+
 def test_a_review_that_leaves_takes_no_fact_along_that_rests_on_something_private() -> None:
     plan = plan_of(
         person("Ada"), step("1", "Ask Ravi"), step("2", "Secret", visibility="private"),

@@ -102,6 +102,7 @@ class NextStep(Record):
     stop: str | None = None  # id of a stop on the road map
     confidence: int | None = None  # 0 to 10
     agreed_with: str | None = None
+    lesson: str | None = None  # id of a lesson that was assigned with it
     every: str | None = None  # a rhythm such as P2W, counted from the due date; this or `after`
     after: str | None = None  # a rhythm counted from the day it is done
     series: str | None = None  # what the instances of a repeating step have in common; at most one of them is open
@@ -110,7 +111,13 @@ class NextStep(Record):
     earlier_wordings: list[str] = []  # what it said before it was made smaller or became another
     done_on: dt.date | None = None
     learned: str | None = None
+    dropped_on: dt.date | None = None
     dropped_reason: str | None = None
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        """The day on which it was done, or let go."""
+        return self.dropped_on if self.status == "dropped" else self.done_on
 
 
 class IfThen(Record):
