@@ -12,6 +12,7 @@ from coach.course import offered
 from coach.lessons.kinds import Step
 from coach.lessons.lesson import Lesson
 from coach.walk import Walk
+from coach.words import marked, said
 
 from .base import About, Command, Desk, Leaving, OpenLesson
 from .drawing import FAINT, QUIET, plain
@@ -19,26 +20,31 @@ from .lesson_parts import LessonHead, Rail, closing
 from .step_pane import StepPane
 from .widgets.lines import KeyLine
 
+OPEN = [("close", marked("to the list")), ("let_be", marked("put it back")),
+        ("keep_name", marked("leave the name"))]  # fmt: skip  # what esc does instead
+
 
 class LessonPage(Leaving):
     """One lesson, one step at a time."""
 
     about = About(
-        "A lesson",
-        "One step at a time. ctrl+n keeps the answer and goes on; where there is nothing to type, Enter does. What you "
-        "type is kept as a draft while you think: stop at any moment, and it stands here when you come back. Nothing "
-        "has to be answered; ctrl+g leaves a step out.",
+        marked("A lesson"),
+        marked(
+            "One step at a time. ctrl+n keeps the answer and goes on; where there is nothing to type, Enter does. What "
+            "you type is kept as a draft while you think: stop at any moment, and it stands here when you come back. "
+            "Nothing has to be answered; ctrl+g leaves a step out."
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "next", "Keep and go on", id="lesson.next"),
-        Binding("enter", "next", "Keep and go on", show=False, id="lesson.enter"),
-        Binding("ctrl+b", "back", "The step before", id="lesson.back"),
-        Binding("ctrl+g", "skip", "Leave this step out", id="lesson.skip"),
-        Binding("f2", "example", "An example", id="lesson.example"),
-        Binding("escape", "leave", "Stop here; everything is kept", id="lesson.leave"),
-        Binding("ctrl+o", "following", "The next lesson, at the end", show=False, id="lesson.onward"),
-        Binding("pageup", "page(-1)", "Up in the text", show=False, id="lesson.page-up"),
-        Binding("pagedown", "page(1)", "Down in the text", show=False, id="lesson.page-down"),
+        Binding("ctrl+n", "next", marked("Keep and go on"), id="lesson.next"),
+        Binding("enter", "next", marked("Keep and go on"), show=False, id="lesson.enter"),
+        Binding("ctrl+b", "back", marked("The step before"), id="lesson.back"),
+        Binding("ctrl+g", "skip", marked("Leave this step out"), id="lesson.skip"),
+        Binding("f2", "example", marked("An example"), id="lesson.example"),
+        Binding("escape", "leave", marked("Stop here; everything is kept"), id="lesson.leave"),
+        Binding("ctrl+o", "following", marked("The next lesson, at the end"), show=False, id="lesson.onward"),
+        Binding("pageup", "page(-1)", marked("Up in the text"), show=False, id="lesson.page-up"),
+        Binding("pagedown", "page(1)", marked("Down in the text"), show=False, id="lesson.page-down"),
     ]
 
     def __init__(self, desk: Desk, lesson: Lesson) -> None:
@@ -74,17 +80,17 @@ class LessonPage(Leaving):
     def tell_place(self) -> None:
         """Shows where in the lesson one is, and why this step is there."""
         place = self.walk.place_of(self.step)
-        self.query_one(LessonHead).tell(self.lesson.title, (place.n, place.of, place.minutes_left))
+        self.query_one(LessonHead).tell(self._heading(), (place.n, place.of, place.minutes_left))
         self.query_one(Rail).tell(self.walk, self.step.id)
-        why = self._why()
-        self.query_one("#why", Static).update(why)
+        beside = [part for part in (self._why(), self._who()) if part]
+        self.query_one("#why", Static).update(Content("\n\n").join(beside))
         self.tell_example()
 
     def tell_example(self) -> None:
         """Shows the example, or takes it away."""
         words = Content("")
         if self.example_shown and self.step.example:
-            words = Content.assemble(("For example: ", FAINT), plain(self.walk.worded(self.step.example)))
+            words = Content.assemble((said("For example: "), FAINT), plain(self.walk.worded(self.step.example)))
         self.query_one(StepPane).show_example(words)
         self.refresh_bindings()
 
@@ -92,62 +98,78 @@ class LessonPage(Leaving):
         """Shows the page at the end."""
         self.at_end = True
         steps = len(self.walk.path)
-        self.query_one(LessonHead).tell(self.lesson.title, (steps + 1, steps, 0))
-        self.say_state("saved")
+        self.query_one(LessonHead).tell(self._heading(), (steps + 1, steps, 0))
+        self.say_state(said("saved"))
         self.query_one(Rail).tell(self.walk, "")
         self.query_one("#why", Static).update("")
         await self.query_one(StepPane).close(self.lesson.title, closing(self.desk, self.walk))
         self.refresh_bindings()
 
-    def say_state(self, words: str) -> None:
-        """Says what has become of the answer."""
-        self.query_one(LessonHead).say(words)
+    def say_state(self, words: str, lost: bool = False) -> None:
+        """Says what has become of the answer; `lost` when it is not on disk."""
+        self.query_one(LessonHead).say(words, lost)
 
     def say_under(self, words: Content) -> None:
         """Says something under the field; nothing takes it away."""
         self.query_one(StepPane).say(words)
 
+    def _heading(self) -> str:
+        """The lesson's, and on every step of one that somebody added, whose it is."""
+        origin = self.desk.library.origin(self.lesson.id)
+        return self.lesson.title + (said(" · from {origin}", origin=origin) if origin else "")
+
     def _why(self) -> Content:
         if not self.step.help:
             return Content("")
         return Content("\n").join(
-            [Content.styled("Why this question", FAINT), plain(self.walk.worded(self.step.help), QUIET)]
+            [Content.styled(said("Why this question"), FAINT), plain(self.walk.worded(self.step.help), QUIET)]
         )
+
+    def _who(self) -> Content:
+        """Who sees the answers: said before the first of them, and when it is given."""
+        first = next((step for step in self.walk.path if step.asks), None)
+        if not self.lesson.privacy or self.step not in (*self.walk.path[:1], first):
+            return Content("")
+        return Content("\n").join([Content.styled(said("Who sees this"), FAINT), plain(self.lesson.privacy, QUIET)])
 
     # --- keys and help ---------------------------------------------------------------
 
     def hints(self) -> list[tuple[str, str]]:
         if self.at_end:
-            following = [("following", "next lesson")] if self.following() else []
-            return [("lesson.enter", "back"), *following, ("back", "last step"), ("help", "help")]
-        onward = ("next|show_first", "next") if self.step.asks else ("onward|lesson.enter", "go on")
-        more = [("page_down|page(1)", "more")] if self.query_one(StepPane).more_below else []
-        skip = [("skip", "leave out")] if self.step.asks else []
-        example = [("example", "example")] if self.step.example and not self.example_shown else []
-        why = ("help", "why" if self.step.help else "help")
-        return [onward, *more, ("back", "back"), *skip, *example, ("leave", "stop"), why]
+            following = [("following", said("next lesson"))] if self.following() else []
+            return [("lesson.enter", said("back")), *following, ("back", said("last step")), ("help", said("help"))]
+        onward = ("next|show_first", said("next")) if self.step.asks else ("onward|lesson.enter", said("go on"))
+        more = [("page_down|page(1)", said("more"))] if self.query_one(StepPane).more_below else []
+        skip = [("skip", said("leave out"))] if self.step.asks else []
+        example = [("example", said("example"))] if self.step.example and not self.example_shown else []
+        why = ("help", said("why") if self.step.help else said("help"))
+        back = [("back", said("back"))] if self.walk.before(self.step) else []
+        opened = [(action, said(word)) for action, word in OPEN]
+        return [onward, *opened, *more, *back, *skip, *example, ("leave", said("stop")), why]
 
     def commands(self) -> list[Command]:
-        first = "" if self.walk.before(self.step) else "this is the first step"
-        none = "" if self.step.example else "this step has none"
+        first = "" if self.walk.before(self.step) else said("this is the first step")
+        none = "" if self.step.example else said("this step has none")
         return [
-            self.command("Keep the answer and go on", "next"),
-            self.command("Back to the step before", "back", first),
-            self.command("Leave this step out", "skip"),
-            self.command("Show an example", "example", none),
-            self.command("Stop here; everything is kept", "leave"),
+            self.command(said("Keep the answer and go on"), "next"),
+            self.command(said("Back to the step before"), "back", first),
+            self.command(said("Leave this step out"), "skip"),
+            self.command(said("Show an example"), "example", none),
+            self.command(said("Stop here; everything is kept"), "leave"),
         ]
 
     def more_help(self) -> list[Content]:
         parts = [self._why()]
         if self.step.example:
             example = plain(self.walk.worded(self.step.example))
-            parts.append(Content("\n").join([Content.styled("For example", QUIET), example]))
+            parts.append(Content("\n").join([Content.styled(said("For example"), QUIET), example]))
         if self.lesson.privacy:
-            parts.append(Content("\n").join([Content.styled("Who sees this", QUIET), plain(self.lesson.privacy)]))
+            parts.append(Content("\n").join([Content.styled(said("Who sees this"), QUIET), plain(self.lesson.privacy)]))
+        if origin := self.desk.library.origin(self.lesson.id):
+            parts.append(Content("\n").join([Content.styled(said("From a pack that was added"), QUIET), plain(origin)]))
         if self.lesson.sources:
             sources = [plain(source) for source in self.lesson.sources]
-            parts.append(Content("\n").join([Content.styled("Where it comes from", QUIET), *sources]))
+            parts.append(Content("\n").join([Content.styled(said("Where it comes from"), QUIET), *sources]))
         return [part for part in parts if part]
 
     def following(self) -> str:
@@ -167,7 +189,7 @@ class LessonPage(Leaving):
     def action_example(self) -> None:
         """Shows an example, or takes it away."""
         if not self.step.example or self.at_end:
-            self.say("There is no example for this step.")
+            self.say(said("There is no example for this step."))
             return
         self.example_shown = not self.example_shown
         self.tell_example()

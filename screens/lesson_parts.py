@@ -1,7 +1,8 @@
 """What stands round a step: the head of the lesson, the rail of steps, and the page at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -12,11 +13,14 @@ from textual.widget import Widget
 from coach.course import offered
 from coach.dates import in_words
 from coach.lessons.kinds import Step
+from coach.plan.plainly import answer_lines
 from coach.plan.records import RECORDS, NextStep, Record, ReviewDate
+from coach.told import new_since, put_away
 from coach.walk import Walk
+from coach.words import said, said_of
 
 from .base import Desk
-from .drawing import ACCENT, QUIET, bar, counted, cut, one_line, plain, spread
+from .drawing import ACCENT, QUIET, bar, cut, one_line, plain, spread
 from .widgets.lines import Line
 
 NARROW = 60
@@ -35,25 +39,30 @@ class LessonHead(Line):
         self.lesson = ""
         self.place = (1, 1, 0)
         self.state = ""
+        self.lost = False  # whether the answer is not on disk
 
     def tell(self, lesson: str, place: tuple[int, int, int]) -> None:
         """Shows where one is: step n of m, and the minutes left."""
         self.lesson, self.place = lesson, place
         self.refresh()
 
-    def say(self, state: str) -> None:
+    def say(self, state: str, lost: bool = False) -> None:
         """Shows what has become of the answer: saved, draft kept, not saved and why."""
-        if state != self.state:
-            self.state = state
+        if (state, lost) != (self.state, self.lost):
+            self.state, self.lost = state, lost
             self.refresh()
 
     def render(self) -> RenderResult:
         width = self.size.width
         n, of, minutes = self.place
-        left = f", about {counted(minutes, 'minute')} left" if minutes and width >= NARROW else ""
-        where = Content.styled(f"step {n} of {of}{left}" if n <= of else "done", QUIET)
+        left = (
+            said_of(minutes, ", about {n} minute left", ", about {n} minutes left")
+            if minutes and width >= NARROW
+            else ""
+        )
+        where = Content.styled(said("step {n} of {of}", n=n, of=of) + left if n <= of else said("done"), QUIET)
         first = spread(one_line(self.lesson, QUIET), where, width)
-        style = "$text-error" if self.state.startswith("not") else "$text-faint"
+        style = "$text-error" if self.lost else "$text-faint"
         state = cut(self.state, width - 10, style)
         length = width - max(STATE, state.cell_length + 2)  # the line keeps its length while the usual words change
         return Content("\n").join([first, spread(bar(n - 1, of, length), state, width)])
@@ -68,6 +77,7 @@ class Rail(Widget):
     """
     walk: Walk | None = None
     here = ""
+    fresh: Sequence[Step] = ()  # steps that came to a lesson after it was finished
 
     class Picked(Message):
         """A step was clicked."""
@@ -78,7 +88,7 @@ class Rail(Widget):
 
     def tell(self, walk: Walk, here: str) -> None:
         """Shows the steps with one of them as the present one."""
-        self.walk, self.here = walk, here
+        self.walk, self.here, self.fresh = walk, here, new_since(walk)
         self.refresh(layout=True)
 
     def render(self) -> RenderResult:
@@ -103,6 +113,10 @@ class Rail(Widget):
                 ("– " if skipped else "✓ ", "$text-faint" if skipped else "$text-success"), cut(step.title, width - 2)
             )
             return line.stylize_before(QUIET).stylize(Style.from_meta({"step": step.id}))
+        if step in self.fresh:
+            return Content.assemble(new := said("○ new: "), cut(step.title, width - cell_len(new))).stylize(
+                Style.from_meta({"step": step.id})
+            )
         return Content.assemble("○ ", cut(step.title, width - 2)).stylize_before("$text-faint")
 
     def on_click(self, event: events.Click) -> None:
@@ -118,18 +132,28 @@ def closing(desk: Desk, walk: Walk) -> Content:
     written = list(_written(desk, walk))
     parts: list[Content] = []
     if written:
-        parts += [Content.styled("What this lesson wrote into your plan", QUIET), *_by_part(written)]
+        parts += [Content.styled(said("What this lesson wrote into your plan"), QUIET), *_by_part(written)]
     else:
-        parts.append(
-            Content.styled("Your answers are kept with the lesson; this one writes nothing into the plan.", QUIET)
-        )
+        nothing = said("Your answers are kept with the lesson; this one writes nothing into the plan.")
+        parts.append(Content.styled(nothing, QUIET))
     if date := _next_date(desk, written):
-        parts += [Content(""), Content.styled("Your next date", QUIET), date]
+        parts += [Content(""), Content.styled(said("Your next date"), QUIET), date]
     if following := offered(desk.library, desk.workspace.plan, walk.lesson.id):
-        head, why = following.head, following.why or "next in the course"
+        head, why = following.head, following.why or said("next in the course")
         parts += [Content(""), one_line(why[0].upper() + why[1:], QUIET)]
-        parts.append(Content.assemble(one_line(head.title), (f"   about {counted(head.minutes, 'minute')}", QUIET)))
+        about = said_of(head.minutes, "   about {n} minute", "   about {n} minutes")
+        parts.append(Content.assemble(one_line(head.title), (about, QUIET)))
+    parts += _put_away(walk)
     return Content("\n").join(parts)
+
+
+def _put_away(walk: Walk) -> Iterator[Content]:
+    """What was answered in steps that the lesson no longer has."""
+    away = put_away(walk)
+    if away:
+        yield from (Content(""), Content.styled(said("Kept, from steps that this lesson no longer has"), QUIET))
+    for id, answer in away.items():
+        yield Content.assemble(one_line(answer.prompt or id, QUIET), " ", one_line("; ".join(answer_lines(answer))))
 
 
 def _written(desk: Desk, walk: Walk) -> Iterator[Record]:
@@ -150,8 +174,9 @@ def _by_part(written: list[Record]) -> list[Content]:
     lines = []
     for table, labels in parts.items():
         names = [label for label in labels if label]
-        title = RECORDS[table].title
-        shown = f"{title}: {'; '.join(names[:3])}" + (f", and {len(names) - 3} more" if len(names) > 3 else "")
+        title = said(RECORDS[table].title)
+        more = said(", and {n} more", n=len(names) - 3) if len(names) > 3 else ""
+        shown = f"{title}: {'; '.join(names[:3])}{more}"
         lines.append(Content.assemble(("✓ ", "$text-success"), plain(shown if names else title)))
     return lines
 

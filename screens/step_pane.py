@@ -4,14 +4,15 @@ from collections.abc import Awaitable
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.lessons.kinds import Step, Value
 from coach.walk import Walk
+from coach.words import said
 
-from .drawing import QUIET, one_line, plain
+from .drawing import ACCENT, QUIET, one_line, plain
 from .steps import StepView, views
 
 
@@ -19,15 +20,19 @@ class Unknown(StepView[Step]):
     """Stands for a kind of step that this version cannot show."""
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.styled("This step cannot be shown here. ctrl+g leaves it out.", QUIET))
+        yield Static(Content.styled(said("This step cannot be shown here. ctrl+g leaves it out."), QUIET))
 
 
-def _asked(step: Step, walk: Walk) -> Content:
-    """The question; at the first step of a lesson that touches something sensitive, also who will see the answers."""
-    parts = [plain(walk.worded(step.prompt))] if step.prompt else []
-    if walk.lesson.privacy and step in walk.path[:1]:
-        parts.append(plain(walk.lesson.privacy, QUIET))
-    return Content("\n\n").join(parts)
+class WhoSees(Static):
+    """Stands for the note on who sees the answers, where there is no room for it: it names the key that shows it."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(Content.assemble(("f1", ACCENT), said(" who sees this")), id="who")
+
+    def on_click(self) -> None:
+        self.app.simulate_key("f1")
 
 
 async def _at_once() -> None:
@@ -39,7 +44,10 @@ class StepPane(Vertical):
 
     DEFAULT_CSS = """
     StepPane { width: 1fr; height: 1fr; max-width: 76; padding: 0 0 0 2; }
-    StepPane #title { text-style: bold; height: auto; }
+    StepPane #top { height: auto; }
+    StepPane #title { text-style: bold; height: auto; width: 1fr; }
+    StepPane #who { width: auto; color: $text-faint; padding: 0 4 0 2; display: none; pointer: pointer; }
+    StepPane #privacy { height: auto; max-width: 72; color: $text-muted; margin: 1 0 0 0; display: none; }
     StepPane #ask { height: auto; max-height: 50%; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     StepPane #prompt { height: auto; max-width: 73; padding-right: 1; }
     StepPane #field { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
@@ -54,11 +62,16 @@ class StepPane(Vertical):
 
     view: StepView[Any] | None = None
     _said = False
+    _private = False  # whether who sees the answers is to be said at this step
+    _brief = False  # whether it is enough to name the key for it
 
     def compose(self) -> ComposeResult:
-        yield Static(id="title")
+        with Horizontal(id="top"):
+            yield Static(id="title")
+            yield WhoSees()
         with VerticalScroll(id="ask", can_focus=False):
             yield Static(id="prompt")
+        yield Static(id="privacy")
         with VerticalScroll(id="field", can_focus=False):
             yield Static(id="note")
             yield Static(id="last")
@@ -71,10 +84,8 @@ class StepPane(Vertical):
         with self.app.batch_update():
             gone = self._take_away()
             self._put("title", one_line(step.title))
-            asked = _asked(step, walk)
-            self._put("prompt", asked)
-            self.query_one("#ask").display = bool(asked)
-            self._put("hint", one_line(made.hint))
+            self._ask(step, walk)
+            self._put("hint", one_line(said(made.hint)))
             self.view = made
             field = self.query_one("#field", VerticalScroll)
             await field.mount(made, before=0)
@@ -83,9 +94,34 @@ class StepPane(Vertical):
             made.focus_field()
         return made
 
+    def _ask(self, step: Step, walk: Walk) -> None:
+        """Shows the question; as a lesson that touches something sensitive begins, also who sees the answers."""
+        self._put("prompt", plain(walk.worded(step.prompt)) if step.prompt else Content(""))
+        self.query_one("#ask").display = bool(step.prompt)
+        self._put("privacy", plain(walk.lesson.privacy))
+        self._private = bool(walk.lesson.privacy) and step in walk.path[:1]
+        self._brief = not step.asks or walk.progress.run > 1
+        self._tell_who()
+
+    def _tell_who(self) -> None:
+        """Says who sees the answers, where there is room for it, else the key that says it.
+
+        In a wide window it stands in the second column. A text to read comes first, unless the window is tall.
+        """
+        screen = self.screen
+        here = self._private and not screen.has_class("-wide")
+        whole = screen.has_class("-tall") or not (self._brief or screen.has_class("-low"))
+        self.query_one("#privacy").display = here and whole
+        self.query_one("#who").display = here and not whole
+
+    def on_resize(self) -> None:
+        self._tell_who()
+
     def _take_away(self) -> Awaitable[None]:
         """Takes the step away, and what was said under it."""
         self.remove_class("-end")
+        self._private = False
+        self._tell_who()
         self.say(Content(""))
         self._put("last", Content(""))
         self._put("example", Content(""))
@@ -97,7 +133,7 @@ class StepPane(Vertical):
         with self.app.batch_update():
             await self._take_away()
             self._put("hint", Content(""))
-            self._put("title", Content.assemble((" ✓ Done ", "reverse $text-success"), "  ", one_line(title)))
+            self._put("title", Content.assemble((said(" ✓ Done "), "reverse $text-success"), "  ", one_line(title)))
             self.query_one("#ask").display = False
             self.add_class("-end")
             self.say(told)

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -122,7 +121,7 @@ class AllocateView(Arranged[Allocate]):
         labels = list(message.labels)
         if self._renaming:
             self._pot.rename(self._renaming, labels.pop(0))
-            self._renaming = ""
+            self._renamed()
         room = max(0, self.step.max - len(self._pot.rows))
         for label in labels[:room]:
             self._pot.rows.append((self.given.new_id(), label))
@@ -136,18 +135,25 @@ class AllocateView(Arranged[Allocate]):
     def _rename(self, message: Shares.Rename) -> None:
         message.stop()
         if self._add is not None:
-            self._renaming = message.id
+            self._renamed(message.id)
             self._add.value = dict(self._pot.rows)[message.id]
             self._add.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a name being changed, escape is left to the screen."""
+        return bool(self._renaming) if action == "keep_name" else super().check_action(action, parameters)
+
     def action_keep_name(self) -> None:
-        """Leaves a name as it was; without one being changed, escape is left to the screen."""
-        if not self._renaming or self._add is None:
-            raise SkipAction
-        self._renaming = ""
+        """Leaves a name as it was."""
+        self._renamed()
         if self._add is not None:
             self._add.value = ""
         self._shares.focus()
+
+    def _renamed(self, id: str = "") -> None:
+        """No name is being changed any more, or another one is."""
+        self._renaming = id
+        self.refresh_bindings()
 
     @on(Shares.Removed)
     def _removed(self, message: Shares.Removed) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from coach.lessons.given import Given
 from coach.lessons.kinds import Step, Value
 from coach.lessons.kinds.base import line
+from coach.words import marked
 
 from .base import StepView
 from .drawn import DrawnList
@@ -60,8 +61,8 @@ class Arranged(StepView[S]):
     Arranged { max-width: 72; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "field(-1)", "Up", show=False, id="field.up"),
-        Binding("down", "field(1)", "Down", show=False, id="field.down"),
+        Binding("up", "field(-1)", marked("Up"), show=False, id="field.up"),
+        Binding("down", "field(1)", marked("Down"), show=False, id="field.down"),
     ]
 
     def __init__(self, step: S, given: Given, raw: Value) -> None:

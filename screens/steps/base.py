@@ -1,6 +1,6 @@
 """StepView: what every kind's view is to the lesson screen. The view shows the answer's field, the screen the rest."""
 
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.message import Message
 from textual.widget import Widget
@@ -24,7 +24,7 @@ class StepView(Widget, Generic[S]):
     StepView { height: auto; width: 1fr; }
     """
 
-    hint: ClassVar[str] = ""  # the keys of this field in a few words, shown under it
+    hint: str = ""  # the keys of this field in a few words, shown under it
 
     class Changed(Message):
         """What stands in the field has changed."""

@@ -16,9 +16,9 @@ from coach.plan.records import RECORDS
 
 from ..text import one_line
 from .arranged import entries
-from .drawn import ACCENT, DIM, DrawnList, beside, hanging
+from .drawn import ACCENT, DIM, beside, hanging
+from .slotted import INDENT, SlottedList
 
-INDENT = 4  # cells before what belongs to a record
 DONE, OPEN = "✓ ", "○ "
 WHY = "Why? It may stay empty."
 
@@ -83,7 +83,7 @@ def cases(step: Revise, given: Given, raw: Value) -> list[Case]:
     ]
 
 
-class Cases(DrawnList):
+class Cases(SlottedList):
     """The records; what can be done with the highlighted one stands under it, with room for the fields."""
 
     DEFAULT_CSS = """
@@ -104,14 +104,11 @@ class Cases(DrawnList):
             self.fresh = fresh  # nothing was chosen for it before
 
     def __init__(self, found: list[Case], given: Given, turned: Callable[[], None], laid: Callable[[], None]) -> None:
-        super().__init__()
+        super().__init__(turned, laid)
         self.cases = found
         self.given = given
-        self._turned = turned  # called before the records are drawn again
-        self._laid = laid  # called after it
         self._spots: list[tuple[int, int, int, int]] = []  # line of the row, first column, column after, action
         self._shown = -1  # the row that these belong to
-        self.slots: dict[str, int] = {}  # the lines left free for fields
         self.cursor = next((row for row, case in enumerate(found) if not case.decided), 0)
 
     @property
@@ -126,16 +123,6 @@ class Cases(DrawnList):
         return self.cases[row].label
 
     # --- drawing -----------------------------------------------------------------
-
-    def redraw(self) -> None:
-        """Also gives the fields another record, and another place."""
-        self._turned()
-        super().redraw()
-        self._laid()
-
-    def on_resize(self) -> None:
-        """The lines left free for the fields may be others now."""
-        self._laid()
 
     def above(self, row: int, width: int) -> list[Content]:
         tables = [case.table for case in self.cases]
@@ -166,12 +153,7 @@ class Cases(DrawnList):
         """What can be done with the highlighted record, and what that asks for."""
         told = hanging(Content(" " * INDENT), one_line(case.last, DIM), width) if case.last else []
         lines = [*told, *self._actions(case, at + len(told), width)]
-        self.slots = {}
-        for name, question in self._questions(case).items():
-            lines += hanging(Content(" " * INDENT), question, width)
-            self.slots[name] = at + len(lines)
-            lines.append(Content(""))
-        return lines
+        return [*lines, *self.questions_below(self._questions(case), at + len(lines), width)]
 
     def _questions(self, case: Case) -> dict[str, Content]:
         found: dict[str, Content] = {}
@@ -197,12 +179,6 @@ class Cases(DrawnList):
             lines[-1] += drawn
             self._spots.append((at + len(lines) - 1, left, left + drawn.cell_length, n))
         return lines
-
-    def slot(self, name: str) -> int | None:
-        """The line on which a field goes, if it is asked for."""
-        if name not in self.slots or self.cursor >= len(self._tops):
-            return None
-        return self._tops[self.cursor][0] + self.slots[name]
 
     def following(self) -> int | None:
         """The next record that is left to look at, the highlighted one last."""

@@ -12,6 +12,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import Feedback
 from coach.lessons.kinds.choose import Choice
 from coach.lessons.wording import worded
+from coach.words import marked, said, said_of
 
 from ..text import one_line, plain
 from .arranged import Arranged
@@ -32,10 +33,12 @@ def verdict(found: Feedback) -> Content:
     if found.right is None:
         return plain(found.text, DIM)
     if found.right:
-        return Content.styled("✓ Right: " if found.chosen else "✓ This one: ", "bold $success") + plain(found.text)
+        return Content.styled(said("✓ Right: ") if found.chosen else said("✓ This one: "), "bold $success") + plain(
+            found.text
+        )
     if found.chosen:
-        return Content.styled("– Not quite: ", "bold $warning") + plain(found.text)
-    return Content.styled("– Not this one: ", f"bold {DIM}") + plain(found.text, DIM)
+        return Content.styled(said("– Not quite: "), "bold $warning") + plain(found.text)
+    return Content.styled(said("– Not this one: "), f"bold {DIM}") + plain(found.text, DIM)
 
 
 class Options(DrawnList):
@@ -146,7 +149,7 @@ class ChoiceView(Arranged[Choice]):
     DEFAULT_CSS = """
     ChoiceView #other { height: 1; }
     """
-    hint = "number or space marks, enter goes on"
+    hint = marked("number or space marks, enter goes on")
 
     def __init__(self, step: Choice, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -165,7 +168,7 @@ class ChoiceView(Arranged[Choice]):
             self._mark.many = self.step.many
             with Horizontal(id="other"):
                 yield self._mark
-                yield self.line("other", self._other_before, "Something else, in your own words")
+                yield self.line("other", self._other_before, said("Something else, in your own words"))
         yield self._count
         self._show()
 
@@ -232,12 +235,13 @@ class ChoiceView(Arranged[Choice]):
         if not step.many or (step.max is None and step.min < 2):
             return Content("")
         if step.max is not None and count > step.max:
-            more = count - step.max
-            words = f"{count} of at most {step.max}: {'one' if more == 1 else more} too many"
+            more = said_of(count - step.max, "one too many", "{n} too many")
+            words = said("{count} of at most {most}: {more}", count=count, most=step.max, more=more)
             return Content.styled(words, "bold $warning")
         if count < step.min:
-            return Content.styled(f"{count} of at least {step.min}", ACCENT)
-        return Content.styled(f"{count} of at most {step.max}" if step.max else f"{count} chosen", DIM)
+            return Content.styled(said("{count} of at least {least}", count=count, least=step.min), ACCENT)
+        chosen = said("{count} of at most {most}", count=count, most=step.max)
+        return Content.styled(chosen if step.max else said("{count} chosen", count=count), DIM)
 
     def show_feedback(self, feedback: list[Feedback]) -> None:
         self._options.feedback = list(feedback)

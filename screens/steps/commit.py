@@ -12,6 +12,7 @@ from textual.widget import Widget
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.commit import SIZES, Commit
+from coach.words import marked, said
 
 from .arranged import entries, whole
 from .drawn import ACCENT, DIM, DrawnList
@@ -19,10 +20,10 @@ from .labelled import Block, LabelledView, Subject
 from .pick import Pick
 
 PLACEHOLDERS = {
-    "text": "begin with a verb: ask, write, try, book",
-    "why": "what it is good for; may stay empty",
-    "due": "fri, 12 dec, in 2 weeks",
-    "done_looks_like": "what somebody else could see",
+    "text": marked("begin with a verb: ask, write, try, book"),
+    "why": marked("what it is good for; may stay empty"),
+    "due": marked("fri, 12 dec, in 2 weeks"),
+    "done_looks_like": marked("what somebody else could see"),
 }
 
 
@@ -40,7 +41,7 @@ class Another(DrawnList):
         return 1
 
     def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
-        return [self.pointer(here) + Content.styled("+ Another step", ACCENT if here else DIM)]
+        return [self.pointer(here) + Content.styled(said("+ Another step"), ACCENT if here else DIM)]
 
     def mark(self, row: int) -> None:
         """Adds a step."""
@@ -54,7 +55,7 @@ class Another(DrawnList):
 class CommitView(LabelledView[Commit]):
     """One to three next steps."""
 
-    hint = "enter goes to the next line, and on from the last one"
+    hint = marked("enter goes to the next line, and on from the last one")
 
     def __init__(self, step: Commit, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -72,19 +73,19 @@ class CommitView(LabelledView[Commit]):
     def _fields_of(self, n: int) -> Iterator[Widget]:
         step = self._steps[n]
         if self.step.max > 1 or len(self._steps) > 1:
-            yield Subject(f"Step {n + 1} of at most {self.step.max}", later=n > 0)
+            yield Subject(said("Step {n} of at most {most}", n=n + 1, most=self.step.max), later=n > 0)
         sure = Pick([(number, str(number)) for number in range(11)], numbers=True)
         yield Block(
-            ("What", self._line(n, "text")),
-            ("Why", self._line(n, "why")),
-            ("By when", self.day(f"{n}.due", step.get("due"), PLACEHOLDERS["due"])),
-            ("Done when", self._line(n, "done_looks_like")),
-            ("Takes", self._pick(n, "size", Pick(list(SIZES.items())))),
-            ("How sure", self._pick(n, "confidence", sure)),
+            (said("What"), self._line(n, "text")),
+            (said("Why"), self._line(n, "why")),
+            (said("By when"), self.day(f"{n}.due", step.get("due"), said(PLACEHOLDERS["due"]))),
+            (said("Done when"), self._line(n, "done_looks_like")),
+            (said("Takes"), self._pick(n, "size", Pick([(size, said(words)) for size, words in SIZES.items()]))),
+            (said("How sure"), self._pick(n, "confidence", sure)),
         )
 
     def _line(self, n: int, name: str) -> Widget:
-        return self.line(f"{n}.{name}", self._steps[n].get(name), PLACEHOLDERS[name])
+        return self.line(f"{n}.{name}", self._steps[n].get(name), said(PLACEHOLDERS[name]))
 
     def _pick(self, n: int, name: str, pick: Pick) -> Pick:
         value = self._steps[n].get(name)

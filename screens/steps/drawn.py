@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from coach.words import marked, said
+
 from .base import StepView
 
 HERE = "› "  # stands before the row that the next key acts on
@@ -118,12 +120,12 @@ class DrawnList(Drawn, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("down", "move(1)", "Down", show=False, id="list.down"),
-        Binding("home", "first", "First", show=False, id="list.first"),
-        Binding("end", "last", "Last", show=False, id="list.last"),
-        Binding("enter", "enter", "Choose", show=False, id="list.enter"),
-        Binding("space", "mark", "Mark", show=False, id="list.mark"),
+        Binding("up", "move(-1)", marked("Up"), show=False, id="list.up"),
+        Binding("down", "move(1)", marked("Down"), show=False, id="list.down"),
+        Binding("home", "first", marked("First"), show=False, id="list.first"),
+        Binding("end", "last", marked("Last"), show=False, id="list.last"),
+        Binding("enter", "enter", marked("Choose"), show=False, id="list.enter"),
+        Binding("space", "mark", marked("Mark"), show=False, id="list.mark"),
     ]
 
     class Acted(Message):
@@ -141,7 +143,7 @@ class DrawnList(Drawn, can_focus=True):
             self.list = list
 
     cursor = 0
-    nothing = "There is nothing here yet. You can go on."  # what stands there when there are no rows
+    nothing = marked("There is nothing here yet. You can go on.")  # what stands there when there are no rows
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,7 +197,7 @@ class DrawnList(Drawn, can_focus=True):
             self._tops.append((len(lines), len(drawn)))
             lines += drawn
         if not self.count() and self.nothing:
-            return hanging(self.pointer(self.has_focus), Content.styled(self.nothing, DIM), width)
+            return hanging(self.pointer(self.has_focus), Content.styled(said(self.nothing), DIM), width)
         return lines + self.above(self.count(), width)
 
     def pointer(self, here: bool) -> Content:

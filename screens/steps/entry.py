@@ -16,10 +16,9 @@ class Entry(Input):
     """One line. What is pasted is taken whole, its line breaks as spaces: Textual would keep its first line only."""
 
     DEFAULT_CSS = """
-    Entry, Entry:focus {
-        height: 1; width: 1fr; max-width: 72; padding: 0 1; border: none; border-left: outer $panel;
-    }
-    Entry { background: $panel; }
+    Entry { height: 1; width: 1fr; max-width: 72; padding: 0 1; }
+    Entry, Entry:focus { border: none; }
+    Entry { border-left: outer $line; background: $panel; }
     Entry:focus { border-left: outer $accent; background: $row-chosen; }
     """
 
@@ -43,11 +42,9 @@ class Writing(TextArea):
     """Several lines, as high as they are many: what is around it scrolls. Enter is a new line; tab leaves."""
 
     DEFAULT_CSS = """
-    Writing, Writing:focus {
-        height: auto; width: 1fr; max-width: 76; padding: 0 1; border: none; border-left: outer $panel;
-        scrollbar-size-vertical: 1;
-    }
-    Writing { background: $panel; }
+    Writing { height: auto; width: 1fr; max-width: 72; padding: 0 1; scrollbar-size-vertical: 1; }
+    Writing, Writing:focus { border: none; }
+    Writing { border-left: outer $line; background: $panel; }
     Writing:focus { border-left: outer $accent; background: $row-chosen; }
     """
 

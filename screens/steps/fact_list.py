@@ -15,9 +15,9 @@ from coach.review.checks import title_of
 from ..text import one_line
 from .arranged import entries
 from .choice import box
-from .drawn import DIM, DrawnList, hanging
+from .drawn import DIM, hanging
+from .slotted import INDENT, SlottedList
 
-INDENT = 4  # cells before what belongs to a fact
 CALM = "The checks found nothing to tell you this time. What do you know yourself?"
 OWN = "Your own"
 QUESTIONS = {"means": "What could it mean?", "could_also_mean": "What else could it mean? It may stay empty."}
@@ -52,7 +52,7 @@ def all_shown(step: Facts, given: Given, raw: Value) -> list[Shown]:
     return shown + own
 
 
-class FactList(DrawnList):
+class FactList(SlottedList):
     """The facts below the titles of their checks; the highlighted one, when marked, leaves room for its fields."""
 
     DEFAULT_CSS = """
@@ -64,12 +64,9 @@ class FactList(DrawnList):
     nothing = CALM
 
     def __init__(self, shown: list[Shown], most: int, turned: Callable[[], None], laid: Callable[[], None]) -> None:
-        super().__init__()
+        super().__init__(turned, laid)
         self.facts = shown
         self.most = most
-        self._turned = turned  # called before the facts are drawn again
-        self._laid = laid  # called after it
-        self.slots: dict[str, int] = {}  # the lines left free for fields
 
     @property
     def fact(self) -> Shown | None:
@@ -89,16 +86,6 @@ class FactList(DrawnList):
 
     # --- drawing -----------------------------------------------------------------
 
-    def redraw(self) -> None:
-        """Also gives the fields another fact, and another place."""
-        self._turned()
-        super().redraw()
-        self._laid()
-
-    def on_resize(self) -> None:
-        """The lines left free for the fields may be others now."""
-        self._laid()
-
     def above(self, row: int, width: int) -> list[Content]:
         if row >= self.count() or (row and self.facts[row].group == self.facts[row - 1].group):
             return []
@@ -110,18 +97,9 @@ class FactList(DrawnList):
             self.pointer(here) + box(fact.marked, many=True), one_line(fact.words, "bold" if here else ""), width
         )
         if current:
-            self.slots = {}
-        if fact.marked:
-            lines += self._open(len(lines), width) if current else self._said(fact, width)
-        return lines
-
-    def _open(self, at: int, width: int) -> list[Content]:
-        lines: list[Content] = []
-        for name, question in QUESTIONS.items():
-            lines += hanging(Content(" " * INDENT), Content.styled(question, DIM), width)
-            self.slots[name] = at + len(lines)
-            lines.append(Content(""))
-        return lines
+            asked = {name: Content.styled(question, DIM) for name, question in QUESTIONS.items() if fact.marked}
+            return lines + self.questions_below(asked, len(lines), width)
+        return lines + (self._said(fact, width) if fact.marked else [])
 
     def _said(self, fact: Shown, width: int) -> list[Content]:
         words = [f"→ {fact.said['means']}" if fact.said["means"] else "! still open: what could it mean?"]
@@ -135,10 +113,7 @@ class FactList(DrawnList):
 
     def slot(self, name: str) -> int | None:
         """The line on which a field goes, if it is asked for."""
-        fact = self.fact
-        if fact is None or not fact.marked or name not in self.slots or self.cursor >= len(self._tops):
-            return None
-        return self._tops[self.cursor][0] + self.slots[name]
+        return super().slot(name) if self.fact is not None and self.fact.marked else None
 
     # --- marking -------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from .drawn import Drawn, Room, show_region
 from .fact_list import QUESTIONS, FactList, all_shown
 from .revise import Sheet
 
-TIGHT = 18  # lines of a terminal below which there is no room for empty ones
+TIGHT = 30  # lines of a terminal below which there is no room for empty ones
 
 
 class HowMany(Drawn):
@@ -36,7 +36,8 @@ class FactsView(Arranged[Facts]):
 
     DEFAULT_CSS = """
     FactsView AddLine { margin: 1 0 0 4; }
-    FactsView.-tight HowMany, FactsView.-tight AddLine { margin-top: 0; margin-bottom: 0; }
+    FactsView.-tight HowMany { margin: 0; }
+    FactsView.-tight AddLine { margin: 0 0 0 4; }
     """
     hint = "space marks, enter marks and asks what it could mean, ctrl+n goes on"
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from coach.dates import in_words, parse_date
 from coach.lessons.kinds.base import LINE, LONGEST
 from coach.lessons.kinds.structure import FieldSpec
+from coach.words import marked, said
 from screens.text import one_line
 
 from .drawn import DIM, Drawn, hanging
@@ -36,7 +37,7 @@ class FieldLabel(Drawn):
         self.note: Content | None = None
 
     def draw(self, width: int) -> list[Content]:
-        hint = self.spec.hint or ("needed" if self.spec.required else "")
+        hint = self.spec.hint or (said("needed") if self.spec.required else "")
         note = self.note or one_line(hint, DIM)
         label = one_line(self.spec.label)
         return hanging(Content(""), label + Content("   ") + note if note else label, width)
@@ -58,7 +59,7 @@ class Field:
             case "long":
                 return Writing(worded(value))
             case "yesno":
-                return Pick([(True, "yes"), (False, "no")], value)
+                return Pick([(True, said("yes")), (False, said("no"))], value)
             case "choice":
                 return Pick([(option.id, option.label) for option in self.spec.options], value)
             case "scale" if len(self._steps()) <= ROW_OF_NUMBERS:
@@ -118,15 +119,17 @@ class Field:
             return None
         kept, why = self.spec.read(value)
         if self.spec.type == "choice":
-            return one_line(f"was: {value}", DIM) if why else None
+            return one_line(said("was: {value}", value=value), DIM) if why else None
         if self.spec.type == "date":
-            found = in_words(dt.date.fromisoformat(kept)) if kept else "a day such as fri, 12 dec or 2027-03-01"
+            found = in_words(dt.date.fromisoformat(kept)) if kept else said("a day such as fri, 12 dec or 2027-03-01")
             return Content.styled(found, DIM)
         return one_line(why.removeprefix(f"{self.spec.label}: "), DIM) if why else None
 
 
 def worded(value: Any) -> str:
     """A value as it is typed."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # as it was typed: the plan keeps 32 as 32.0
     return "" if value is None else joined(value) if isinstance(value, list) else str(value)
 
 
@@ -153,8 +156,8 @@ class Fields(Widget):
     Fields.-airy .editor { margin: 0 0 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Field above", show=False, id="fields.up"),
-        Binding("down", "step(1)", "Field below", show=False, id="fields.down"),
+        Binding("up", "step(-1)", marked("Field above"), show=False, id="fields.up"),
+        Binding("down", "step(1)", marked("Field below"), show=False, id="fields.down"),
     ]
 
     class Changed(Message):

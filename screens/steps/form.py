@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.structure import Form
+from coach.words import marked
 
 from .base import StepView
 from .fields import Fields
@@ -14,7 +15,7 @@ from .fields import Fields
 class FormView(StepView[Form]):
     """Fields below one another; Enter goes to the next, and on from the last."""
 
-    hint = "enter or ↓: next line · ←→ pick, backspace: none"
+    hint = marked("enter or ↓: next line · ←→ pick, backspace: none")
 
     def __init__(self, step: Form, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)

@@ -16,6 +16,7 @@ from .entry import Entry
 from .labelled import Block
 
 ORDER = ("low-high", "high-high", "low-low", "high-low")  # as one reads them
+LEAST = 8  # cells of an axis' name that stay, however long the word at its end is
 NARROW = 56  # with less room than this they stand below one another
 
 
@@ -34,9 +35,15 @@ class QuarterName(Drawn):
     def draw(self, width: int) -> list[Content]:
         x, y = self.corner.split("-")
         lines = [(self.names["y"], "↑", getattr(self.step.y, y)), (self.names["x"], "→", getattr(self.step.x, x))]
-        words = [f"{name}: {end}" if name else f"{arrow} {end}" for name, arrow, end in lines]
-        said = [one_line(text, DIM).truncate(max(1, width), ellipsis=True) for text in words]
+        said = [_end(f"{name}:" if name else arrow, end, width) for name, arrow, end in lines]
         return [one_line(CORNERS[self.corner].capitalize(), DIM), *said] if self.placed else said
+
+
+def _end(name: str, end: str, width: int) -> Content:
+    """One end of an axis. Where there is little room its name is cut: the ends are what the quarters differ in."""
+    last = Content(" ") + one_line(end, DIM)
+    first = one_line(name, DIM).truncate(max(LEAST, width - last.cell_length), ellipsis=True)
+    return (first + last).truncate(max(1, width), ellipsis=True)
 
 
 class Quarter(Vertical):
@@ -76,9 +83,9 @@ class Corners(Vertical):
 
     DEFAULT_CSS = """
     Corners { height: auto; width: 1fr; max-width: 72; }
-    Corners Block { margin: 0 0 1 0; grid-columns: 22 1fr; }
+    Corners Block { margin: 0 0 1 0; grid-columns: 24 1fr; }
     Corners Block.-airy { grid-gutter: 0; }
-    Corners.-narrow Block { grid-columns: 13 1fr; }
+    Corners.-narrow Block { grid-columns: 14 1fr; }
     Corners .pair { height: auto; width: 1fr; }
     Corners.-narrow .pair { layout: vertical; }
     Corners.-narrow Across { display: none; }

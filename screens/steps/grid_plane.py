@@ -13,6 +13,8 @@ from .grid_board import SIZE, Board, Place, stacked
 
 LEAST = 4  # cells that a place is wide, however narrow the window is
 CELL = 6  # and beside the list of items
+CORNERS = 8  # beside it at most, where the names of the corners need as much
+LIST = 24  # cells that are left for the list then
 WIDEST = 11  # and at most, where the list stands below
 SIDE = 12  # the most that the words at the ends of the upright axis take
 TALLEST = 3  # lines of a place that many items share
@@ -59,13 +61,26 @@ class Plane(Drawn, can_focus=True):
         return self.app.size.height < LOW
 
     def side(self, width: int) -> int:
-        """How much room the words at the ends of the upright axis take."""
-        words = [one_line(end).cell_length for end in (self.board.step.y.low, self.board.step.y.high)]
-        return min(SIDE, width // 4, max(words))
+        """How much room the words at the ends of the upright axis take, on no more lines than they need."""
+        ends = [one_line(end) for end in (self.board.step.y.low, self.board.step.y.high)]
+        most = min(SIDE, width // 4, max(end.cell_length for end in ends))
+        lines = _lines(ends, most)
+        return next((room for room in range(1, most) if _lines(ends, room) == lines), most)
 
     def beside_width(self, width: int) -> int:
         """How wide it is where the list of items stands beside it."""
-        return self.side(width) + 2 + SIZE * CELL
+        left = self.side(width) + 2
+        wanted = -(-max(self._corner_room("high"), self._corner_room("low")) // SIZE)
+        room = (width - left - LIST - 2) // SIZE
+        return left + SIZE * max(CELL, min(wanted, CORNERS, room))
+
+    def _corner_room(self, y: str) -> int:
+        """The cells that the names of two corners take with a gap between."""
+        return sum(one_line(name).cell_length for name in self._corner_names(y)) + 2
+
+    def _corner_names(self, y: str) -> tuple[str, str]:
+        names = {str(corner): name for corner, name in self.board.step.corners.items()}
+        return names.get(f"low-{y}", ""), names.get(f"high-{y}", "")
 
     def draw(self, width: int) -> list[Content]:
         side, step = self.side(width), self.board.step
@@ -115,12 +130,11 @@ class Plane(Drawn, can_focus=True):
 
     def _corners(self, y: str, wide: int) -> Content:
         """The author's names for two corners, at either end of a line."""
-        names = {str(corner): name for corner, name in self.board.step.corners.items()}
         now = self.board.corner(self.board.at) if self.board.placed else ""
-        left, right = (
-            one_line(name, "bold" if name and name == now else DIM).truncate(wide // 2 - 1, ellipsis=True)
-            for name in (names.get(f"low-{y}", ""), names.get(f"high-{y}", ""))
-        )
+        left, right = (one_line(name, "bold" if name and name == now else DIM) for name in self._corner_names(y))
+        half = wide // 2 - 1
+        left = left.truncate(max(half, wide - 2 - right.cell_length), ellipsis=True)
+        right = right.truncate(max(half, wide - 2 - left.cell_length), ellipsis=True)
         return left + Content(" " * (wide - left.cell_length - right.cell_length)) + right
 
     def _sided(self, body: list[Content], side: int) -> list[Content]:
@@ -208,6 +222,12 @@ class Plane(Drawn, can_focus=True):
             if first:
                 self.board.take_waiting()
             self.moved()
+
+
+def _lines(ends: list[Content], width: int) -> int:
+    """How many lines words take in a width; where one would be broken, more than there are."""
+    longest = max((one_line(word).cell_length for end in ends for word in end.plain.split()), default=0)
+    return sum(len(end.wrap(width)) for end in ends) if longest <= width else 99
 
 
 def _centred(content: Content, width: int) -> Content:

@@ -40,6 +40,7 @@ class IfThenView(LabelledView[IfThenStep]):
             yield Block(
                 ("If", self.line(f"cue-{n}", pair["cue"], cue)),
                 ("then I will", self.line(f"act-{n}", pair["act"], act)),
+                airy=False,
             )
 
     def raw(self) -> Value:

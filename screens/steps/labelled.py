@@ -11,6 +11,7 @@ from textual.widget import Widget
 from coach.dates import in_words, parse_date
 from coach.lessons.given import Given
 from coach.lessons.kinds import Step, Value
+from coach.words import said
 
 from ..text import one_line
 from .arranged import Arranged
@@ -73,7 +74,7 @@ class DayWords(Drawn):
 
     def draw(self, width: int) -> list[Content]:
         day = parse_date(self.text, self.today)
-        words = in_words(day) if day else "a day such as fri, 12 dec or 2027-03-01" if self.text.strip() else ""
+        words = in_words(day) if day else said("a day such as fri, 12 dec or 2027-03-01") if self.text.strip() else ""
         return Content.styled(words, "" if day else DIM).wrap(max(8, width)) if words else [Content("")]
 
 
@@ -107,9 +108,10 @@ class Block(Widget):
     Block.-airy { grid-gutter: 1 0; margin: 0 0 1 0; }
     """
 
-    def __init__(self, *rows: tuple[str, Widget]) -> None:
+    def __init__(self, *rows: tuple[str, Widget], airy: bool = True) -> None:
         super().__init__()
         self._rows = rows
+        self._airy = airy  # whether an empty line between its fields helps; what belongs together has none
 
     def compose(self) -> ComposeResult:
         for name, field in self._rows:
@@ -124,7 +126,7 @@ class Block(Widget):
 
     def _breathe(self) -> None:
         """An empty line between fields where there is room for it."""
-        self.set_class(self.app.size.height >= 3 * len(self._rows) + 14, "-airy")
+        self.set_class(self._airy and self.app.size.height >= 3 * len(self._rows) + 14, "-airy")
 
 
 class LabelledView(Arranged[S]):

@@ -106,8 +106,9 @@ class Lines(Writing):
             self.way = way
             self.enter = enter
 
-    def __init__(self, items: list[Kept], gone: dict[str, str], nudge: Callable[[], str]) -> None:
-        super().__init__("\n".join(text for _, text in items), numbers=True)
+    def __init__(self, items: list[Kept], gone: dict[str, str], nudge: Callable[[], str], one: bool = False) -> None:
+        super().__init__("\n".join(text for _, text in items), numbers=not one)
+        self._one = one  # whether a single line is all that is wanted: Enter goes on from it
         self._kept = items or [("", "")]
         self._gone = gone
         self._nudge = nudge
@@ -135,7 +136,7 @@ class Lines(Writing):
     # --- keys ----------------------------------------------------------------------
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and not self.document[self.cursor_location[0]].strip():
+        if event.key == "enter" and (self._one or not self.document[self.cursor_location[0]].strip()):
             event.stop()
             event.prevent_default()
             self.post_message(self.Left(self, 1, enter=True))

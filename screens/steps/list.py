@@ -71,7 +71,9 @@ class ListStepView(StepView[List]):
     def __init__(self, step: List, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
         gone: dict[str, str] = {}
-        self.parts = {id: Lines(items, gone, self._nudge) for id, items in self._first_items().items()}
+        self.one = step.max == 1 and not step.groups
+        self.hint = "enter goes on" if self.one else self.hint
+        self.parts = {id: Lines(items, gone, self._nudge, self.one) for id, items in self._first_items().items()}
         self.headings = {group.id: GroupHeading(group) for group in step.groups}
         self.tally = Tally(step.min, step.max)
 
@@ -88,7 +90,7 @@ class ListStepView(StepView[List]):
         count = sum(len(lines.items) for lines in self.parts.values())
         if self.step.prompts:
             return self.step.prompts[count % len(self.step.prompts)]
-        return "one on each line" if count == 0 else ""
+        return "one on each line" if count == 0 and not self.one else ""
 
     def compose(self) -> ComposeResult:
         for id, lines in self.parts.items():
@@ -127,7 +129,10 @@ class ListStepView(StepView[List]):
         for id, heading in self.headings.items():
             _recount(heading, len(self.parts[id].items))
         _recount(self.tally, sum(len(lines.items) for lines in self.parts.values()))
-        self.tally.display = not self.headings or self._only_all_together()
+        if self.one:
+            self.tally.display = self.tally.count > 1
+        else:
+            self.tally.display = not self.headings or self._only_all_together()
 
     def _only_all_together(self) -> bool:
         """Whether every group is right by itself, and still there are too few or too many in all."""

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.lessons.kinds import Step
+from coach.words import marked, said
 
 from .base import StepView
 from .drawn import HERE
@@ -27,13 +28,13 @@ class Onward(Widget):
     """
     ALLOW_SELECT = False
 
-    words: reactive[str] = reactive("Go on", layout=True)
+    words: reactive[str] = reactive(marked("Go on"), layout=True)
 
     class Pressed(Message):
         """The mouse went on."""
 
     def render(self) -> RenderResult:
-        return Content((HERE if self.has_class("-lit") else "  ") + self.words)
+        return Content((HERE if self.has_class("-lit") else "  ") + said(self.words))
 
     def light(self, lit: bool) -> None:
         """Shows whether the next Enter goes on."""
@@ -48,7 +49,7 @@ class Press(Onward, can_focus=True):
     """The same as a stop of its own for the focus, where a view has other fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "press", "Go on", show=False, id="step.press"),
+        Binding("enter,space", "press", marked("Go on"), show=False, id="step.press"),
     ]
 
     def __init__(self, words: str) -> None:
@@ -67,10 +68,9 @@ class Press(Onward, can_focus=True):
 class OnwardView(StepView[S], can_focus=True):
     """A view that is read: Enter goes on, space turns the page first where there is more below."""
 
-    hint = "enter goes on, space turns the page"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "onward", "Go on", show=False, id="step.onward"),
-        Binding("space", "page_or_onward", "Go on", show=False, id="step.page"),
+        Binding("enter", "onward", marked("Go on"), show=False, id="step.onward"),
+        Binding("space", "page_or_onward", marked("Go on"), show=False, id="step.page"),
     ]
 
     def focus_field(self) -> None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from coach.display import shorten
+from coach.words import marked
 from screens.text import plain
 
 from .drawn import ACCENT, DIM, HERE, Drawn
@@ -52,10 +53,10 @@ class Pick(Drawn, can_focus=True):
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "pick(1)", "Next option", show=False, id="pick.next"),
-        Binding("left", "pick(-1)", "Option before", show=False, id="pick.before"),
-        Binding("backspace,delete", "clear", "None of them", show=False, id="pick.none"),
-        Binding("enter", "enter", "Go on", show=False, id="pick.enter"),
+        Binding("right,space", "pick(1)", marked("Next option"), show=False, id="pick.next"),
+        Binding("left", "pick(-1)", marked("Option before"), show=False, id="pick.before"),
+        Binding("backspace,delete", "clear", marked("None of them"), show=False, id="pick.none"),
+        Binding("enter", "enter", marked("Go on"), show=False, id="pick.enter"),
     ]
 
     class Changed(Message):

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import events
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -91,6 +90,7 @@ class Ranked(DrawnList):
             self.held = held
             self._from = self.cursor
             self.redraw()
+            self.refresh_bindings()
 
     def action_carry(self, by: int) -> None:
         """Moves the card up or down."""
@@ -111,10 +111,12 @@ class Ranked(DrawnList):
         """To the last place."""
         self.put(self.count() - 1) if self.held else super().action_last()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that puts a held card back is not ours while none is held."""
+        return self.held if action == "let_be" else super().check_action(action, parameters)
+
     def action_let_be(self) -> None:
-        """Puts a held card back where it was; the key is not ours while none is held."""
-        if not self.held:
-            raise SkipAction
+        """Puts a held card back where it was."""
         self.put(self._from)
         self.hold(False)
 
@@ -137,7 +139,7 @@ class Ranked(DrawnList):
         return True
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        self.held = self.held and _has_focus
+        self.hold(self.held and _has_focus)
         super().watch_has_focus(_has_focus)
 
     # --- the mouse -------------------------------------------------------------------

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from coach.lessons.kinds.choose import ScaleStep
+from coach.words import said
 
 from .drawn import ACCENT, DIM
 
@@ -24,7 +25,7 @@ class Ratings:
     def names(self) -> list[str]:
         """What the columns are called; empty where there is only one."""
         second = self.step.second
-        return [self.step.label or "First", second.label] if second else [""]
+        return [self.step.label or said("First"), second.label] if second else [""]
 
     def ends(self) -> tuple[str, str]:
         """What the lowest and the highest value mean in the column that the keys act on."""

@@ -14,15 +14,19 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.show import Recap
 from coach.lessons.wording import worded
 from coach.plan.recap import Bar, Block, Fact, recap
+from coach.plan.records import Stop
+from coach.plan.roadmap import road_map
 
 from ..base import CoachScreen, OpenLesson
 from ..text import cut, one_line, plain
+from ..widgets.roadmap import SIDE, cells, drawn_map
 from .drawn import DIM, Drawn, hanging
 from .onward import Onward, OnwardView, Press
 
 NAMES = 22  # cells for the names of facts and bars
 CELLS = 10  # of a bar, at most
-NARROW = 48  # below this a bar stands under its name
+NARROW = 48  # below this a bar stands under its name, and the road map is a list
+AHEAD = ("now", "next", "later")  # times that stand on the road map also without a stop
 
 
 class Blocks(Drawn):
@@ -30,21 +34,35 @@ class Blocks(Drawn):
 
     DEFAULT_CSS = "Blocks { max-width: 72; }"
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], given: Given, parts: list[str]) -> None:
         super().__init__()
         self.blocks = blocks
+        self.given = given
+        self.parts = parts  # of the plan, one for each block
 
     def draw(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        for block in self.blocks:
-            lines += [Content(""), *drawn(block, width)] if lines else drawn(block, width)
+        for block, part in zip(self.blocks, self.parts, strict=True):
+            wide = part == Stop.table and not block.empty and width >= NARROW
+            shown = _title(block, width) + _map(self.given, width) if wide else drawn(block, width)
+            lines += [Content(""), *shown] if lines else shown
         return lines
+
+
+def _title(block: Block, width: int) -> list[Content]:
+    beside = f"   {block.when}" if block.when else ""
+    return hanging(Content(""), one_line(block.title, "bold") + Content.styled(beside, DIM), width)
+
+
+def _map(given: Given, width: int) -> list[Content]:
+    """The stops ahead as a map: what is missing on it is seen at a glance."""
+    stops = [stop for stop in given.plan.all(Stop) if stop.open]
+    return drawn_map(road_map(stops, given.today, width - SIDE, anchors=AHEAD, measure=cells))
 
 
 def drawn(block: Block, width: int) -> list[Content]:
     """One part: its title, its facts, its bars, and what they say in words."""
-    beside = f"   {block.when}" if block.when else ""
-    lines = hanging(Content(""), one_line(block.title, "bold") + Content.styled(beside, DIM), width)
+    lines = _title(block, width)
     if block.empty:
         return [*lines, Content.styled("nothing here yet", DIM)]
     lines += _bars(block, width) + _facts(block, width)
@@ -164,7 +182,7 @@ class RecapView(OnwardView[Recap]):
                 yield Nothing(f"{words}\n\n{about}")
                 yield Filling(head)
         else:
-            yield Blocks(self.blocks)
+            yield Blocks(self.blocks, self.given, [shown.plan for shown in self.step.shows])
         yield Onward()
 
     @property

@@ -8,6 +8,7 @@ from textual.geometry import Region
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.show import Reveal
+from coach.words import marked, said
 from screens.text import one_line
 
 from .drawn import ACCENT, DIM, Drawn, DrawnList, hanging, show_region
@@ -15,7 +16,7 @@ from .entry import Entry
 from .onward import Onward, OnwardView
 from .prose import Page, prose
 
-NONE = "No guess, show me"
+NONE = marked("No guess, show me")
 
 
 class Guesses(DrawnList):
@@ -37,7 +38,7 @@ class Guesses(DrawnList):
         return len(self.options) + 1
 
     def label(self, row: int) -> str:
-        return self.options[row] if row < len(self.options) else NONE
+        return self.options[row] if row < len(self.options) else said(NONE)
 
     def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
         style = ACCENT if here else (DIM if row == len(self.options) else "")
@@ -56,14 +57,14 @@ class Guessed(Drawn):
 
     def draw(self, width: int) -> list[Content]:
         if not self.guess:
-            return [Content("You went without a guess.")]
-        return hanging(Content("Your guess: "), one_line(self.guess, "$foreground"), width)
+            return [Content(said("You went without a guess."))]
+        return hanging(Content(said("Your guess: ")), one_line(self.guess, "$foreground"), width)
 
 
 class RevealView(OnwardView[Reveal]):
     """A question's guess, then its answer."""
 
-    hint = "enter shows the answer, enter again goes on"
+    hint = marked("enter shows the answer, enter again goes on")
 
     def __init__(self, step: Reveal, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -76,7 +77,7 @@ class RevealView(OnwardView[Reveal]):
         self.onward = Onward()
 
     def _line(self, guess: str) -> Entry:
-        return Entry(guess, placeholder="your guess, or enter to see the answer")
+        return Entry(guess, placeholder=said("your guess, or enter to see the answer"))
 
     def compose(self) -> ComposeResult:
         yield self.field

@@ -18,8 +18,9 @@ from coach.lessons.kinds.order import Revise
 from coach.lessons.wording import worded
 
 from .arranged import Arranged
-from .cases import DONE, INDENT, Cases, cases
+from .cases import DONE, Cases, cases
 from .drawn import Drawn, Room, show_region
+from .slotted import INDENT
 
 TIGHT = 18  # lines of a terminal below which there is no room for empty ones
 

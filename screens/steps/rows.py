@@ -25,6 +25,8 @@ def shown(spec: FieldSpec, value: Any) -> str:
     """A value as it stands in a row; also one that is half typed."""
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return "" if value in (None, "") else spec.shown(value)
 
 
@@ -88,7 +90,8 @@ class RowList(DrawnList):
         if row == self.ends and row > 0:
             return [Content("")]
         if row >= self.count():
-            return [Content(""), *self._below(width)]
+            below = self._below(width)
+            return [Content(""), *below] if below else []
         widths = columns(self.step.columns, self.rows, width - 2) if row == 0 and self.rows else None
         if widths is None or len(self.step.columns) < 2:
             return []
@@ -186,6 +189,9 @@ def _cell(spec: FieldSpec, text: str, width: int) -> Content:
 
 
 def _brief(spec: FieldSpec, value: Any) -> str:
-    """A value in a line of several; a bare number or yes needs its name."""
+    """A value in a line of several: of an option that explains itself its name. A bare number or yes needs its name."""
     text = shown(spec, value)
-    return f"{spec.label.lower()} {text}" if text and spec.type in (*NUMBERS, "yesno") else text
+    if spec.type == "choice":
+        return text.partition(": ")[0]
+    name = spec.label.partition(" (")[0].lower()
+    return f"{name} {text}" if text and spec.type in (*NUMBERS, "yesno") else text

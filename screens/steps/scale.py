@@ -11,6 +11,7 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.choose import ScaleStep
 from coach.lessons.wording import worded
+from coach.words import marked
 
 from ..text import one_line, plain
 from .arranged import Arranged, mapping, whole
@@ -32,11 +33,11 @@ class ScaleRows(DrawnList):
     """Rows with their ratings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Less", show=False, id="scale.less"),
-        Binding("right", "turn(1)", "More", show=False, id="scale.more"),
-        Binding("tab", "column(1)", "Second rating", show=False, id="scale.second"),
-        Binding("shift+tab", "column(-1)", "First rating", show=False, id="scale.first"),
-        Binding("delete,backspace", "clear", "Take the number away", show=False, id="scale.clear"),
+        Binding("left", "turn(-1)", marked("Less"), show=False, id="scale.less"),
+        Binding("right", "turn(1)", marked("More"), show=False, id="scale.more"),
+        Binding("tab", "column(1)", marked("Second rating"), show=False, id="scale.second"),
+        Binding("shift+tab", "column(-1)", marked("First rating"), show=False, id="scale.first"),
+        Binding("delete,backspace", "clear", marked("Take the number away"), show=False, id="scale.clear"),
     ]
 
     def __init__(self, ratings: Ratings, rows: list[tuple[str, str]], help: dict[str, str], wants: bool) -> None:
@@ -71,7 +72,7 @@ class ScaleRows(DrawnList):
         else:
             lines += [self._called(n, acted_on[n]) + blocks[n] for n in columns]
         if here and self.help.get(id):
-            lines += hanging(Content("  "), plain(self.help[id], DIM), room or width)
+            lines += hanging(Content("  "), plain(self.help[id], DIM), width)
         return lines
 
     def _called(self, column: int, here: bool) -> Content:
@@ -224,7 +225,7 @@ class ScaleView(Arranged[ScaleStep]):
     DEFAULT_CSS = """
     ScaleView Entry { margin: 0 0 1 2; }
     """
-    hint = "digits rate and move on, ← → change, enter goes on"
+    hint = marked("digits rate and move on, ← → change, enter goes on")
 
     def __init__(self, step: ScaleStep, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)

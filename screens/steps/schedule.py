@@ -7,6 +7,7 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.commit import EVERY, Schedule
 from coach.lessons.wording import worded
+from coach.words import marked, said
 
 from ..text import one_line
 from .choice import box
@@ -45,7 +46,7 @@ class Triggers(DrawnList):
 class ScheduleView(LabelledView[Schedule]):
     """When it is, how often, what brings it forward, and with whom."""
 
-    hint = "enter goes to the next line, and on from the last one"
+    hint = marked("enter goes to the next line, and on from the last one")
 
     def __init__(self, step: Schedule, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -53,19 +54,21 @@ class ScheduleView(LabelledView[Schedule]):
         parts = [part.strip() for part in str(raw.get("trigger") or "").split(BETWEEN.strip()) if part.strip()]
         self._own = BETWEEN.join(part for part in parts if part not in events)
         self._triggers = Triggers(events, {event for event in events if event in parts})
-        self._every = Pick([("", "once"), *EVERY.items()])
+        self._every = Pick([("", said("once")), *((every, said(words)) for every, words in EVERY.items())])
         self._every.put(raw.get("every") or "")
 
     def compose(self) -> ComposeResult:
         yield Subject(worded(self.step.what, self.given), later=False)
         ticks = bool(self._triggers.events)
-        own = self.line("trigger", self._own, "or something else" if ticks else "what would bring it forward")
+        own = self.line(
+            "trigger", self._own, said("or something else") if ticks else said("what would bring it forward")
+        )
         rows = [
-            ("First time", self.day("first_on", self.first.get("first_on"), "mon, 12 dec, in 3 months")),
-            ("How often", self._every),
-            ("Sooner if", self._triggers),
-            ("" if ticks else "Sooner if", own),
-            ("With", self.line("with", self.first.get("with"), "may stay empty")),
+            (said("First time"), self.day("first_on", self.first.get("first_on"), said("mon, 12 dec, in 3 months"))),
+            (said("How often"), self._every),
+            (said("Sooner if"), self._triggers),
+            ("" if ticks else said("Sooner if"), own),
+            (said("With"), self.line("with", self.first.get("with"), said("may stay empty"))),
         ]
         yield Block(*(row for row in rows if ticks or row[1] is not self._triggers))
 

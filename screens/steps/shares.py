@@ -14,7 +14,7 @@ from ..text import one_line, plain
 from .arranged import mapping, whole
 from .drawn import ACCENT, DIM, HERE, DrawnList, beside, hanging
 
-BAR = "▇"
+BAR = "━"
 NUMBER = 5  # columns that a number takes
 
 

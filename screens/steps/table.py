@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -33,7 +32,7 @@ class RowTitle(Drawn):
 class TableView(StepView[Table]):
     """A list of rows. Enter opens one, typing on the last line begins another; Enter in the last field comes back."""
 
-    hint = "enter opens a row, delete takes it out, alt+↑↓ moves it"
+    hint = "enter opens a row, a adds one, delete takes it out, alt+↑↓ moves it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the rows", show=False, id="table.close"),
     ]
@@ -66,6 +65,7 @@ class TableView(StepView[Table]):
             self.focus_field()
         for widget in hiding:
             widget.display = False
+        self.refresh_bindings()
 
     def focus_field(self) -> None:
         if self.row is None:
@@ -115,10 +115,12 @@ class TableView(StepView[Table]):
         self.list.redraw()
         self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that closes a row is not ours while none is open."""
+        return self.row is not None if action == "close" else super().check_action(action, parameters)
+
     def action_close(self) -> None:
-        """Back to the rows, with the row as it stands; not ours while no row is open."""
-        if self.row is None:
-            raise SkipAction
+        """Back to the rows, with the row as it stands."""
         self._close()
 
     # --- the list --------------------------------------------------------------------

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.write import Text
+from coach.words import marked, said, said_of
 
 from .base import StepView
 from .entry import Writing
@@ -17,10 +18,12 @@ def counted(words: int, low: int, high: int | None) -> Content:
     """How many words there are beside how many are wanted; nothing where a single word is enough."""
     if low <= 1 and high is None:
         return Content("")
-    wanted = f"at least {low}" if high is None else f"{low} to {high}" if low > 1 else f"at most {high}"
-    many = high is not None and words > high
-    said = f"{words} word{'' if words == 1 else 's'}, {wanted}"
-    return Content.styled(f"! {said}", "$text-warning") if many else Content(said)
+    if high is None:
+        wanted = said("at least {n}", n=low)
+    else:
+        wanted = said("{low} to {high}", low=low, high=high) if low > 1 else said("at most {n}", n=high)
+    count = said_of(words, "{n} word, {wanted}", "{n} words, {wanted}", wanted=wanted)
+    return Content.styled(f"! {count}", "$text-warning") if high is not None and words > high else Content(count)
 
 
 class TextView(StepView[Text]):
@@ -29,7 +32,7 @@ class TextView(StepView[Text]):
     DEFAULT_CSS = """
     TextView Static { height: 1; color: $text-muted; margin: 0 0 0 2; }
     """
-    hint = "enter is a new line, ctrl+n goes on"
+    hint = marked("enter is a new line, ctrl+n goes on")
 
     def __init__(self, step: Text, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -58,9 +61,10 @@ class TextView(StepView[Text]):
 
     def _count(self) -> None:
         if self.writing.full:
-            said = Content.styled(f"! full: {self.writing.longest:,} characters fit here", "$text-warning")
+            full = said("! full: {n} characters fit here", n=f"{self.writing.longest:,}")
+            words = Content.styled(full, "$text-warning")
         else:
-            said = counted(len(self.writing.text.split()), self.step.min_words, self.step.max_words)
-        self.count.display = bool(said)
-        if said != self.count.content:
-            self.count.update(said, layout=False)  # always one line: a key must not lay out the screen
+            words = counted(len(self.writing.text.split()), self.step.min_words, self.step.max_words)
+        self.count.display = bool(words)
+        if words != self.count.content:
+            self.count.update(words, layout=False)  # always one line: a key must not lay out the screen

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -21,10 +20,9 @@ from .drawn import Room, show_region
 from .labelled import Block, LabelledView
 from .onward import Onward, Press
 from .pick import Pick
-from .timeline_parts import Map, StopList, Waypoint, When
+from .timeline_parts import ROOMY, Map, StopList, Waypoint, When
 
 LOW = 18  # a window with fewer lines has the map below the list
-ROOMY = 32  # one with as many has empty lines between the fields
 PLACEHOLDERS = {
     "behind": "2019, 2023-06, early 2021",
     "ahead": "now, next, later, 2027-06",
@@ -36,13 +34,14 @@ class TimelineView(LabelledView[Timeline]):
 
     DEFAULT_CSS = """
     TimelineView, TimelineView RowList { max-width: 76; }
+    TimelineView Block { max-width: 72; }
     TimelineView Block.-airy { grid-gutter: 0; margin: 0; }
     TimelineView.-roomy Block.-airy { grid-gutter: 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the stops", show=False, id="timeline.close"),
     ]
-    hint = "enter opens a stop, delete takes it out"
+    hint = "enter opens a stop, a adds one, delete takes it out"
 
     def __init__(self, step: Timeline, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -181,6 +180,7 @@ class TimelineView(LabelledView[Timeline]):
             self.focus_field()
         for widget in hiding:
             widget.display = False
+        self.refresh_bindings()
 
     @on(Onward.Pressed)
     def _pressed(self, message: Onward.Pressed) -> None:
@@ -201,10 +201,12 @@ class TimelineView(LabelledView[Timeline]):
         self.list.redraw()
         self.tell()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that closes a stop is not ours while none is open."""
+        return self.row is not None if action == "close" else super().check_action(action, parameters)
+
     def action_close(self) -> None:
-        """Back to the stops, with this one as it stands; not ours while none is open."""
-        if self.row is None:
-            raise SkipAction
+        """Back to the stops, with this one as it stands."""
         self._close()
 
     def fields(self) -> list[Widget]:

@@ -23,6 +23,7 @@ from .entry import Entry
 from .labelled import Day, DayWords
 from .rows import RowList
 
+ROOMY = 32  # a window with as many lines has empty ones between what belongs apart
 ANCHORS = {"behind": ("now",), "ahead": ("now", "next", "later")}
 
 
@@ -98,6 +99,10 @@ class StopList(RowList):
         """Draws again, and the map with it: it shows the stop that the next key acts on."""
         super().redraw()
         self._moved()
+
+    def above(self, row: int, width: int) -> list[Content]:
+        """Neither a heading nor an empty line where each line counts: the map above says what the columns are."""
+        return super().above(row, width) if row >= self.count() or self.app.size.height >= ROOMY else []
 
     def action_carry(self, way: int) -> None:
         """Means nothing here."""

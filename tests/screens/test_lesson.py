@@ -1,10 +1,12 @@
 """A lesson: one step at a time, refusals in words, drafts that survive, and a page at the end."""
 
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import Feedback
@@ -94,6 +96,14 @@ async def test_a_refusal_stands_under_the_field_and_goes_when_its_cause_goes(tmp
         assert "One line" in app.text()
 
 
+async def on_disk(pilot: Pilot[int], app: Sample) -> None:
+    """Waits until nothing is half typed: a second at most."""
+    end = monotonic() + 1
+    while app.desk.half_typed and monotonic() < end:
+        await pilot.pause(0.02)
+    assert not app.desk.half_typed
+
+
 async def test_what_is_typed_is_on_disk_within_a_second_and_stands_there_again(tmp_path: Path) -> None:
     app = make(tmp_path, lesson="first")
     async with running(app) as pilot:
@@ -101,8 +111,7 @@ async def test_what_is_typed_is_on_disk_within_a_second_and_stands_there_again(t
         await type_in(pilot, "half a")
         kept = app.desk.half_typed.get(("first", "story")) or app.desk.workspace.drafts.of("first")["story"]
         assert kept["text"] == "half a"
-        await pilot.pause(0.6)
-        assert not app.desk.half_typed
+        await on_disk(pilot, app)
         assert "draft kept" in app.text()
         assert b"half a" in (tmp_path / "home/people/me/drafts/first.json").read_bytes()
     later = make(tmp_path, lesson="first")
@@ -134,7 +143,7 @@ async def test_text_taken_back_by_hand_is_no_draft_of_the_old_text(tmp_path: Pat
     async with running(app) as pilot:
         await press(pilot, "enter")
         await type_in(pilot, "x")
-        await pilot.pause(0.6)
+        await on_disk(pilot, app)
         await press(pilot, "backspace", "ctrl+b", "enter")
         assert app.desk.workspace.drafts.of("first")["story"]["text"] == ""
 
@@ -314,3 +323,49 @@ async def test_a_lesson_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     app = make(tmp_path, lesson="frist")
     async with running(app):
         assert "Did you mean “first”?" in app.toasts()
+
+
+async def test_who_sees_the_answers_is_said_where_there_is_room_and_else_by_a_key(tmp_path: Path) -> None:
+    app = make(tmp_path, lesson="first")
+    async with running(app) as pilot:
+        assert "f1 who sees this" in app.text() and "Nobody else sees this." not in app.text()
+        assert "back" not in app.lines()[-1], "there is no step before the first"
+        await pilot.click(offset=app.spot("who sees this"))
+        await settled(pilot)
+        assert "Nobody else sees this." in app.text()
+        await press(pilot, "escape")
+        for size in ((80, 40), (120, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert "Nobody else sees this." in app.text() and "f1 who sees this" not in app.text()
+
+
+TABLE = """
+format = 1
+id = "rows"
+title = "Rows"
+track = "stock"
+module = "now"
+minutes = 5
+audience = ["all"]
+outcomes = ["list a few things"]
+
+[[steps]]
+id = "things"
+kind = "table"
+title = "Things"
+prompt = "Which?"
+columns = [{ id = "name", label = "Name" }, { id = "why", label = "Why" }]
+"""
+
+
+async def test_the_footer_says_what_escape_does_now(tmp_path: Path) -> None:
+    app = make(tmp_path, lesson="rows", lessons={"03-rows": TABLE})
+    async with running(app) as pilot:
+        assert "esc stop" in app.lines()[-1]
+        await press(pilot, "enter", "x")
+        assert "esc to the list" in app.lines()[-1] and "esc stop" not in app.text()
+        await press(pilot, "escape")
+        assert "esc stop" in app.lines()[-1] and isinstance(app.screen, LessonScreen)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, LessonScreen)

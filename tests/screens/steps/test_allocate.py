@@ -83,7 +83,7 @@ async def test_two_columns(host):
 async def test_the_mouse_draws_a_bar(host):
     app = host(FIXED, {"points": {"deliver": 10}})
     async with app.run_here() as pilot:
-        column = app.spot("▇")[0]
+        column = app.spot("━")[0]
         await pilot.click(offset=(column + 10, app.spot("Learn")[1]))
         assert points(app)["learn"] > 0
         assert points(app)["deliver"] == 10

@@ -81,6 +81,7 @@ def test_too_many_and_unexplained_ones_are_refused_in_words(host, stuck):
     step = host(STEP, given=stuck).step
     found = step.found(stuck)
     assert isinstance(step.accept({}, stuck), Refused)
+    assert isinstance(step.model_copy(update={"optional": True}).accept({}, stuck), Accepted)
     silent = step.accept({"facts": found[:1]}, stuck)
     assert isinstance(silent, Refused)
     assert "What could it mean?" in silent.why

@@ -3,7 +3,7 @@
 import pytest
 from textual.events import Paste
 
-from screens.steps.fields import joined, parted
+from screens.steps.fields import joined, parted, worded
 
 KINDS = [
     {"id": "employed", "label": "Employed"},
@@ -222,3 +222,10 @@ async def test_narrow(host):
 )  # fmt: skip
 def test_items_on_one_line_and_back(items):
     assert parted(joined(items)) == items
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"), [(32.0, "32"), (1234567.0, "1234567"), (0.5, "0.5"), (None, ""), (["a", "b"], "a, b")]
+)
+def test_a_value_stands_as_one_would_type_it(value, typed):
+    assert worded(value) == typed

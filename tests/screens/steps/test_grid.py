@@ -7,6 +7,7 @@ import pytest
 from coach.lessons.given import Accepted
 from screens.steps.grid import GridView
 from screens.steps.grid_board import stacked
+from screens.steps.grid_corners import _end
 
 AXES = {"x": {"label": "Effort", "low": "little", "high": "a lot"}, "y": {"label": "Effect"}}
 ITEMS = [{"id": "a", "label": "Ask Ana"}, {"id": "b", "label": "A blog"}, {"id": "c", "label": "Move house"}]
@@ -241,3 +242,18 @@ async def test_corners_from_an_odd_draft_and_hostile_ones(host, hostile):
         await pilot.press(*"AI")
         assert app.view.raw()["axes"] == {"x": "AI", "y": ""}
         assert app.view.raw()["corners"]["high-high"] == hostile
+
+
+async def test_the_corners_names_are_whole_beside_the_list(host):
+    corners = {"low-low": "could be parked", "high-low": "just next in line", "high-high": "go for it"}
+    app = host({**GRID, "corners": corners})
+    async with app.run_here():
+        assert all(name in app.text() for name in corners.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "shown"),
+    [("Pay:", 20, "Pay: the other way"), ("How fast machines learn:", 30, "How fast machin… the other way")],
+)
+def test_of_a_long_axis_the_name_is_cut_and_not_its_end(name, width, shown):
+    assert _end(name, "the other way", width).plain == shown

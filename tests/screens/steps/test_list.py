@@ -197,3 +197,15 @@ async def test_a_long_list_keeps_its_cursor_in_view(host):
         await pilot.press(*["up"] * 39)
         await pilot.pause()
         assert "item 0" in app.text()
+
+
+async def test_where_one_line_is_wanted_enter_goes_on_from_it(host):
+    app = host({"kind": "list", "prompt": "In one line?", "min": 1, "max": 1})
+    async with app.run_here() as pilot:
+        assert "one on each line" not in app.text() and "at least" not in app.text()
+        await pilot.press(*"calm", "enter")
+        assert items(app) == [(None, "calm")]
+        assert app.dones == 1
+        app.post_message(Paste("\ntwo\nthree"))
+        await pilot.pause()
+        assert "! " in app.text() and "at most 1" in app.text()

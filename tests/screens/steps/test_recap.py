@@ -80,3 +80,18 @@ async def test_a_page_longer_than_the_screen_is_turned(host, full):
         for _ in range(8):
             await pilot.press("space")
         assert app.dones >= 1
+
+
+async def test_stops_ahead_are_a_map_on_which_what_is_missing_is_seen(host, given):
+    plan = Plan().changed("stops", "1", {"name": "Head of the kitchen", "when": "later", "lane": "role"})
+    plan = plan.changed("stops", "2", {"name": "Long gone", "when": "2019", "lane": "role", "status": "reached"})
+    step = {"kind": "recap", "prompt": "Look", "shows": [{"plan": "stops", "title": "My road map"}]}
+    app = host(step, given=dataclasses.replace(given, plan=plan))
+    async with app.run_here() as pilot:
+        lines = [line.strip() for line in app.lines()]
+        assert any(line.startswith("now") and line.endswith("later") for line in lines)
+        assert {"Skills", "People"} <= set(lines), "lanes in which nothing stands"
+        assert "Long gone" not in app.text()
+        await pilot.resize_terminal(40, 24)
+        await pilot.pause()
+        assert "Head of the kitchen" in app.text() and "Skills" not in app.text()

@@ -3,6 +3,10 @@
 import pytest
 from textual.events import Paste
 
+from coach.lessons.kinds.base import Item
+from coach.lessons.kinds.structure import FieldSpec
+from screens.steps.rows import _brief
+
 COLUMNS = [
     {"id": "name", "label": "Task", "required": True},
     {"id": "share", "label": "Share", "type": "number", "min": 0, "max": 100},
@@ -230,3 +234,11 @@ async def test_an_untouched_answer_is_the_kept_one(host, given):
         await pilot.press("enter", "escape", "down", "enter", "escape")
         assert app.step.accept(app.view.raw(), given).value == THREE
         assert app.said == []
+
+
+def test_a_line_of_several_values_is_short():
+    craft = Item(id="t", label="technical: the craft")
+    kind = FieldSpec(id="kind", label="Kind", type="choice", options=(craft,))
+    assert _brief(kind, "t") == "technical"
+    assert _brief(FieldSpec(id="level", label="Level (0-5)", type="scale", min=0), 4) == "level 4"
+    assert _brief(FieldSpec(id="pay", label="Pay", type="number"), 1234567.0) == "pay 1234567"
