@@ -10,6 +10,7 @@ from .dates import MONTHS
 from .plan.answers import Progress
 from .plan.plan import Plan
 from .plan.records import Settings
+from .words import said
 
 if TYPE_CHECKING:
     from .lessons.index import Head, Route
@@ -124,13 +125,14 @@ def offered(library: "Library", plan: Plan, after: str = "") -> Offered | None:
     mine = way(library, plan)
     on_route = next_lesson(mine.heads, plan, after, chosen=True) if mine else None
     if mine and on_route:
-        return Offered(on_route, f"next on your route “{mine.title}”")
+        return Offered(on_route, said("next on your route “{route}”", route=mine.title))
     head = next_lesson(library.heads(), plan, after)
     if head is None:
         return None
     done = mine is not None and mine.done == len(mine.heads) > 0
     first = not plan.progress and head.id == library.heads()[0].id
-    return Offered(head, "your route is done; next in the course" if done else "" if first else "next in the course")
+    why = said("your route is done; next in the course") if done else "" if first else said("next in the course")
+    return Offered(head, why)
 
 
 def fits(head: "Head", plan: Plan) -> bool:

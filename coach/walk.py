@@ -5,7 +5,6 @@ A Walk is made anew from the lesson and the plan whenever the plan changes; it k
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,10 +12,12 @@ import msgspec
 
 from .lessons.given import Given
 from .lessons.kinds import Accepted, Refused, Step, Value
-from .lessons.kinds.shapes import shaped
+from .lessons.kinds.shapes import shaped, untouched
 from .lessons.lesson import Lesson
+from .lessons.survival import Attic, Marked, Standing, ids_of, moved, placed, resumed, standings
 from .lessons.wording import worded
 from .lessons.writes import put, taken_out
+from .outcome import Outcome, Place, step_minutes
 from .plan.answers import Answer, Progress
 from .plan.events import Change, Event, with_old
 from .plan.plan import Plan, parse
@@ -24,27 +25,6 @@ from .plan.records import RECORDS
 from .review.held import ended, review_id
 
 History = Callable[[], Sequence[Event]]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a deed in a lesson comes to: a verb and changes for Workspace.record, and a word of advice."""
-
-    what: str
-    title: str
-    source: str
-    changes: tuple[Change, ...]
-    advice: str = ""
-    value: Value | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a lesson somebody is: step n of m, and about how many minutes are left."""
-
-    n: int
-    of: int
-    minutes_left: int
 
 
 class Walk:
@@ -59,15 +39,20 @@ class Walk:
         self.new_id = new_id
         self.history = history  # asked only by steps that look back on how the plan came about
         self.progress = plan.progress.get(lesson.id) or Progress()
-        self.answers = plan.answers.of(lesson.id)
+        self.answers = placed(lesson.steps, plan.answers.of(lesson.id))  # under the ids of today
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """What the answers are to the steps of today, where a step has one that was not left out."""
+        return standings(self.lesson.steps, self.answers)
 
     @cached_property
     def given(self) -> Given:
         """What the steps know."""
-        steps = {step.id: step for step in self.lesson.steps}
-        known = {id: a for id, a in self.answers.items() if id in steps and not a.skipped and a.kind == steps[id].kind}
-        values = {id: shaped(answer.kind, answer.value) for id, answer in known.items()}
-        items = {id: steps[id].offers(value) for id, value in values.items()}
+        found = self.standings.items()
+        values = {id: one.whole if isinstance(one, Marked) else one.value for id, one in found
+                  if not isinstance(one, Attic)}  # fmt: skip
+        items = {step.id: step.offers(values[step.id]) for step in self.lesson.steps if step.id in values}
         today = self.now.astimezone().date()
         now = frozenset(id for id in values if self.answers[id].run == self.progress.run)
         return Given(self.lesson.id, self.plan, today, self.new_id, self.progress.run, values, items,
@@ -97,7 +82,7 @@ class Walk:
     @cached_property
     def current(self) -> Step:
         """The step somebody is at: where they were, else the first that is not answered."""
-        at = next((step for step in self.path if step.id == self.progress.step), None)
+        at = resumed(self.lesson.steps, self.path, self.progress)
         if at is not None:
             return at
         fresh = (step for step in self.path if not self.answered(step))
@@ -123,7 +108,8 @@ class Walk:
     def answered(self, step: Step) -> bool:
         """Whether a step was answered, skipped or read in this run."""
         answer = self.answers.get(step.id)
-        return answer is not None and answer.run == self.progress.run
+        there = answer is not None and answer.run == self.progress.run
+        return there and not isinstance(self.standings.get(step.id), Attic)
 
     def after(self, step: Step) -> Step | None:
         """The step after this one, or None at the end."""
@@ -145,11 +131,11 @@ class Walk:
 
     def raw(self, step: Step) -> Value:
         """What stands in a step when it opens: the last answer, this run's or an earlier one's, else a proposal."""
-        answer = self.answers.get(step.id)
-        if answer is None or answer.skipped or answer.kind != step.kind:
+        found = self.standings.get(step.id)
+        if found is None or isinstance(found, Attic):
             return step.prefill(self.given)
-        value = shaped(step.kind, answer.value)
-        return step.renewed(value if answer.run == self.progress.run else step.again(value, self.given), self.given)
+        now = self.answers[step.id].run == self.progress.run
+        return step.renewed(found.value if now else step.again(found.value, self.given), self.given)
 
     def opened(self, step: Step, draft: Value | None) -> Value:
         """What a step opens with: what was half typed, else what `raw` says."""
@@ -177,24 +163,41 @@ class Walk:
 
     def answer(self, step: Step, raw: Value) -> Outcome | Refused:
         """Keeps an answer and moves on; or says why it cannot be kept."""
+        if self.marked(step) and untouched(raw, self.raw(step)):
+            return self._left(step)
         verdict = step.accept(shaped(step.kind, raw), self.given)
         if isinstance(verdict, Refused):
-            return verdict
+            return self._left(step) if self.finished and untouched(raw, self.raw(step)) else verdict
         value = self._keeping_record(step, verdict.value)
         writes = [self._as_visible(step, change) for change in step.fill(value, self.given)]
         misfit = self._misfit(writes)
         if misfit:
             return Refused(f"The plan cannot hold this: {misfit}.")
         taken_out = self._taken_out(step, writes)
-        changes = [self._kept(step, value, [f"{c.table}/{c.id}" for c in writes]), *writes, *taken_out]
+        changes = [*self._kept(step, value, [f"{c.table}/{c.id}" for c in writes]), *writes, *taken_out]
         return self._outcome("answered", step, [*changes, *self._moved_on(step, changes)], verdict.advice, value)
 
     def skip(self, step: Step, reason: str = "") -> Outcome:
-        """Leaves a step out, with a reason if there is one. An answer that was given before stays in the history."""
+        """Leaves a step out, with a reason if there is one. An answer that was given before stays in the history; one
+        that is marked since an edit stays where it is."""
+        if self.marked(step) and not reason:
+            return self._left(step)
         answer = Answer(kind=step.kind, at=self.now, prompt=self._prompt(step), skipped=True, reason=reason,
                         run=self.progress.run, fingerprint=step.fingerprint())  # fmt: skip
-        changes = [with_old(self.plan, "answers", self._id(step), _all_fields(answer))]
+        changes = self._put(step, answer)
         return self._outcome("skipped", step, [*changes, *self._moved_on(step, changes)])
+
+    def marked(self, step: Step) -> bool:
+        """Whether part of this run's answer has no place in the step any more."""
+        return self.answered(step) and isinstance(self.standings.get(step.id), Marked)
+
+    def may_pass(self, step: Step) -> bool:
+        """Whether a step may be left out without saying why."""
+        return step.optional or self.marked(step)
+
+    def _left(self, step: Step) -> Outcome:
+        """On to the next step; the answer, or that there is none, stays as it is."""
+        return self._outcome("went", step, self._moved_on(step, []))
 
     def jot(self, title: str, prompt: str, text: str) -> Outcome:
         """Keeps a few lines on a lesson that this one builds on in the journal; nobody's place in it moves."""
@@ -205,14 +208,21 @@ class Walk:
     def _keeping_record(self, step: Step, value: Value) -> Value:
         """Answers of one run write the same record again; another run of an assessment makes a new one."""
         answer = self.answers.get(step.id)
-        if answer and answer.run == self.progress.run and "record" in answer.value and "record" in value:
+        if answer and self.answered(step) and "record" in answer.value and "record" in value:
             return {**value, "record": answer.value["record"]}
         return value
 
-    def _kept(self, step: Step, value: Value, writes: list[str]) -> Change:
+    def _kept(self, step: Step, value: Value, writes: list[str]) -> list[Change]:
         answer = Answer(kind=step.kind, value=value, at=self.now, prompt=self._prompt(step), visibility=step.visibility,
-                        run=self.progress.run, fingerprint=step.fingerprint(), writes=writes)  # fmt: skip
-        return with_old(self.plan, "answers", self._id(step), _all_fields(answer))
+                        run=self.progress.run, fingerprint=step.fingerprint(), writes=writes,
+                        names=step.names(value), scale=step.limits())  # fmt: skip
+        return self._put(step, answer)
+
+    def _put(self, step: Step, answer: Answer) -> list[Change]:
+        """The answer, and what has to make room for it since the step was renamed or is of another kind."""
+        before = moved(step, self.lesson.steps, self.plan.answers.of(self.lesson.id))
+        rows = [(id, one.every_field() if one else None) for id, one in [*before, (step.id, answer)]]
+        return [with_old(self.plan, "answers", f"{self.lesson.id}/{id}", fields) for id, fields in rows]
 
     def _as_visible(self, step: Step, change: Change) -> Change:
         """A record that a step makes is as private as the step says."""
@@ -234,9 +244,10 @@ class Walk:
     def _taken_out(self, step: Step, writes: list[Change]) -> list[Change]:
         """Records that an earlier answer of this run had made and this one no longer holds."""
         answer = self.answers.get(step.id)
-        if answer is None or answer.run != self.progress.run:
+        if answer is None or not self.answered(step):
             return []
-        return taken_out(self.plan, self._id(step), answer.writes, (f"{c.table}/{c.id}" for c in writes))
+        sources = {f"{self.lesson.id}/{id}" for id in ids_of(step, self.lesson.steps)}
+        return taken_out(self.plan, sources, answer.writes, (f"{c.table}/{c.id}" for c in writes), self.given.today)
 
     def _moved_on(self, step: Step, changes: list[Change]) -> list[Change]:
         """Progress to the step that follows once these changes are made."""
@@ -246,10 +257,10 @@ class Walk:
         then = Walk(self.lesson, plan, self.now, self.new_id, self.history)
         following = then.after(step)
         if following is not None:
-            fields: dict[str, Any] = {"step": following.id, **self._touched(then.place_of(following))}
+            fields: dict[str, Any] = {"step": following.id, **then._touched(then.place_of(following))}
         else:
             fields = {"step": step.id, "status": "finished", "finished_on": self.given.today.isoformat(),
-                      **self._touched(Place(len(then.path), len(then.path), 0))}  # fmt: skip
+                      **then._touched(Place(len(then.path), len(then.path), 0))}  # fmt: skip
         if self.lesson.id not in self.plan.progress:
             fields = {"started_on": self.given.today.isoformat(), **fields}
         held = then.held() if following is None else []
@@ -269,7 +280,8 @@ class Walk:
         return with_old(self.plan, "progress", self.lesson.id, fields)
 
     def _touched(self, place: Place) -> dict[str, Any]:
-        where = {"n": place.n, "of": place.of, "minutes_left": place.minutes_left}
+        before = self.path[place.n - 2].id if 1 < place.n <= len(self.path) + 1 else None
+        where = {"n": place.n, "of": place.of, "minutes_left": place.minutes_left, "after": before}
         return {"title": self.lesson.title, **where, "touched_at": self.now.isoformat()}
 
     def _prompt(self, step: Step) -> str:
@@ -284,17 +296,4 @@ class Walk:
         return Outcome(what, step.title, self._id(step), tuple(changes), advice, value)
 
 
-def step_minutes(step: Step) -> float:
-    """About how long a step takes, in minutes."""
-    return step.minutes or step.usual_minutes
-
-
-def _all_fields(answer: Answer) -> dict[str, Any]:
-    """Every field of an answer, so that nothing of an earlier answer shines through."""
-    fields: dict[str, Any] = msgspec.to_builtins(answer)
-    blank: dict[str, Any] = dict.fromkeys(Answer.__struct_fields__)
-    blank.pop("extra")
-    return {**blank, **fields}
-
-
-__all__ = ["Accepted", "Outcome", "Place", "Refused", "Walk"]
+__all__ = ["Accepted", "History", "Outcome", "Place", "Refused", "Walk", "step_minutes"]

@@ -10,8 +10,10 @@ from coach.last_time import last_time
 from coach.lessons.index import Head
 from coach.lessons.kinds import Refused, Step
 from coach.lessons.lesson import Lesson
+from coach.lessons.survival import named
 from coach.store.files import NotSaved
 from coach.walk import Outcome
+from coach.words import marked, said
 
 from .base import Desk
 from .dialogs import Ask, Choose, Offer, anything
@@ -24,11 +26,7 @@ from .step_pane import StepPane
 from .steps import StepView
 
 ROOMY = 32  # lines of a window in which an example stands there without being asked for
-LEAVE_OUT = "It can be done later at any time. Why leave it out today? One line is enough, or none."
-AGAIN = [
-    Offer("look", "Look through it", "Your answers stand where you gave them. You may change them."),
-    Offer("again", "Do it again", "Your new answers stand beside the earlier ones."),
-]
+LEAVE_OUT = marked("It can be done later at any time. Why leave it out today? One line is enough, or none.")
 
 
 class LessonScreen(LessonPage):
@@ -58,7 +56,7 @@ class LessonScreen(LessonPage):
             self._looking = True
             await self._show(self._named(self._at) or (self.walk.path or self.lesson.steps)[0])
             if not self._at:
-                self.ask(Choose("You have done this lesson", AGAIN), self._again)
+                self.ask(Choose(said("You have done this lesson"), _again()), self._again)
             return
         await self._begin()
 
@@ -74,7 +72,7 @@ class LessonScreen(LessonPage):
             self._record(outcome)
 
     def _jotted(self, head: Head, text: str) -> None:
-        self._record(self.walk.jot(f"{head.title}, in short", head.light.strip(), text))
+        self._record(self.walk.jot(said("{lesson}, in short", lesson=head.title), head.light.strip(), text))
 
     async def come_back(self, _: None) -> None:
         """From another lesson, which was opened from this one."""
@@ -134,13 +132,15 @@ class LessonScreen(LessonPage):
         self.drafts.keep()
         self.step, self.at_end = step, False
         self._advised = self._told = False
-        typed = self.drafts.of(step.id)
+        typed = self.drafts.of(step, self.lesson.steps)
         self.example_shown = typed is None and not self.walk.answered(step) and self.size.height >= ROOMY
         with self.app.batch_update():
             view = await self.query_one(StepPane).show(step, self.walk, self.walk.raw(step) if typed is None else typed)
             self._view, self._stands = view, view.raw()
             self._busy = False
-            self.say_state("your draft" if typed is not None else "saved" if self.walk.answered(step) else "")
+            self.say_state(
+                said("your draft") if typed is not None else said("saved") if self.walk.answered(step) else ""
+            )
             self.tell_place()
             self.query_one(StepPane).show_last(last_time(self.walk, step, self._stands))
             await all_said()
@@ -190,13 +190,15 @@ class LessonScreen(LessonPage):
             self.say_under(Content.assemble(("! ", "$text-error bold"), plain(outcome.why, "$text-error")))
         elif outcome.advice and not self._advised:
             self._advised = True
-            self.say_under(Content.assemble(plain(outcome.advice), (" ctrl+n keeps it as it is.", QUIET)))
+            self.say_under(Content.assemble(plain(outcome.advice), (said(" ctrl+n keeps it as it is."), QUIET)))
         elif self._is_kept(outcome) or self._record(outcome):
-            self.drafts.forget(self.step.id)
+            self.drafts.forget(self.step, self.lesson.steps)
             await self._after(view, outcome)
 
     def _is_kept(self, outcome: Outcome) -> bool:
         """Whether this very answer stands there already, so that looking through a lesson writes nothing."""
+        if outcome.left:
+            return self._looking or self._record(outcome)
         answer = self.walk.answers.get(self.step.id)
         same = answer is not None and not answer.skipped and answer.value == outcome.value
         return same and self.walk.answered(self.step) and (self._looking or self._record(self._gone_on(outcome)))
@@ -208,12 +210,12 @@ class LessonScreen(LessonPage):
 
     async def _after(self, view: StepView[Any], outcome: Outcome) -> None:
         """A word on the answer where the step has one, else the next step."""
-        feedback = self.step.feedback(outcome.value or {})
+        feedback = [] if outcome.left else self.step.feedback(outcome.value or {})
         shown = getattr(view, "show_feedback", None)
         if feedback and shown is not None:
             shown(feedback)
             self._told = True
-            self.say_state("saved")
+            self.say_state(said("saved"))
             self.tell_place()
         else:
             await self._go_on()
@@ -224,7 +226,7 @@ class LessonScreen(LessonPage):
             await self.tell_end()
         else:
             await self._show(following)
-            self.say_state("saved")
+            self.say_state(said("saved"))
 
     def _record(self, outcome: Outcome) -> bool:
         """Puts an outcome on disk; when that fails, says so and leaves the text where it is."""
@@ -233,8 +235,8 @@ class LessonScreen(LessonPage):
             self.workspace.record(outcome.what, outcome.changes, outcome.title, outcome.source)
         except NotSaved as error:
             self.drafts.keep()
-            self.say_state(f"not saved: {error.why}; your text is still here")
-            self.warn(f"Not saved: {error.why}. Your text is still here; ctrl+n tries again.")
+            self.say_state(said("not saved: {why}; your text is still here", why=error.why), lost=True)
+            self.warn(said("Not saved: {why}. Your text is still here; ctrl+n tries again.", why=error.why))
             return False
         finally:
             self._recording = False
@@ -247,7 +249,7 @@ class LessonScreen(LessonPage):
         """To the step before; what was typed here stays as a draft."""
         before = self.step if self.at_end else self.walk.before(self.step)
         if before is None:
-            self.say("This is the first step. esc goes back to where you came from.")
+            self.say(said("This is the first step. esc goes back to where you came from."))
         elif not self._busy:
             await self._go_to(before)
 
@@ -257,7 +259,7 @@ class LessonScreen(LessonPage):
         await self._show(step)
 
     def _named(self, id: str) -> Step | None:
-        return next((step for step in self.walk.path if step.id == id), None)
+        return named(self.walk.path, id)
 
     async def show_step(self, id: str) -> None:
         """Shows a step, for a look; where the person is in the lesson stays as it was."""
@@ -276,14 +278,22 @@ class LessonScreen(LessonPage):
             return
         if not self.step.asks:
             await self.action_next()
-        elif self.step.optional:
+        elif self.walk.may_pass(self.step):
             await self._skip("")
         else:
-            self.ask(
-                Ask(self.step.title, LEAVE_OUT, "", "it does not fit my work", anything, "leave it out"), self._skip
-            )
+            example, verb = said("it does not fit my work"), said("leave it out")
+            self.ask(Ask(self.step.title, said(LEAVE_OUT), "", example, anything, verb), self._skip)
 
     async def _skip(self, reason: str | None) -> None:
         if reason is not None and self._record(self.walk.skip(self.step, reason)):
-            self.drafts.forget(self.step.id)
+            self.drafts.forget(self.step, self.lesson.steps)
             await self._go_on()
+
+
+def _again() -> list[Offer]:
+    """What can be done with a lesson that is finished."""
+    look, again = (
+        said("Your answers stand where you gave them. You may change them."),
+        said("Your new answers stand beside the earlier ones."),
+    )
+    return [Offer("look", said("Look through it"), look), Offer("again", said("Do it again"), again)]

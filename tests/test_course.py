@@ -1,10 +1,10 @@
 """The course as somebody walks it: routes, what is offered next and why, what a lesson builds on."""
 
 from coach.course import choosing, groundwork, next_lesson, offered, way, ways
-from coach.lessons.library import Library
 from coach.plan.plan import Plan
+from tests.helpers import course
 
-LIBRARY = Library()
+LIBRARY = course()
 
 
 def having(plan: Plan, *done: str, **settings: str) -> Plan:

@@ -129,3 +129,46 @@ def test_line_by_line(tmp_path: Path) -> None:
     before, after = said.split("Step 2 of 5")
     assert before.endswith("Last time (23 November 2026): Learning: 4; Pay: 2 Saved. ")
     assert "Share out ten points. Last time (23 November 2026): Craft: 7; People: 3" in after
+
+
+# --- the lesson was edited -----------------------------------------------------------------------------------------
+
+GO = ', { id = "go", label = "Go [b]on[/]" }'
+SHARED = 'total = 10\nitems = [{ id = "craft", label = "Craft" }, { id = "people", label = "People" }]'
+EDITED = AGAIN.replace(GO, "").replace('kind = "allocate"', 'kind = "text"').replace(SHARED, "")
+EDITED += '\n[[steps]]\nid = "fresh"\nkind = "text"\ntitle = "Something new"\n'
+
+
+def edited_since(tmp_path: Path) -> Sample:
+    """The lesson done in March, and edited by its author since."""
+    app = make(tmp_path, filled=False, lesson="again", lessons={"again": AGAIN})
+    walker = Walker(app.desk.workspace, "again", app.desk.library)
+    for answer in ANSWERS:
+        walker.answer(answer)
+    app.desk.library = library(tmp_path / "pack", again=EDITED)
+    return app
+
+
+async def test_what_no_longer_fits_is_told_on_the_screen(tmp_path: Path) -> None:
+    app = edited_since(tmp_path)
+    plan = app.desk.workspace.plan
+    async with running(app, (80, 24)) as pilot:
+        await press(pilot, "enter", "ctrl+n")
+        assert "Last time: Craft: 7; People: 3. This step asks in another way now." in " ".join(app.text().split())
+        await press(pilot, "ctrl+n")
+        assert "Last time: Go [b]on[/]. That choice is no longer here." in app.text()
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
+        assert "Something new" in app.text()
+        await press(pilot, "ctrl+n")
+        assert "Kept, from steps that this lesson no longer has" in app.text()
+        assert "Craft: 7; People: 3" in app.text()
+    assert app.desk.workspace.plan is plan, "nobody had to answer anything, and nothing was written"
+
+
+def test_what_no_longer_fits_is_told_line_by_line(tmp_path: Path) -> None:
+    app, heard = edited_since(tmp_path), io.StringIO()
+    assert run(app.desk.workspace, app.desk.library, "again", io.StringIO("1\n"), heard) == 0
+    said = " ".join(heard.getvalue().split())
+    assert "New in it since then: Points; Something new." in said
+    assert "Which way?: was: Go [b]on[/]" in said
+    assert "From steps that this lesson no longer has: Share out ten points.: Craft: 7 People: 3" in said

@@ -165,6 +165,7 @@ def test_items_taken_out_of_a_list_are_dropped_not_lost(tmp_path: Path) -> None:
     answer("a", "b")
     answer("b", "c")
     assert {s.text: s.status for s in workspace.plan.all(NextStep)} == {"a": "dropped", "b": "idea", "c": "idea"}
+    assert [s.dropped_on == workspace.today for s in workspace.plan.all(NextStep)] == [True, False, False]
     workspace.undo()
     assert {s.text: s.status for s in workspace.plan.all(NextStep)} == {"a": "idea", "b": "idea"}
 

@@ -94,6 +94,7 @@ def _line_by_line(context: Context, lesson: str | None) -> int:
     import gc
 
     from ..plain.walk import run
+    from ..renamed import take_along
 
     if lesson is None:
         raise Stop("every lesson is finished. To do one again, name it: coach learn LESSON")
@@ -101,6 +102,7 @@ def _line_by_line(context: Context, lesson: str | None) -> int:
         raise Stop("a lesson needs something to read from and to write to.")
     gc.enable()
     workspace = context.writing()
+    take_along(workspace, context.library)
     context.keep_device()
     return run(workspace, context.library, lesson, sys.stdin, sys.stdout)
 

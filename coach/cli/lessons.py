@@ -38,9 +38,10 @@ MARKS = {"finished": "[x]", "started": "[>]", "": "[ ]"}
 
 def _lessons(context: Context, given: Arguments) -> int:
     from ..course import way
+    from ..renamed import as_named_now
 
-    workspace = context.reading()
-    library, plan = context.library, workspace.plan
+    workspace, library = context.reading(), context.library
+    plan = as_named_now(workspace.plan, library)
     shown = _named(context, given.route) if given.route else way(library, plan)
     if given.json:
         heads = list(shown.heads) if given.route and shown else library.heads()
@@ -91,7 +92,8 @@ def _line(head: "Head", library: "Library", plan: "Plan", today: "dt.date", widt
     how_far = standing(progress, today) if progress else f"{head.minutes} minutes"
     missing = ", ".join(display_line(one.id) for one in groundwork(library, plan, head.id))
     after = f"; builds on {missing}" if missing else ""
-    return f"  {mark} {display_line(head.id):{width}}  {display_line(head.title)} ({how_far}{after})"
+    of = f"; pack {display_line(head.pack)}" if library.pack(head) else ""
+    return f"  {mark} {display_line(head.id):{width}}  {display_line(head.title)} ({how_far}{after}{of})"
 
 
 def as_data(head: "Head", library: "Library", plan: "Plan") -> dict[str, Any]:

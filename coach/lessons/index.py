@@ -16,7 +16,7 @@ import msgspec
 from ..store.files import NotSaved, write_whole
 from .reading import Unreadable, read_file, read_toml
 
-VERSION = 3  # of the cache
+VERSION = 6  # of the cache
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -35,6 +35,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     light: str = ""
     pack: str = ""
     review: str = ""  # the rhythm of a lesson that is a review
+    was: list[str] = []  # earlier ids of the lesson
 
     @property
     def comes_again(self) -> bool:
@@ -69,8 +70,24 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     lessons: list[str] = []
 
 
+class PackHead(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown of a pack that somebody added."""
+
+    id: str
+    title: str = ""
+    version: str = ""
+    authors: list[str] = []
+    license: str = ""
+    language: str = "en"
+
+    @property
+    def words(self) -> str:
+        """The pack and its authors in a few words."""
+        return (self.title or self.id) + (f", by {', '.join(self.authors)}" if self.authors else "")
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a file is: a lesson, a role-play (by its id), tracks, or something that cannot be read."""
+    """What a file is: a lesson, a role-play (by its id), tracks, a pack, or something that cannot be read."""
 
     mtime: int
     size: int
@@ -79,6 +96,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     tracks: list[TrackHead] = []
     fault: str = ""
     routes: list[Route] = []
+    pack: PackHead | None = None
+    said: dict[str, tuple[str, str]] = {}  # of an overlay: what lists show in its language, by place
 
 
 class Cache(msgspec.Struct):
@@ -108,32 +127,57 @@ class Found(NamedTuple):
 class Index:
     """Everything that is known of the lessons without parsing them, in the order of the course."""
 
-    def __init__(self, roots: Sequence[Traversable], cache: Path | None = None) -> None:
+    def __init__(
+        self, roots: Sequence[Traversable], cache: Path | None = None, added: Sequence[Traversable] = (),
+        languages: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        self._endings = (".toml", *(f".{tag}.po" for tag in languages))
+        self.overlays: dict[str, list[tuple[Found, Entry]]] = {}  # by the place of their lessons, the nearest first
         self.tracks: dict[str, TrackHead] = {}
         self.heads: dict[str, Head] = {}
         self.files: dict[str, Found] = {}
         self.scenarios: dict[str, Found] = {}
         self.routes: dict[str, Route] = {}
+        self.packs: dict[str, PackHead] = {}  # the ones that somebody added, in the order in which they count
+        self.replaced: dict[str, list[str]] = {}  # lessons that were replaced: the packs that had them, in that order
         self.unreadable: list[str] = []  # "name: why"
         self._old = _remembered(cache)
         self._new: dict[str, Entry] = {}
         for root in roots:
-            self._take_all(root)
+            self._take_all(root, root.name)
+        for root in added:
+            self._take_all(root, self._new_pack(root.name))
         self._in_order()
+        if self.overlays:
+            from .heads import translate
+
+            translate(self)
         if cache is not None and self._new != self._old:
             _remember(cache, self._new)
 
-    def _take_all(self, root: Traversable) -> None:
+    def _new_pack(self, folder: str) -> str:
+        """The name of a pack that was added, from its folder's, which may say which of its versions this is."""
+        name = pack_name(folder)
+        self.packs[name] = PackHead(id=name)
+        return name
+
+    def _take_all(self, root: Traversable, pack: str) -> None:
         try:
-            for found in _files(root):
-                self._take(found, root.name)
+            for found in _files(root, self._endings):
+                self._take(found, pack)
         except OSError as error:
             self.unreadable.append(f"{root.name}: it cannot be looked into ({error.strerror})")
 
     def _take(self, found: Found, pack: str) -> None:
         entry = self._entry(found, pack)
+        if found.name.endswith(".po"):
+            ending = next(end for end in self._endings if found.name.endswith(end))
+            self.overlays.setdefault(str(found.place).removesuffix(ending) + ".toml", []).append((found, entry))
+            return
         head = entry.head
         if head is not None:
+            if head.id in self.heads:
+                self.replaced.setdefault(head.id, []).append(self.heads[head.id].pack)
             self.heads[head.id] = head
             self.files[head.id] = found
             return
@@ -141,6 +185,8 @@ class Index:
             self.scenarios[entry.scenario] = found
         elif entry.fault:
             self.unreadable.append(f"{found.name}: {entry.fault}")
+        elif entry.pack and pack in self.packs:
+            self.packs[pack] = msgspec.structs.replace(entry.pack, id=pack)
         for track in entry.tracks:
             self.tracks[track.id] = track
         for route in entry.routes:
@@ -162,16 +208,21 @@ class Index:
         self.heads = {id: self.heads[id] for _, _, id in sorted(keys)}
 
 
-def _files(root: Traversable) -> Iterator[Found]:
-    """The TOML files of a pack: its own, and those of its folders."""
+def pack_name(folder: str) -> str:
+    """The name of the pack in a folder: what stands before the mark of its version, if there is one."""
+    return folder.partition("@")[0]
+
+
+def _files(root: Traversable, endings: tuple[str, ...]) -> Iterator[Found]:
+    """The TOML files of a pack, its own and those of its folders, and what translates them."""
     folders: list[Traversable] = []
     for entry in sorted(root.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
+        if entry.name.endswith(endings):
             yield _found(entry)
         elif not entry.name.startswith(("_", ".")) and entry.is_dir() and not _is_link(entry):
             folders.append(entry)
     for folder in folders:
-        yield from sorted(_in_folder(folder))  # by name, which is unique in a folder
+        yield from sorted(_in_folder(folder, endings))  # by name, which is unique in a folder
 
 
 def _is_link(entry: Traversable) -> bool:
@@ -186,13 +237,13 @@ def _found(entry: Traversable) -> Found:
     return Found(entry.name, str(entry), stat.st_mtime_ns, stat.st_size)
 
 
-def _in_folder(folder: Traversable) -> Iterator[Found]:
+def _in_folder(folder: Traversable, endings: tuple[str, ...]) -> Iterator[Found]:
     if not isinstance(folder, Path):
-        yield from (Found(entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".toml"))
+        yield from (Found(entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(endings))
         return
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(".toml"):
+            if entry.name.endswith(endings):
                 stat = entry.stat(follow_symlinks=False)
                 yield Found(entry.name, entry.path, stat.st_mtime_ns, stat.st_size)
 
@@ -200,6 +251,10 @@ def _in_folder(folder: Traversable) -> Iterator[Found]:
 def _read(found: Found, pack: str) -> Entry:
     mtime, size = found.mtime, found.size
     try:
+        if found.name.endswith(".po"):
+            from .heads import listed
+
+            return Entry(mtime, size, said=listed(found.read()))
         doc = read_toml(found.read())
         if "tracks" in doc:
             return Entry(mtime, size, tracks=msgspec.convert(doc["tracks"], list[TrackHead]))
@@ -208,7 +263,7 @@ def _read(found: Found, pack: str) -> Entry:
         if "nodes" in doc:
             return Entry(mtime, size, scenario=str(doc["id"]))
         if "steps" not in doc:
-            return Entry(mtime, size)  # pack.toml
+            return Entry(mtime, size, pack=msgspec.convert(doc, PackHead) if found.name == "pack.toml" else None)
         head = msgspec.convert({**doc, "pack": pack, "steps": 0, "fills": []}, Head)
         fills = list(dict.fromkeys(step["fills"] for step in doc["steps"] if "fills" in step))
         return Entry(mtime, size, head=msgspec.structs.replace(head, steps=len(doc["steps"]), fills=fills))

@@ -10,6 +10,7 @@ from .kinds.base import Data, Slug
 
 Seed = Annotated[str, Field(pattern=r"^[SPMX]\d{1,3}$")]
 Audience = Literal["all", "self", "mentee", "mentor", "manager", "coach"]
+Version = Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,3}$")]  # see `coach.packs.versions` for their order
 FORMAT = 1
 
 
@@ -44,6 +45,8 @@ class Lesson(Data):
     author: str = ""
     license: str = ""
     language: str = "en"
+    was: tuple[Slug, ...] = ()  # earlier ids of this lesson
+    gone: tuple[Slug, ...] = ()  # ids of steps that were taken out on purpose
     steps: Annotated[tuple[AnyStep, ...], Field(min_length=1, max_length=40)]
     tests: tuple[LessonTest, ...] = ()
 
@@ -80,8 +83,10 @@ class Pack(Data):
 
     format: Literal[1]
     id: Slug
-    version: str
+    version: Version
     title: Annotated[str, Field(min_length=1, max_length=80)]
     authors: tuple[str, ...] = ()
     license: str = ""
     language: str = "en"
+    gone: tuple[Slug, ...] = ()  # ids of lessons that were taken out on purpose
+    requires: dict[Slug, Version] = {}  # other packs, or `coach` itself, with the least version

@@ -6,16 +6,20 @@ Packs are folders; a later root replaces a lesson of the same id. A lesson with 
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..places import Places
 
 if TYPE_CHECKING:  # nothing here is needed before the first frame of Today
     from importlib.resources.abc import Traversable
 
-    from .index import Head, Index
+    from pydantic import BaseModel
+
+    from .index import Found, Head, Index, PackHead
     from .kinds import Step
     from .lesson import Lesson
+
+D = TypeVar("D", bound="BaseModel")
 
 
 class NoLesson(Exception):
@@ -30,10 +34,13 @@ def core() -> "Traversable":
 
 
 def library_at(places: Places) -> "Library":
-    """The lessons that come with the program, and the packs added to a home."""
+    """The lessons that come with the program, and the packs added to a home in the order in which they were added."""
     packs = places.data / "packs"
-    added = sorted(folder for folder in packs.iterdir() if folder.is_dir()) if packs.is_dir() else []
-    return Library(None, places.cache / "lessons.cache", added)
+    if not packs.is_dir():
+        return Library(None, places.cache / "lessons.cache")
+    from ..packs.order import folders
+
+    return Library(None, places.cache / "lessons.cache", folders(packs))
 
 
 class Library:
@@ -53,10 +60,11 @@ class Library:
     @cached_property
     def index(self) -> "Index":
         """Tracks and heads, in the order of the tracks; read when first asked for."""
+        from ..words import language, tags
         from .index import Index
 
         roots = [core()] if self._roots is None else self._roots
-        return Index([*roots, *self._added], self._cache)
+        return Index(roots, self._cache, self._added, tags(language()))
 
     @property
     def unreadable(self) -> list[str]:
@@ -70,6 +78,16 @@ class Library:
     def head(self, id: str) -> "Head | None":
         """One lesson's head."""
         return self.index.heads.get(id)
+
+    def pack(self, head: "Head") -> "PackHead | None":
+        """The pack that a lesson came in, when somebody added it; None for the lessons that come with the program."""
+        return self.index.packs.get(head.pack)
+
+    def origin(self, id: str) -> str:
+        """The pack that a lesson came in, and who wrote it; nothing for the lessons that come with the program."""
+        head = self.head(id)
+        pack = self.pack(head) if head else None
+        return pack.words if pack else ""
 
     def lesson(self, id: str) -> "Lesson":
         """A lesson, whole, with the role-plays that its steps use.
@@ -94,7 +112,7 @@ class Library:
             near = get_close_matches(id, self.index.heads, n=1)
             raise NoLesson(f"There is no lesson “{id}”." + (f" Did you mean “{near[0]}”?" if near else ""))
         try:
-            lesson = Lesson.model_validate(read_toml(found.read()))
+            lesson = self._worded(Lesson.model_validate(read_toml(found.read())), found)
             return lesson.model_copy(update={"steps": tuple(self._with_story(step) for step in lesson.steps)})
         except (Unreadable, ValidationError, OSError):
             raise NoLesson(f"The lesson “{id}” has faults: coach content check {found.name} names them.") from None
@@ -109,4 +127,12 @@ class Library:
         found = self.index.scenarios.get(step.scenario)
         if found is None:
             raise NoLesson(f"The role-play “{step.scenario}” is missing.")
-        return step.model_copy(update={"story": Scenario.model_validate(read_toml(found.read()))})
+        return step.model_copy(update={"story": self._worded(Scenario.model_validate(read_toml(found.read())), found)})
+
+    def _worded(self, part: D, found: "Found") -> D:
+        """A lesson or role-play in the reader's language, as far as there are words for it."""
+        if str(found.place) not in self.index.overlays:
+            return part
+        from .overlay import in_words
+
+        return in_words(part, [overlay.read for overlay, _ in self.index.overlays[str(found.place)]])

@@ -1,11 +1,12 @@
 """How an answer becomes records: `fills = "table"` or `fills = "table.field"`, the same way for every kind."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ..plan.events import Change, with_old
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Record, Review
+from ..plan.records import RECORDS, Assessment, Record, Review
 from ..review.held import review_id
 from .given import Given
 
@@ -62,6 +63,12 @@ def fill_list_field(given: Given, step: str, path: str, rows: list[dict[str, Any
     return fill_field(given, step, path, merged) if merged else []
 
 
+def instrument_of(given: Given, step: str, was: Iterable[str]) -> str:
+    """What the sittings of a step are kept as when it names no instrument: its id, or the one it had at the first."""
+    taken = {row.instrument for row in given.plan.all(Assessment)}
+    return next((id for id in (step, *was) if id in taken), step)
+
+
 def put(given: Given, step: str, table: str, id: str, fields: dict[str, Any]) -> Change:
     """A change that writes fields; a new record also learns where it came from and when."""
     kind = RECORDS[table]
@@ -70,24 +77,29 @@ def put(given: Given, step: str, table: str, id: str, fields: dict[str, Any]) ->
         new.setdefault("source", given.source(step))
         if "created" in Record.__struct_fields__ and not kind.one:
             new.setdefault("created", given.today.isoformat())
-        if table == Review.table and given.review:
+        if given.review and table == Review.table:
             new.setdefault("kind", given.review)
+        elif given.review and "on" in kind.__struct_fields__:  # what a review tells of belongs to the time it looks at
+            new.setdefault("on", given.today.isoformat())
     return with_old(given.plan, table, id, new)
 
 
-def taken_out(plan: Plan, source: str, written: Iterable[str], still: Iterable[str]) -> list[Change]:
+def taken_out(
+    plan: Plan, sources: Collection[str], written: Iterable[str], still: Iterable[str], today: dt.date
+) -> list[Change]:
     """Records that an answer had made and no longer holds: dropped where a status can say so, else gone."""
     kept = set(still)
     gone = [path.partition("/")[::2] for path in written if path not in kept]
-    return [change for table, id in gone if (change := _drop(plan, source, table, id))]
+    return [change for table, id in gone if (change := _drop(plan, sources, table, id, today))]
 
 
-def _drop(plan: Plan, source: str, table: str, id: str) -> Change | None:
+def _drop(plan: Plan, sources: Collection[str], table: str, id: str, today: dt.date) -> Change | None:
     record = plan.record(table, id)
     several = RECORDS[table].one or table == Review.table  # steps write into it
-    if record is None or several or record.source != source:
+    if record is None or several or record.source not in sources:
         return None
     if "dropped" not in record.closed:
         return with_old(plan, table, id, None)
-    reason = {"dropped_reason": "taken out of the list"} if "dropped_reason" in record.__struct_fields__ else {}
-    return with_old(plan, table, id, {"status": "dropped", **reason})
+    told = {"dropped_reason": "taken out of the list", "dropped_on": today.isoformat()}
+    told = {name: words for name, words in told.items() if name in record.__struct_fields__}
+    return with_old(plan, table, id, {"status": "dropped", **told})

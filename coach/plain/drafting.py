@@ -4,6 +4,8 @@ from copy import deepcopy
 from typing import Any
 
 from ..lessons.kinds import Step, Value
+from ..lessons.kinds.shapes import said
+from ..lessons.survival import draft_of, ids_of
 from ..store.drafts import Drafts
 from ..walk import Walk
 
@@ -13,11 +15,12 @@ class Draft:
 
     def __init__(self, drafts: Drafts, lesson: str, step: Step, walk: Walk) -> None:
         self._drafts, self._lesson, self._step = drafts, lesson, step
-        self._stands = _said(walk.raw(step))
-        kept = drafts.of(lesson).get(step.id)
+        self._ids = ids_of(step, walk.lesson.steps)
+        self._stands = said(walk.raw(step))
+        kept = draft_of(step, walk.lesson.steps, drafts.of(lesson))
         self.raw: Value = deepcopy(walk.opened(step, kept))  # askers change it as they go
-        self.found = bool(kept) and _said(self.raw) != self._stands
-        self._kept: Any = _said(kept) if kept else self._stands
+        self.found = bool(kept) and said(self.raw) != self._stands
+        self._kept: Any = said(kept) if kept else self._stands
 
     def put(self, raw: Value) -> None:
         """Makes the answer what it was."""
@@ -30,19 +33,12 @@ class Draft:
         Raises:
             NotSaved: it is not on disk.
         """
-        said = _said(self.raw)
-        if self._step.asks and said != self._kept:
+        now = said(self.raw)
+        if self._step.asks and now != self._kept:
             self._drafts.keep(self._lesson, self._step.id, deepcopy(self.raw))
-            self._kept = said
+            self._kept = now
 
     def drop(self) -> None:
         """Forgets it: the answer is recorded."""
-        self._drafts.drop(self._lesson, self._step.id)
-
-
-def _said(value: Any) -> Any:
-    """What somebody has said in an answer: without empty places, ids, and counts of tries."""
-    if isinstance(value, dict):
-        said = {name: _said(part) for name, part in value.items() if name not in ("id", "record", "tries")}
-        return {name: part for name, part in said.items() if part not in (None, "", [], {})}
-    return [_said(part) for part in value] if isinstance(value, list) else deepcopy(value)
+        for id in self._ids:
+            self._drafts.drop(self._lesson, id)

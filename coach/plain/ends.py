@@ -6,30 +6,36 @@ from ..course import offered
 from ..dates import in_words
 from ..lessons.kinds import Step
 from ..lessons.library import Library
+from ..plan.plainly import answer_lines
 from ..plan.records import RECORDS, NextStep, Record, ReviewDate
+from ..told import new_since, put_away, told
 from ..walk import Walk
+from ..words import marked, said
 from ..workspace import Workspace
-from .talk import Talk, capital, sentence, several
+from .talk import Talk, capital, minutes, sentence
 from .voice import Back, BackAStep, Leave
 
+AS_IT_WAS = marked("Your answer stays as it was.")
 NAMED = 3  # records of one part of the plan that are named
 
 
 def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> None:
     """Says what has become of the lesson that is finished."""
     talk.say()
-    talk.say(f"That was “{walk.lesson.title}”. Everything is saved.")
+    talk.say(said("That was “{lesson}”. Everything is saved.", lesson=walk.lesson.title))
     written = list(_written(walk))
-    talk.say("This lesson wrote into your plan:" if written else "Your answers are kept with the lesson.")
+    kept = said("Your answers are kept with the lesson.")
+    talk.say(said("This lesson wrote into your plan:") if written else kept)
     for line in _by_part(written):
         talk.say(f"- {line}")
     if date := _next_date(workspace, written):
-        talk.say(f"Your next date: {date}")
+        talk.say(said("Your next date: {date}", date=date))
     if following := offered(library, workspace.plan, walk.lesson.id):
-        head, why = following.head, capital(following.why or "next in the course")
-        talk.say(f"{why}: “{head.title}”, about {several(head.minutes, 'minute')}. To begin it:")
+        head, why = following.head, capital(following.why or said("next in the course"))
+        time = minutes(head.minutes)
+        talk.say(said("{why}: “{lesson}”, about {minutes}. To begin it:", why=why, lesson=head.title, minutes=time))
         talk.spell(command(workspace, f"learn {head.id} --plain"))
-    talk.say("To hear your plan:")
+    talk.say(said("To hear your plan:"))
     talk.spell(command(workspace, "plan"))
 
 
@@ -41,19 +47,31 @@ def command(workspace: Workspace, words: str) -> str:
 
 def again(talk: Talk, walk: Walk) -> bool:
     """Asks somebody who has done this lesson what they would like; says whether it is to do it again."""
-    talk.say("You have done this lesson already.")
+    talk.say(said("You have done this lesson already."))
+    if fresh := [step.title for step in new_since(walk)]:
+        talk.say(sentence(said("New in it since then: {steps}", steps="; ".join(fresh))))
     while (wish := _wish(talk)) == "hear":
         answers_heard(talk, walk)
     return wish == "again"
 
 
 def _wish(talk: Talk) -> str:
-    wishes = {"hear": "Hear what you answered", "again": "Do it again; your earlier answers stay"}
+    wishes = {"hear": said("Hear what you answered"), "again": said("Do it again; your earlier answers stay")}
     try:
-        place = talk.choose("Which one?", list(wishes.values()), needed=False, enter="Enter for neither")
+        place = talk.choose(said("Which one?"), list(wishes.values()), needed=False, enter=said("Enter for neither"))
     except (Back, BackAStep, Leave):
         return ""
     return "" if place is None else list(wishes)[place]
+
+
+def why_left_out(talk: Talk) -> str | None:
+    """Asks why a step is left out; None when it is not left out after all."""
+    try:
+        return talk.ask_line(said("Why leave it out?"), enter=said("a line, or Enter"))
+    except (Back, BackAStep):
+        return None
+    except Leave:
+        return ""
 
 
 def answers_heard(talk: Talk, walk: Walk) -> None:
@@ -62,20 +80,29 @@ def answers_heard(talk: Talk, walk: Walk) -> None:
         talk.say(f"{step.title}:")
         for line in _answer(walk, step):
             talk.say(line, "  ")
+    away = put_away(walk)
+    if away:
+        talk.say(said("From steps that this lesson no longer has:"))
+    for id, answer in away.items():
+        talk.say(f"{answer.prompt or id}:")
+        for line in answer_lines(answer):
+            talk.say(heard(line), "  ")
 
 
 def _answer(walk: Walk, step: Step) -> list[str]:
+    if step in new_since(walk):
+        return [said("new since you did this lesson")]
     answer = walk.answers.get(step.id)
     if answer is not None and answer.skipped:
-        return ["left out" + (f", because: {answer.reason}" if answer.reason else "")]
+        return [said("left out, because: {why}", why=answer.reason) if answer.reason else said("left out")]
     if answer is None or not step.asks:
-        return ["read" if not step.asks else "no answer"]
-    return [heard(line) for line in step.words(walk.given.values.get(step.id, {}), walk.given)] or ["no answer"]
+        return [said("read") if not step.asks else said("no answer")]
+    return [heard(line) for line in told(walk, step)] or [said("no answer")]
 
 
 def heard(line: str) -> str:
     """A line of an answer without the signs that are for the eye."""
-    for sign, word in (("[x] ", "done: "), ("[ ] ", "open: ")):
+    for sign, word in (("[x] ", said("done: ")), ("[ ] ", said("open: "))):
         line = word + line.removeprefix(sign) if line.startswith(sign) else line
     return line.replace(" → ", ": ")
 
@@ -97,8 +124,8 @@ def _by_part(written: list[Record]) -> Iterator[str]:
         parts.setdefault(record.table, {})["" if record.one else record.label] = None
     for table, labels in parts.items():
         names = [label for label in labels if label]
-        more = f", and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        yield sentence(RECORDS[table].title + (f": {'; '.join(names[:NAMED])}{more}" if names else ""))
+        more = said(", and {n} more", n=len(names) - NAMED) if len(names) > NAMED else ""
+        yield sentence(said(RECORDS[table].title) + (f": {'; '.join(names[:NAMED])}{more}" if names else ""))
 
 
 def _next_date(workspace: Workspace, written: list[Record]) -> str:

@@ -3,10 +3,11 @@
 from ..lessons.kinds import Step, Value
 from ..lessons.kinds.base import Feedback
 from ..walk import Walk
+from ..words import marked, said
 from .talk import Talk, sentence
 
-CHOSEN = {True: "Right", False: "Not quite", None: "You chose"}
-OTHERS = {True: "This one", False: "Not this one", None: "The other"}
+CHOSEN = {True: marked("Right"), False: marked("Not quite"), None: marked("You chose")}
+OTHERS = {True: marked("This one"), False: marked("Not this one"), None: marked("The other")}
 
 
 def feedback(talk: Talk, step: Step, value: Value, walk: Walk) -> bool:
@@ -21,14 +22,14 @@ def feedback(talk: Talk, step: Step, value: Value, walk: Walk) -> bool:
 
 def _score(value: Value) -> str:
     if value.get("of"):
-        return f"{value['right']} of {value['of']} are where they belong."
+        return said("{right} of {of} are where they belong.", right=value["right"], of=value["of"])
     if "correct" not in value:
-        return "A word on your answer."
-    return "That is right." if value["correct"] else "Not quite."
+        return said("A word on your answer.")
+    return said("That is right.") if value["correct"] else said("Not quite.")
 
 
 def _sign(word: Feedback) -> str:
-    return (CHOSEN if word.chosen else OTHERS)[word.right]
+    return said((CHOSEN if word.chosen else OTHERS)[word.right])
 
 
 def _label(word: Feedback) -> str:

@@ -1,7 +1,8 @@
 """Other lessons in a conversation: those that a lesson builds on, and the one that fills what is still empty."""
 
 from ..lessons.index import Head
-from .talk import Talk, several
+from ..words import said, said_of
+from .talk import Talk, minutes
 from .voice import Back, BackAStep, Leave
 
 FIRST, SHORT = "first", "short"
@@ -9,11 +10,17 @@ FIRST, SHORT = "first", "short"
 
 def way_on(talk: Talk, head: Head) -> str:
     """Asks what to do about a lesson that was not begun: FIRST, SHORT, or an empty text for going on without."""
-    talk.say(f"This lesson builds on “{head.title}”, where you have not been yet. It works without it too.")
-    wishes = {SHORT: f"Its short version, here: {head.light.strip()}"} if head.light else {}
-    wishes[FIRST] = f"That one first, about {several(head.minutes, 'minute')}; then this one"
+    on = said(
+        "This lesson builds on “{lesson}”, where you have not been yet. It works without it too.", lesson=head.title
+    )
+    talk.say(on)
+    wishes = {SHORT: said("Its short version, here: {text}", text=head.light.strip())} if head.light else {}
+    wishes[FIRST] = said_of(head.minutes, "That one first, about {n} minute; then this one",
+                            "That one first, about {n} minutes; then this one")  # fmt: skip
     try:
-        place = talk.choose("Which one?", list(wishes.values()), needed=False, enter="Enter goes on without it")
+        place = talk.choose(
+            said("Which one?"), list(wishes.values()), needed=False, enter=said("Enter goes on without it")
+        )
     except (Back, BackAStep, Leave):
         return ""
     return "" if place is None else list(wishes)[place]
@@ -24,8 +31,8 @@ def jotted(talk: Talk, head: Head) -> str:
     talk.say(head.light.strip())
     lines: list[str] = []
     try:
-        for question in ("A line on it", "One more line"):
-            if not (line := talk.ask_line(question, enter="Enter goes on")):
+        for question in (said("A line on it"), said("One more line")):
+            if not (line := talk.ask_line(question, enter=said("Enter goes on"))):
                 break
             lines.append(line)
     except (Back, BackAStep, Leave):
@@ -38,5 +45,8 @@ def wanted(talk: Talk, head: Head | None) -> bool:
     if head is None:
         talk.go_on()
         return False
-    talk.say(f"It is filled in “{head.title}”, in about {several(head.minutes, 'minute')}; then you are back here.")
-    return bool(talk.ask_key("Enter goes on, o opens it", "o"))
+    time = minutes(head.minutes)
+    where = said("It is filled in “{lesson}”, in about {minutes}; then you are back here.",
+                 lesson=head.title, minutes=time)  # fmt: skip
+    talk.say(where)
+    return bool(talk.ask_key(said("Enter goes on, o opens it"), "o"))

@@ -4,6 +4,7 @@ import re
 
 from ..lessons.given import Given
 from ..lessons.wording import worded
+from ..words import said
 
 # A mark, at most a few lines of words, and the mark again: without a limit, an odd text could take very long.
 _EMPHASIS = re.compile(r"(?<![\\\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])(.{1,160}?)(?<=[^\s\\])\1(?![\w*_])", re.DOTALL)
@@ -42,4 +43,4 @@ def _block(block: str) -> str:
 
 def for_example(text: str) -> str:
     """An example after the word for it; one of several lines begins on a line of its own."""
-    return text and f"For example:{chr(10) if chr(10) in text else ' '}{text}"
+    return text and f"{said('For example:')}{chr(10) if chr(10) in text else ' '}{text}"

@@ -47,11 +47,11 @@ def wrapped(text: object, indent: str = "", hang: str | None = None) -> list[str
     return lines or [indent.rstrip()]
 
 
-def pick_lines(pick: Pick, label: str) -> list[str]:
+def pick_lines(pick: Pick, label: str, why: str) -> list[str]:
     """A next step behind its label, and below it why it stands there."""
     indent = " " * len(label)
     cue = wrapped(pick.cue, indent) if pick.cue else []
-    return [*wrapped(pick.step.text or pick.step.id, label, indent), *wrapped(pick.reason, indent), *cue]
+    return [*wrapped(pick.step.text or pick.step.id, label, indent), *wrapped(why, indent), *cue]
 
 
 def lesson_title(id: str, library: "Library") -> str:
@@ -104,7 +104,7 @@ def _offered(plan: Plan, library: "Library") -> list[str]:
 
 
 def _steps(today: Today) -> list[str]:
-    lines = [line for n, pick in enumerate(today.picks, 1) for line in pick_lines(pick, f"{INDENT}{n}. ")]
+    lines = [line for n, pick in enumerate(today.picks, 1) for line in pick_lines(pick, f"{INDENT}{n}. ", pick.brief)]
     return lines + ([f"{INDENT}and {today.more} more: coach next --all"] if today.more else [])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
 from ..display import display, display_line
+from ..words import marked, said
 
 WIDTH = 76
 FRUITLESS = 50  # lines in a row that answer nothing, after which nobody is listening
@@ -18,11 +19,11 @@ MOST_ANSWERS = 1500  # in one step
 MOST_LINES = 10_000  # in one sitting: nobody types so much, but a script might for ever
 LONGEST_LINE = 100_000  # characters; what is beyond was not typed by hand
 
-COMMANDS = (
+COMMANDS = marked(
     "Instead of an answer you can type: a question mark (?) to hear the question again, two (??) for the whole step, "
     "b to go back a question, bb to go back a step, k to leave the step out, s to save and stop."
 )
-LITERAL = "To answer with one of these and nothing else, put a backslash before it, like this: \\b"
+LITERAL = marked("To answer with one of these and nothing else, put a backslash before it, like this: \\b")
 
 _ESCAPED = re.compile(r"\s*\\+(bb?|k|s|\?\??|\.|-)\s*", re.IGNORECASE)
 _ASCII = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
@@ -90,6 +91,11 @@ class Voice:
         """Says something to be typed elsewhere, such as a command: on a line of its own, never wrapped."""
         self._line(display_line(line))
 
+    def explain(self) -> None:
+        """Says what can be typed in place of an answer."""
+        self.say(said(COMMANDS))
+        self.say(said(LITERAL))
+
     # --- asking --------------------------------------------------------------------
 
     def begin_step(self) -> None:
@@ -112,7 +118,7 @@ class Voice:
         line = self._ahead.popleft() if self._ahead else self._heard(question)
         self.given.append(line)
         if len(self.given) > MOST_ANSWERS:
-            self._line(f"That is more than {MOST_ANSWERS} answers to one step.")
+            self._line(said("That is more than {n} answers to one step.", n=MOST_ANSWERS))
             raise Stop
         self._before, self._said = self._said, []
         self._answered, self._beginning = True, False
@@ -166,10 +172,10 @@ class Voice:
         self._lines += 1
         self._fruitless += 1
         if self._fruitless > FRUITLESS:
-            self._line(f"None of the last {FRUITLESS} lines was an answer.")
+            self._line(said("None of the last {n} lines was an answer.", n=FRUITLESS))
             raise Stop
         if self._lines > MOST_LINES:
-            self._line(f"That is enough for one sitting: {MOST_LINES} lines.")
+            self._line(said("That is enough for one sitting: {n} lines.", n=MOST_LINES))
             raise Stop
         self._write(prompt)
         line = self._next_line()

@@ -12,16 +12,17 @@ from ..lessons.kinds.show import Recap
 from ..lessons.library import Library, NoLesson
 from ..store.files import NotSaved
 from ..walk import Outcome, Walk
+from ..words import said, said_of
 from ..workspace import Workspace
 from .askers import ask
 from .askers.show import is_empty
 from .drafting import Draft
-from .ends import again, closing, command
+from .ends import AS_IT_WAS, again, closing, command, why_left_out
 from .feedback import feedback
 from .groundwork import FIRST, SHORT, jotted, wanted, way_on
 from .prose import for_example
-from .talk import Talk, sentence, several
-from .voice import COMMANDS, LITERAL, Back, BackAStep, Leave, Stop, Told
+from .talk import Talk, minutes, sentence
+from .voice import Back, BackAStep, Leave, Stop, Told
 
 REFUSALS = 20  # of one step, after which nobody is listening
 
@@ -82,24 +83,27 @@ class PlainWalk:
             self._stopped()
         except NotSaved as error:
             self.lost = error.why
-            self.talk.say(f"Not saved: {error.why}. What was said to be saved before is safe.")
+            self.talk.say(said("Not saved: {why}. What was said to be saved before is safe.", why=error.why))
 
     def _begin(self) -> bool:
         """Says where we are; False when somebody who has done this lesson does not want to do it again."""
         walk = self.walk
         self.talk.say(sentence(self.lesson.title))
+        if origin := self.library.origin(self.lesson.id):
+            self.talk.say(sentence(said("From a pack that was added: {origin}", origin=origin)))
         if (walk.finished and not again(self.talk, walk)) or not self._grounded():
             return False
         if opening := self.walk.open():
             self._record(opening)
-            steps, minutes = several(len(walk.path), "step"), several(self.lesson.minutes, "minute")
-            self.talk.say(f"A lesson of {steps} and about {minutes}.")
+            steps = said_of(len(walk.path), "{n} step", "{n} steps")
+            time = minutes(self.lesson.minutes)
+            self.talk.say(said("A lesson of {steps} and about {minutes}.", steps=steps, minutes=time))
             if self.lesson.privacy:
                 self.talk.say(self.lesson.privacy)
         else:
-            self.talk.say(f"You are at step {walk.place.n} of {walk.place.of}. What you answered before is kept.")
-        self.talk.say(COMMANDS)
-        self.talk.say(LITERAL)
+            n, of = walk.place.n, walk.place.of
+            self.talk.say(said("You are at step {n} of {of}. What you answered before is kept.", n=n, of=of))
+        self.talk.explain()
         return True
 
     def _grounded(self) -> bool:
@@ -109,8 +113,8 @@ class PlainWalk:
             if way == FIRST and not self._within(head.id):
                 return False
             if way == SHORT and (text := jotted(self.talk, head)):
-                self._record(self.walk.jot(f"{head.title}, in short", head.light.strip(), text))
-                self.talk.say("Saved in your journal.")
+                self._record(self.walk.jot(said("{lesson}, in short", lesson=head.title), head.light.strip(), text))
+                self.talk.say(said("Saved in your journal."))
         return True
 
     def _filled(self, lesson: str) -> bool:
@@ -132,16 +136,18 @@ class PlainWalk:
         self.lost = other.lost
         if not other.walk.finished:
             return False
-        self.talk.say(f"\nBack to “{self.lesson.title}”.")
+        self.talk.say("\n" + said("Back to “{lesson}”.", lesson=self.lesson.title))
         return True
 
     def _stopped(self) -> None:
         place = self.walk.place
         if self.walk.finished:
-            self.talk.say("Stopped. Nothing was changed.")
+            self.talk.say(said("Stopped. Nothing was changed."))
             return
-        kept = f"The answer to this step could not be kept: {self.lost}." if self.lost else "Everything is kept."
-        self.talk.say(f"Stopped at step {place.n} of {place.of}. {kept} To go on:")
+        kept = said("Everything is kept.")
+        if self.lost:
+            kept = said("The answer to this step could not be kept: {why}.", why=self.lost)
+        self.talk.say(said("Stopped at step {n} of {of}. {kept} To go on:", n=place.n, of=place.of, kept=kept))
         self.talk.spell(command(self.workspace, f"learn {self.lesson.id} --plain"))
 
     # --- one step --------------------------------------------------------------------
@@ -162,10 +168,9 @@ class PlainWalk:
     def _head(self, step: Step) -> None:
         place, walk = self.walk.place, self.walk
         self.talk.say()
-        self.talk.say(
-            f"Step {place.n} of {place.of}: {sentence(walk.worded(step.title))} "
-            f"About {several(place.minutes_left, 'minute')} left."
-        )
+        title = sentence(walk.worded(step.title))
+        left = said_of(place.minutes_left, "About {n} minute left.", "About {n} minutes left.")
+        self.talk.say(said("Step {n} of {of}: {title} {left}", n=place.n, of=place.of, title=title, left=left))
         example = for_example(walk.worded(step.example.strip()))
         for text in (walk.worded(step.prompt), walk.worded(step.help), example, last_time(walk, step, {})):
             if text:
@@ -175,17 +180,16 @@ class PlainWalk:
         """Asks until there is an answer that can be kept, and keeps it."""
         draft = Draft(self.workspace.drafts, self.lesson.id, step, self.walk)
         if draft.found:
-            self.talk.say("What you had begun here is still here.")
+            self.talk.say(said("What you had begun here is still here."))
         self.talk.before_waiting = lambda: self._keep(draft)
         for _ in range(REFUSALS):
-            outcome = self._answer(step, draft)
-            if outcome is not None:
+            if (outcome := self._answer(step, draft)) is not None:
                 self._record(outcome)
                 draft.drop()
                 self.talk.before_waiting = lambda: None
                 self._after(step, outcome)
                 return
-        self.talk.say(f"This step was asked {REFUSALS} times.")
+        self.talk.say(said("This step was asked {n} times.", n=REFUSALS))
         raise Stop
 
     def _answer(self, step: Step, draft: Draft) -> Outcome | None:
@@ -210,13 +214,13 @@ class PlainWalk:
         if isinstance(outcome, Refused):
             self.talk.say(outcome.why)
             if not self.talk.given:
-                self.talk.ask("There is nothing to answer here. k leaves the step out, Enter looks again.")
+                self.talk.ask(said("There is nothing to answer here. k leaves the step out, Enter looks again."))
             return None
         if (last := last_time(walk, step, draft.raw)) and not last_time(walk, step, {}):
             self.talk.say(last)
         if outcome.advice:
             self.talk.say(outcome.advice)
-            if self.talk.ask_key("Enter keeps it as it is, c changes it", "c"):
+            if self.talk.ask_key(said("Enter keeps it as it is, c changes it"), "c"):
                 return None
         return outcome
 
@@ -224,15 +228,15 @@ class PlainWalk:
         """Says that it is saved and, where the step has one, a word on the answer."""
         self.talk.begin_again()
         if step.asks:
-            self.talk.say("Saved.")
-        if not feedback(self.talk, step, outcome.value or {}, self.walk):
+            self.talk.say(said(AS_IT_WAS) if outcome.left else said("Saved."))
+        if outcome.left or not feedback(self.talk, step, outcome.value or {}, self.walk):
             return
         if self.walk.finished:
             with suppress(Told):
                 self.talk.go_on()
             return
         try:
-            once_more = self.talk.ask_key("Enter goes on, t tries it again", "t")
+            once_more = self.talk.ask_key(said("Enter goes on, t tries it again"), "t")
         except (Back, BackAStep):
             once_more = "t"
         except Leave:
@@ -245,7 +249,7 @@ class PlainWalk:
     def _back(self, step: Step) -> None:
         before = self.walk.before(step)
         if before is None:
-            self.talk.say("This is the first step.")
+            self.talk.say(said("This is the first step."))
         else:
             self._record(self.walk.go(before))
 
@@ -255,15 +259,12 @@ class PlainWalk:
             outcome = self.walk.answer(step, {})
             self._record(outcome if isinstance(outcome, Outcome) else self.walk.skip(step))
             return
-        try:
-            reason = "" if step.optional else self.talk.ask_line("Why leave it out?", enter="a line, or Enter")
-        except (Back, BackAStep):
+        reason = "" if self.walk.may_pass(step) else why_left_out(self.talk)
+        if reason is None:
             return
-        except Leave:
-            reason = ""
-        self._record(self.walk.skip(step, reason))
+        self._record(outcome := self.walk.skip(step, reason))
         self.workspace.drafts.drop(self.lesson.id, step.id)
-        self.talk.say("Left out. You can come back to it.")
+        self.talk.say(said(AS_IT_WAS) if outcome.left else said("Left out. You can come back to it."))
 
     # --- keeping -----------------------------------------------------------------------
 
@@ -281,9 +282,9 @@ class PlainWalk:
                 if self.workspace.read_only:
                     raise
                 self.lost = error.why
-                self.talk.say(f"Not saved: {error.why}. What you said is still here.")
+                self.talk.say(said("Not saved: {why}. What you said is still here.", why=error.why))
                 with suppress(Back, BackAStep, Leave):
-                    self.talk.ask("Enter tries again, s stops.")
+                    self.talk.ask(said("Enter tries again, s stops."))
             else:
                 self.lost = ""
                 return
@@ -294,7 +295,7 @@ class PlainWalk:
             draft.keep()
         except NotSaved as error:
             if not self.lost:
-                self.talk.say(f"A draft of this answer cannot be kept at the moment: {error.why}.")
+                self.talk.say(said("A draft of this answer cannot be kept at the moment: {why}.", why=error.why))
             self.lost = error.why
         else:
             self.lost = ""

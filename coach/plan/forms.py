@@ -22,9 +22,9 @@ Keep = Literal["id", "path", "name"]
 
 HIDDEN = frozenset({"id", "visibility", "source", "created", "extra"})
 NOT_TYPED = frozenset({
-    "next_steps.moved", "next_steps.series", "next_steps.lesson", "next_steps.counted_from", "next_steps.earlier_wordings",
-    "assessments.instrument_version", "assessments.names", "assessments.first_name", "assessments.second_name",
-    "assessments.scale", "reviews.revisions", "reviews.steps",
+    "next_steps.moved", "next_steps.series", "next_steps.lesson", "next_steps.counted_from",
+    "next_steps.earlier_wordings", "assessments.instrument_version", "assessments.names", "assessments.first_name",
+    "assessments.second_name", "assessments.scale", "reviews.revisions", "reviews.steps",
 })  # fmt: skip
 NEEDED = frozenset({"if_thens.act"})  # besides the field that names a record
 LONG = frozenset({

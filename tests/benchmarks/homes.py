@@ -8,7 +8,6 @@ from coach.lessons.library import Library
 from coach.places import find_places
 from coach.plan.answers import Answer
 from coach.plan.events import Change
-from coach.walk import _all_fields as all_fields
 from coach.workspace import Workspace
 from tests.helpers import Clock
 
@@ -73,7 +72,7 @@ def nothing_yet(home: Path) -> None:
 def _answer(lesson: str, step: int) -> Change:
     answer = Answer(kind="text", value={"text": f"what I thought about number {step} that day " * 3, "record": "r"},
                     prompt="What about it?", at=dt.datetime.now(dt.UTC))  # fmt: skip
-    fields = {name: value for name, value in all_fields(answer).items() if value is not None}
+    fields = {name: value for name, value in answer.every_field().items() if value is not None}
     return Change("answers", f"{lesson}/step-{step}", fields)
 
 

@@ -5,15 +5,14 @@ from typing import Any
 import pytest
 
 from coach.exports import EXPORTS, Audience, Document, export
-from coach.exports.answers import plain_lines
 from coach.exports.sittings import sittings
 from coach.exports.words import Told, described, rhythm
-from coach.lessons.library import Library
+from coach.plan.plainly import plain_lines
 from coach.plan.plan import Plan
 from coach.plan.records import RECORDS, AgreedGoal, Agreement, NextStep, Profile, Role, Skill
-from tests.helpers import HOSTILE, MONDAY
+from tests.helpers import HOSTILE, MONDAY, course
 
-LIBRARY = Library()
+LIBRARY = course()
 
 
 def plan(**tables: dict[str, dict[str, Any]]) -> Plan:
@@ -171,6 +170,8 @@ def test_answers_in_the_words_of_their_step() -> None:
 **How true is each of these for Maya?** (20 November 2026)
 
 - My last move was my own choice: 3
+
+#### From steps that this lesson no longer has
 
 **A step that is gone**
 

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from coach.exports import AUDIENCES, EXPORTS, export
 from coach.exports.visible import ANSWERS, HELD_BACK, NEWER, NOTES, SEEN, Audience, visible
-from coach.lessons.library import Library
 from coach.plan.answers import Answer
 from coach.plan.plan import Plan
 from coach.plan.records import RECORDS, AgreedGoal, Agreement, Goal, IfThen, NextStep, Part, Person, Record, Visibility
-from tests.helpers import MONDAY
+from tests.helpers import MONDAY, course
 
-LIBRARY = Library()
+LIBRARY = course()
 LEVELS: list[Visibility | None] = [None, "private", "coach", "shareable"]
 OTHERS: list[Audience] = ["coach", "shareable"]
 

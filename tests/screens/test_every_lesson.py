@@ -101,7 +101,7 @@ async def goes_on(screen: LessonScreen) -> None:
 @pytest.mark.parametrize("lesson", LESSONS)
 async def test_every_lesson_is_walked_to_its_end(lesson: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = HalfTyped(lesson)
-    monkeypatch.setattr(Drafting, "of", lambda drafting, step: typed.of(drafting, step))
+    monkeypatch.setattr(Drafting, "of", lambda drafting, step, steps: typed.of(drafting, step.id))
     app = opened(tmp_path, lesson)
     workspace = app.desk.workspace
     async with app.run_test(size=(80, 24)) as pilot:

@@ -49,6 +49,26 @@ async def test_it_looks_like_this(tmp_path: Path, size: tuple[int, int]) -> None
         same_as_snapshot(app, f"history-review-{size[0]}x{size[1]}")
 
 
+async def test_the_plan_on_two_days_that_somebody_names(tmp_path: Path) -> None:
+    app = lived(tmp_path)
+    async with running(app) as pilot:
+        await press(pilot, "3", "H", "c", "end", "enter")
+        await type_in(pilot, "no day")
+        await press(pilot, "enter")
+        assert "! That is no date I know. Try yesterday" in app.text()
+        await press(pilot, *["backspace"] * 6)
+        await type_in(pilot, "2020-01-01")
+        await press(pilot, "enter")
+        await type_in(pilot, "2019-01-01")
+        await press(pilot, "enter")
+        assert "! That is not after Wednesday 1 January 2020" in app.text()
+        await press(pilot, *["backspace"] * 10)
+        await type_in(pilot, "2020-02-01")
+        await press(pilot, "enter")
+        assert "Different between 1 January 2020 and 1 February 2020" in app.text()
+        assert "Nothing is different." in app.text()
+
+
 async def test_a_change_leads_to_its_record(tmp_path: Path) -> None:
     app = lived(tmp_path)
     async with running(app) as pilot:

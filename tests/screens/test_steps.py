@@ -58,8 +58,8 @@ async def test_a_step_that_is_done_is_left_as_it_is(tmp_path: Path) -> None:
         await press(pilot, "slash")
         await type_in(pilot, "wednesdays")
         await press(pilot, "enter")
-        await press(pilot, "m", "x", "p", "w")
-        for what in ("moved", "let go", "pinned"):
+        for key, what in (("m", "moved"), ("x", "let go"), ("p", "pinned")):
+            await press(pilot, key)
             assert f"Only a step that is open can be {what}" in app.toasts()
     assert step(app, "s5") == before
 

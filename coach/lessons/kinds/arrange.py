@@ -6,8 +6,8 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import RECORDS
-from ..writes import fill_field, fill_record, split
-from .base import Accepted, Data, Feedback, Given, Item, Refused, Slug, Step, Value, Verdict, line
+from ..writes import fill_field, fill_record, instrument_of, split
+from .base import Accepted, Data, Feedback, Given, Item, Refused, Slug, Step, Value, Verdict, line, own_names
 from .choose import From
 
 
@@ -103,6 +103,11 @@ class Sort(Step):
     def again(self, value: Value, given: Given) -> Value:
         return {} if self.quiz else value
 
+    def names(self, value: Value) -> dict[str, str]:
+        own = own_names(self.cards, value.get("bucket_of", ())) if self.from_ else {}
+        used = set(value.get("bucket_of", {}).values())
+        return own | {f"bucket/{bucket.id}": bucket.label for bucket in self.buckets if bucket.id in used}
+
     def meaning(self) -> object:
         return [sorted(card.id for card in self.cards), sorted(bucket.id for bucket in self.buckets)]
 
@@ -190,7 +195,7 @@ class Allocate(Step):
         table, _ = split(self.fills)
         if table == "assessments":
             fields = {
-                "instrument": self.instrument or self.id,
+                "instrument": self.instrument or instrument_of(given, self.id, self.was),
                 "taken_on": given.today.isoformat(),
                 "ratings": value["points"],
                 "names": {item["id"]: item["label"] for item in value["items"]},
@@ -219,6 +224,13 @@ class Allocate(Step):
             + (f", {self.second.label.lower()} {second.get(item['id'], 0)}" if self.second else "")
             for item in value.get("items", ())
         ]
+
+    def names(self, value: Value) -> dict[str, str]:
+        own = own_names(self.items, value.get("points", ())) if self.from_ or self.own else {}
+        return own | ({"/second": self.second.label} if self.second else {})
+
+    def limits(self) -> list[int]:
+        return [0, self.total]
 
     def meaning(self) -> object:
         return [self.total, self.own, bool(self.second), sorted(item.id for item in self.items)]
@@ -266,6 +278,9 @@ class Checklist(Step):
     def words(self, value: Value, given: Given) -> list[str]:
         done = value.get("done", {})
         return [f"[{'x' if id in done else ' '}] {label}" for id, label in value.get("labels", {}).items()]
+
+    def names(self, value: Value) -> dict[str, str]:
+        return own_names(self.items, value.get("labels", ())) if self.from_ or self.own else {}
 
     def meaning(self) -> object:
         return sorted(item.id for item in self.items)

@@ -6,6 +6,7 @@ plan?), `offers` (which items can later steps use?) and `words` (the answer as r
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -48,6 +49,7 @@ class Feedback:
     chosen: bool = True  # whether the person had chosen it
 
 
+PartId = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=60)]
 Fillable = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")]
 
 
@@ -68,6 +70,7 @@ class Step(Data):
     minutes: Annotated[float, Field(gt=0, le=60)] | None = None
     covers: tuple[str, ...] = ()  # the seed ideas this very step teaches
     was: tuple[Slug, ...] = ()  # earlier ids of this step
+    gone: tuple[PartId, ...] = ()  # ids of options, rows or fields that were taken out on purpose
 
     usual_minutes: ClassVar[float] = 2.0
     asks: ClassVar[bool] = True  # whether there is anything to answer
@@ -105,6 +108,17 @@ class Step(Data):
         """The answer as lines for people: exports, the plan page, the plain mode."""
         return []
 
+    def names(self, value: Value) -> dict[str, str]:
+        """What the author's parts in an answer are called, where the answer itself does not say it.
+
+        They are kept beside the answer, so that it can be read when the part is no longer in the lesson.
+        """
+        return {}
+
+    def limits(self) -> list[int]:
+        """The smallest and the largest number that can be given, where numbers are."""
+        return []
+
     def meaning(self) -> Any:
         """What an answer depends on: ids and scales, never wording."""
         return None
@@ -118,6 +132,12 @@ class Step(Data):
 def line(text: object) -> str:
     """A short item as one line without space around it."""
     return in_line(str(text or ""))[:LINE]
+
+
+def own_names(items: Iterable[Item], ids: Iterable[str]) -> dict[str, str]:
+    """Labels of the author's own items among these, for a step that takes items from elsewhere, too."""
+    known = set(ids)
+    return {item.id: item.label for item in items if item.id in known}
 
 
 def duplicates(ids: list[str]) -> list[str]:

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...plan.events import Change
-from ..writes import fill_field, fill_record, split
-from .base import LINE, Accepted, Data, Feedback, Given, Item, Refused, Slug, Step, Value, Verdict, line
+from ...words import said
+from ..writes import fill_field, fill_record, instrument_of, split
+from .base import LINE, Accepted, Data, Feedback, Given, Item, Refused, Slug, Step, Value, Verdict, line, own_names
 
 From = Annotated[str, Field(pattern=r"^(plan\.[a-z_]+|[a-z0-9]+(-[a-z0-9]+)*)$")]
 
@@ -62,13 +63,13 @@ class Choice(Step):
         if known == 0 and not self.other:
             return None  # nothing to choose from: an earlier step was skipped
         if count == 0 and self.min > 0:
-            return Refused("Choose one first, or skip this step.")
+            return Refused(said("Choose one first, or skip this step."))
         if not self.many and count > 1:
-            return Refused("Only one can be chosen here.")
+            return Refused(said("Only one can be chosen here."))
         if self.many and count < self.min:
-            return Refused(f"Choose at least {self.min}.")
+            return Refused(said("Choose at least {n}.", n=self.min))
         if self.many and self.max is not None and count > self.max:
-            return Refused(f"Choose at most {self.max}; {count} are marked.")
+            return Refused(said("Choose at most {n}; {count} are marked.", n=self.max, count=count))
         return None
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -104,6 +105,9 @@ class Choice(Step):
 
     def again(self, value: Value, given: Given) -> Value:
         return {} if self.quiz else value
+
+    def names(self, value: Value) -> dict[str, str]:
+        return own_names(self.options, value.get("chosen", ())) if self.from_ else {}
 
     def meaning(self) -> object:
         return [self.many, sorted(option.id for option in self.options)]
@@ -151,9 +155,8 @@ class ScaleStep(Step):
         second = self._ratings(raw.get("second", {}), items) if self.second else {}
         missing = [label for id, label in items if id not in ratings or (self.second and id not in second)]
         if missing and not self.partly:
-            return Refused(
-                f"Still without a number: {missing[0]}" + (f", and {len(missing) - 1} more." if missing[1:] else ".")
-            )
+            more = said(", and {n} more.", n=len(missing) - 1) if missing[1:] else "."
+            return Refused(said("Still without a number: {label}", label=missing[0]) + more)
         value: Value = {"ratings": ratings, "names": dict(items)}
         if self.second:
             value["second"] = second
@@ -179,7 +182,7 @@ class ScaleStep(Step):
             )
         scale = {"min": self.min, "max": self.max, "low": self.low, "high": self.high}
         fields = {
-            "instrument": self.instrument or self.id,
+            "instrument": self.instrument or instrument_of(given, self.id, self.was),
             "instrument_version": self.instrument_version,
             "taken_on": given.today.isoformat(),
             "ratings": value["ratings"],
@@ -205,6 +208,13 @@ class ScaleStep(Step):
 
     def again(self, value: Value, given: Given) -> Value:
         return {}  # rated afresh, without last time's numbers in sight, so that comparing the two means something
+
+    def names(self, value: Value) -> dict[str, str]:
+        own = own_names(self.rows, value.get("ratings", ())) if self.from_ else {}
+        return own | ({"/second": self.second.label} if self.second else {})
+
+    def limits(self) -> list[int]:
+        return [self.min, self.max]
 
     def meaning(self) -> object:
         return [self.min, self.max, bool(self.second), sorted(row.id for row in self.rows)]

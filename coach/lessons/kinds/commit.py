@@ -11,6 +11,7 @@ from ...plan.records import ReviewDate
 from ...plan.words import EVERY as EVERY
 from ...plan.words import SIZES as SIZES
 from ...review.facts import RHYTHMS
+from ...words import said
 from ..writes import fill_record
 from .base import Accepted, Given, Refused, Slug, Step, Value, Verdict, line
 from .choose import From
@@ -47,10 +48,10 @@ class IfThenStep(Step):
             if not cue and not act:
                 continue
             if not cue or not act:
-                return Refused("Both halves are needed: the sign you will notice, and what you do then.")
+                return Refused(said("Both halves are needed: the sign you will notice, and what you do then."))
             pairs.append({"id": pair.get("id") or given.new_id(), "cue": cue, "act": act, "for": pair.get("for") or ""})
         if not pairs:
-            return Refused("Write one pair: if you notice this, then you do that.")
+            return Refused(said("Write one pair: if you notice this, then you do that."))
         return Accepted({"pairs": pairs})
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -72,10 +73,15 @@ class IfThenStep(Step):
         return {"pairs": pairs} if pairs else self.prefill(given)
 
     def words(self, value: Value, given: Given) -> list[str]:
-        return [f"If {pair['cue']}, then {pair['act']}" for pair in value.get("pairs", ())]
+        return [said("If {cue}, then {act}", cue=pair["cue"], act=pair["act"]) for pair in value.get("pairs", ())]
 
     def meaning(self) -> object:
         return "if-then"
+
+
+def _advice(step: str) -> str:
+    return said("You are not very sure of “{step}”. What would a smaller version be? Halve it, or keep it as it is.",
+                step=step)  # fmt: skip
 
 
 class Commit(Step):
@@ -99,23 +105,18 @@ class Commit(Step):
                 return Refused(why)
             steps.append(kept)
         if not steps:
-            return Refused("Write what you will do, beginning with a verb.")
+            return Refused(said("Write what you will do, beginning with a verb."))
         if len(steps) > self.max:
-            return Refused(f"At most {self.max} here: fewer get done more often.")
+            return Refused(said("At most {n} here: fewer get done more often.", n=self.max))
         unsure = [step["text"] for step in steps if step.get("confidence") is not None and step["confidence"] < 6]
-        advice = (
-            f"You are not very sure of “{unsure[0]}”. What would a smaller version be? Halve it, or keep it as it is."
-            if unsure
-            else ""
-        )
-        return Accepted({"steps": steps}, advice)
+        return Accepted({"steps": steps}, _advice(unsure[0]) if unsure else "")
 
     def _step(self, step: Value, given: Given) -> tuple[Value, str]:
         due, done = a_date(step.get("due")), line(step.get("done_looks_like"))
         if due is None:
-            return {}, "By when? A date such as 2027-03-01, or fri, or in 2 weeks."
+            return {}, said("By when? A date such as 2027-03-01, or fri, or in 2 weeks.")
         if not done:
-            return {}, "How will you see that it is done? One line is enough."
+            return {}, said("How will you see that it is done? One line is enough.")
         kept: Value = {
             "id": step.get("id") or given.new_id(),
             "text": line(step["text"]),
@@ -166,7 +167,9 @@ class Commit(Step):
 
     def words(self, value: Value, given: Given) -> list[str]:
         return [
-            f"{step['text']} (by {step['due']}; done when: {step['done_looks_like']})"
+            said(
+                "{text} (by {due}; done when: {done})", text=step["text"], due=step["due"], done=step["done_looks_like"]
+            )
             for step in value.get("steps", ())
         ]
 
@@ -191,7 +194,7 @@ class Schedule(Step):
         first = a_date(raw.get("first_on"))
         trigger = line(raw.get("trigger"))
         if first is None and not trigger:
-            return Refused("A first date, please: 2027-03-01, or mon, or in 3 months.")
+            return Refused(said("A first date, please: 2027-03-01, or mon, or in 3 months."))
         value: Value = {"record": raw.get("record") or given.new_id()}
         value |= {"first_on": first} if first else {}
         if raw.get("every") in EVERY:
@@ -231,9 +234,9 @@ class Schedule(Step):
         return self.prefill(given) if self.anew or self.review in RHYTHMS else value
 
     def words(self, value: Value, given: Given) -> list[str]:
-        parts = [value.get("first_on", ""), EVERY.get(value.get("every", ""), "")]
+        parts = [value.get("first_on", ""), said(EVERY.get(value.get("every", ""), ""))]
         lines = [f"{self.what}: " + ", ".join(part for part in parts if part)]
-        return lines + ([f"Sooner if: {value['trigger']}"] if value.get("trigger") else [])
+        return lines + ([said("Sooner if: {event}", event=value["trigger"])] if value.get("trigger") else [])
 
     def meaning(self) -> object:
         return self.review

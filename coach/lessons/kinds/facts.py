@@ -49,7 +49,7 @@ class Facts(Step):
     def accept(self, raw: Value, given: Given) -> Verdict:
         found = self.shown(raw, given)
         facts = [_told(fact) | _said(fact) for fact in raw.get("facts", ()) if line(fact.get("fact"))]
-        if not facts and found:
+        if not facts and found and not self.optional:  # where it is optional, that none matters is an answer
             return Refused("Mark one fact that matters, write one of your own, or skip this step.")
         if len(facts) > self.most:
             return Refused(f"At most {self.most} here, those that matter most; there are {len(facts)}.")

@@ -10,7 +10,7 @@ from ...plan.repeats import following
 from ...review.held import review_id
 from ...review.revisions import last_time, merged, revised
 from ..writes import fill_field, fill_record, split, standing
-from .base import Accepted, Data, Given, Item, Refused, Slug, Step, Value, Verdict, line
+from .base import Accepted, Data, Given, Item, Refused, Slug, Step, Value, Verdict, line, own_names
 from .choose import From
 from .structure import FieldId
 
@@ -51,6 +51,9 @@ class Rank(Step):
 
     def words(self, value: Value, given: Given) -> list[str]:
         return [f"{n}. {label}" for n, (_, label) in enumerate(self.offers(value), 1)]
+
+    def names(self, value: Value) -> dict[str, str]:
+        return own_names(self.items, value.get("order", ())) if self.from_ else {}
 
     def meaning(self) -> object:
         return [self.top, sorted(item.id for item in self.items)]
@@ -128,6 +131,7 @@ class Action(Data):
     asks: str = ""
     number: bool = False  # the answer is a whole number
     becomes: Annotated[str, Field(pattern=r"^[a-z_]+$")] | None = None  # the table of what is made of it
+    was: tuple[Slug, ...] = ()  # earlier ids of the same action
 
     def takes(self, said: str) -> bool:
         """Whether this word will do. Not every digit makes a number: “²” does not; and the plan holds no long ones."""
@@ -228,7 +232,7 @@ class Revise(Step):
         return fill_record(given, self.id, table, made.id, {}) if made else []
 
     def _action(self, decision: Value) -> Action:
-        return next(action for action in self.actions if action.id == decision["action"])
+        return next((action for action in self.actions if action.id == decision["action"]), KEEP)  # it may be gone
 
     def _changes(self, decision: Value, given: Given) -> list[Change]:
         """What one decision does."""
@@ -255,8 +259,6 @@ class Revise(Step):
         record = given.plan.record(decision["table"], decision["id"])
         fields: dict[str, Any] = dict(action.sets)
         fields |= {"source": BY_HAND} if record is not None and record.source == CAPTURED else {}
-        if "done_on" in kind.__struct_fields__ and fields.get("status") == "done":
-            fields["done_on"] = given.today.isoformat()
         if action.asks and not decision.get("made"):
             said: Any = int(decision["said"]) if action.number else decision["said"]
             fields[action.field or kind.label_field] = said
@@ -265,6 +267,8 @@ class Revise(Step):
             fields |= {"status": gone[0]} if gone else {}
         if "dropped_reason" in kind.__struct_fields__ and action == DROP:
             fields["dropped_reason"] = decision.get("reason")
+        if (day := f"{fields.get('status')}_on") in kind.__struct_fields__:  # done_on, dropped_on
+            fields[day] = given.today.isoformat()
         return fields
 
     def words(self, value: Value, given: Given) -> list[str]:
@@ -275,6 +279,10 @@ class Revise(Step):
             + (f" ({d['reason']})" if d.get("reason") else "")
             for d in value.get("decisions", ())
         ]
+
+    def names(self, value: Value) -> dict[str, str]:
+        used = {decision["action"] for decision in value.get("decisions", ())}
+        return {f"action/{action.id}": action.label for action in self.actions if action.id in used}
 
     def meaning(self) -> object:
         return [sorted(self.of), sorted(action.id for action in self.actions)]

@@ -7,7 +7,7 @@ from pydantic import Field
 from ...plan.events import Change
 from ...plan.records import Stop
 from ..writes import fill_record, split, target
-from .base import Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line
+from .base import Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line, own_names
 from .choose import From
 from .structure import FieldId
 
@@ -172,6 +172,10 @@ class Grid(Step):
             f"{label}: {self.x.label.lower()} {at[id]['x']}, {self.y.label.lower()} {at[id]['y']}"
             for id, label in self.offers(value)
         ]
+
+    def names(self, value: Value) -> dict[str, str]:
+        own = own_names(self.items, value.get("positions", ())) if self.from_ else {}
+        return own | ({} if self.own_corners else {"/x": self.x.label, "/y": self.y.label})
 
     def meaning(self) -> object:
         return [self.own_corners, sorted(item.id for item in self.items)]

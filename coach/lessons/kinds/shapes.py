@@ -4,6 +4,7 @@ An answer comes from a file that anybody may have edited, so its shape is checke
 that is missing is always fine: an answer may be half finished.
 """
 
+from copy import deepcopy
 from typing import Any, TypedDict
 
 import msgspec
@@ -264,6 +265,25 @@ SHAPES: dict[str, Any] = {
     "commit": Promises, "schedule": dict[str, str | None], "export": Document,
     "facts": Meant,
 }  # fmt: skip
+
+
+def untouched(raw: dict[str, Any], opened: dict[str, Any]) -> bool:
+    """Whether what stands in a field is what it opened with, as far as the field shows it."""
+    return all(_bare(said(part)) == _bare(said(opened.get(name))) for name, part in raw.items())
+
+
+def _bare(value: Any) -> Any:
+    """The same without empty lines; nothing at all is None."""
+    bare = [part for part in value if part not in (None, "", [], {})] if isinstance(value, list) else value
+    return None if bare in ("", [], {}) else bare
+
+
+def said(value: Any) -> Any:
+    """What somebody has said in an answer: without empty places, ids, and counts of tries."""
+    if isinstance(value, dict):
+        parts = {name: said(part) for name, part in value.items() if name not in ("id", "record", "tries")}
+        return {name: part for name, part in parts.items() if part not in (None, "", [], {})}
+    return [said(part) for part in value] if isinstance(value, list) else deepcopy(value)
 
 
 def shaped(kind: str, raw: object) -> dict[str, Any]:

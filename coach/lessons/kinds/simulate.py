@@ -157,6 +157,10 @@ class ScenarioStep(Step):
         lines = [f"Ending: {self._ending_title(value.get('ending', ''))}"]
         return [*lines, *value.get("thoughts", {}).values()]
 
+    def names(self, value: Value) -> dict[str, str]:
+        ending = value.get("ending", "")
+        return {f"ending/{ending}": self._ending_title(ending)} if ending else {}
+
     def meaning(self) -> object:
         return [self.scenario, self.start, sorted(self.stop_at)]
 

@@ -1,6 +1,7 @@
 """Steps with fields: form (one record) and table (rows with typed columns)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -8,6 +9,7 @@ from pydantic import Field
 from ...plan.events import Change
 from ...plan.plan import as_fields
 from ...plan.records import RECORDS
+from ...words import marked, said
 from ..writes import fill_field, fill_list_field, fill_record, split, standing, target
 from .base import LONGEST, Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line
 from .choose import From
@@ -27,11 +29,12 @@ class FieldSpec(Data):
     options: tuple[Item, ...] = ()  # for `choice`
     min: float | None = None  # for `number` and `scale`
     max: float | None = None
+    was: tuple[FieldId, ...] = ()  # earlier ids of the same field
 
     def read(self, raw: object) -> tuple[Any, str]:
         """The value in its kept form and "", or None and why it cannot be kept."""
         if raw is None or raw == "" or raw == []:
-            return None, f"{self.label}: this one is needed." if self.required else ""
+            return None, said("{field}: this one is needed.", field=self.label) if self.required else ""
         return READERS[self.type](self, raw)
 
     def shown(self, value: Any) -> str:
@@ -39,8 +42,17 @@ class FieldSpec(Data):
         if self.type == "choice":
             return next((option.label for option in self.options if option.id == value), str(value))
         if self.type == "yesno":
-            return "yes" if value else "no"
+            return said("yes") if value else said("no")
         return ", ".join(value) if isinstance(value, list) else str(value)
+
+    def names(self, value: Any) -> dict[str, str]:
+        """What the field is called, and the option that was chosen in it."""
+        chosen = {f"{self.id}/{option.id}": option.label for option in self.options if option.id == value}
+        return {self.id: self.label, **chosen}
+
+    def meaning(self) -> list[Any]:
+        """What an answer in this field depends on."""
+        return [self.id, self.type, self.min, self.max, sorted(option.id for option in self.options)]
 
 
 def _text(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
@@ -56,30 +68,31 @@ def _number(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
         number = float(str(raw).replace(",", "."))
         int(number)
     except (ValueError, OverflowError):
-        return None, f"{spec.label}: a number, please."
+        return None, said("{field}: a number, please.", field=spec.label)
     low = spec.min if spec.min is not None else (1 if spec.type == "scale" else None)
     high = spec.max if spec.max is not None else (5 if spec.type == "scale" else None)
     if spec.type == "scale" and number != int(number):
-        return None, f"{spec.label}: a whole number."
+        return None, said("{field}: a whole number.", field=spec.label)
     if (low is not None and number < low) or (high is not None and number > high):
-        return None, f"{spec.label}: a number from {low:g} to {high:g}." if None not in (
-            low,
-            high,
-        ) else f"{spec.label}: out of range."
+        if low is None or high is None:
+            return None, said("{field}: out of range.", field=spec.label)
+        limits = {"low": f"{low:g}", "high": f"{high:g}"}
+        return None, said("{field}: a number from {low} to {high}.", field=spec.label, **limits)
     return (int(number) if number == int(number) else number), ""
 
 
 def _choice(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
     if raw in [option.id for option in spec.options]:
         return raw, ""
-    return None, f"{spec.label}: choose one of " + ", ".join(option.label for option in spec.options) + "."
+    options = ", ".join(option.label for option in spec.options)
+    return None, said("{field}: choose one of {options}.", field=spec.label, options=options)
 
 
 def _date(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
     try:
         return dt.date.fromisoformat(str(raw)).isoformat(), ""
     except ValueError:
-        return None, f"{spec.label}: a date such as 2027-03-01."
+        return None, said("{field}: a date such as 2027-03-01.", field=spec.label)
 
 
 def _yesno(spec: FieldSpec, raw: Any) -> tuple[Any, str]:
@@ -107,6 +120,12 @@ def read_fields(specs: tuple[FieldSpec, ...], raw: Value) -> tuple[Value, str]:
     return kept, ""
 
 
+def names_in(specs: Iterable[FieldSpec], rows: Iterable[Value]) -> dict[str, str]:
+    """What the fields that were filled in are called, and the options that were chosen in them."""
+    filled = [(spec, row[spec.id]) for row in rows for spec in specs if spec.id in row]
+    return {id: label for spec, value in filled for id, label in spec.names(value).items()}
+
+
 class Form(Step):
     """Fill in or edit one record; it opens with what the plan already says."""
 
@@ -123,7 +142,7 @@ class Form(Step):
         if why:
             return Refused(why)
         if not kept:
-            return Refused("Fill in at least one line, or skip this step.")
+            return Refused(said("Fill in at least one line, or skip this step."))
         return Accepted({"fields": kept, "record": raw.get("record") or given.new_id()})
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -161,8 +180,11 @@ class Form(Step):
         fields = value.get("fields", {})
         return [f"{spec.label}: {spec.shown(fields[spec.id])}" for spec in self.fields if spec.id in fields]
 
+    def names(self, value: Value) -> dict[str, str]:
+        return names_in(self.fields, [value.get("fields", {})])
+
     def meaning(self) -> object:
-        return sorted([spec.id, spec.type] for spec in self.fields)
+        return sorted((spec.meaning() for spec in self.fields), key=str)
 
 
 def _plain(value: Any) -> Any:
@@ -177,7 +199,7 @@ class Table(Step):
     from_: Annotated[From | None, Field(alias="from")] = None  # begins with one row for each item of an earlier step
     min_rows: Annotated[int, Field(ge=0)] = 1
     max_rows: Annotated[int, Field(ge=1, le=60)] = 20
-    row_name: str = "row"  # what one row is called: "person", "task"
+    row_name: str = marked("row")  # what one row is called: "person", "task"
     anew: bool = False  # done again, months later, it begins new rows and leaves the last ones as they are
 
     usual_minutes = 4.0
@@ -189,12 +211,14 @@ class Table(Step):
             if not kept and not any(row.get(spec.id) for spec in self.columns):
                 continue
             if why:
-                return Refused(f"{self.row_name.capitalize()} {n}. {why}")
+                return Refused(said("{row} {n}. {why}", row=self.row_name.capitalize(), n=n, why=why))
             rows.append({"id": row.get("id") or given.new_id(), **kept})
         if len(rows) < self.min_rows:
-            return Refused(f"At least {self.min_rows} here, or skip this step; there are {len(rows)}.")
+            return Refused(
+                said("At least {n} here, or skip this step; there are {count}.", n=self.min_rows, count=len(rows))
+            )
         if len(rows) > self.max_rows:
-            return Refused(f"At most {self.max_rows}; there are {len(rows)}.")
+            return Refused(said("At most {n}; there are {count}.", n=self.max_rows, count=len(rows)))
         return Accepted({"rows": rows})
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -252,5 +276,8 @@ class Table(Step):
             for row in value.get("rows", ())
         ]
 
+    def names(self, value: Value) -> dict[str, str]:
+        return names_in(self.columns, value.get("rows", ()))
+
     def meaning(self) -> object:
-        return sorted([spec.id, spec.type] for spec in self.columns)
+        return sorted((spec.meaning() for spec in self.columns), key=str)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import RECORDS
+from ...words import said
 from ..wording import worded
 from ..writes import fill_field, fill_record, split
 from .base import LONGEST, Accepted, Given, Item, Refused, Step, Value, Verdict, line
@@ -26,15 +27,15 @@ class Text(Step):
         text = str(raw.get("text") or "")
         words = len(text.split())
         if len(text) > LONGEST:
-            return Refused(
-                f"That is more than {LONGEST:,} characters; nothing is lost, but it has to be shorter to be kept."
-            )
+            longest = f"{LONGEST:,}"
+            why = said("That is more than {n} characters; nothing is lost, but it has to be shorter.", n=longest)
+            return Refused(why)
         if words < self.min_words:
-            return Refused(
-                "Write a few words first, or skip this step." if not words else f"At least {self.min_words} words."
-            )
+            if not words:
+                return Refused(said("Write a few words first, or skip this step."))
+            return Refused(said("At least {n} words.", n=self.min_words))
         if self.max_words and words > self.max_words:
-            return Refused(f"At most {self.max_words} words; there are {words}.")
+            return Refused(said("At most {n} words; there are {count}.", n=self.max_words, count=words))
         return Accepted({"text": text, "record": raw.get("record") or given.new_id()})
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -86,19 +87,20 @@ class List(Step):
         items = [self._item(item, given) for item in raw.get("items", ()) if line(item.get("text"))]
         if len(items) < self.min:
             left = self.min - len(items)
-            return Refused(
-                f"{left} more, please: at least {self.min} here."
-                if items
-                else f"Write at least {self.min}, or skip this step."
-            )
+            more = said("{left} more, please: at least {n} here.", left=left, n=self.min)
+            return Refused(more if items else said("Write at least {n}, or skip this step.", n=self.min))
         if len(items) > self.max:
-            return Refused(f"At most {self.max}; there are {len(items)}.")
+            return Refused(said("At most {n}; there are {count}.", n=self.max, count=len(items)))
         for group in self.groups:
             count = sum(item["group"] == group.id for item in items)
             if count < group.min:
-                return Refused(f"{group.label}: at least {group.min}, there are {count}.")
+                return Refused(
+                    said("{label}: at least {n}, there are {count}.", label=group.label, n=group.min, count=count)
+                )
             if group.max is not None and count > group.max:
-                return Refused(f"{group.label}: at most {group.max}, there are {count}.")
+                return Refused(
+                    said("{label}: at most {n}, there are {count}.", label=group.label, n=group.max, count=count)
+                )
         return Accepted({"items": items})
 
     def _item(self, item: Value, given: Given) -> Value:
@@ -148,6 +150,10 @@ class List(Step):
             for item in value.get("items", ())
             if item.get("group") == group.id
         ]
+
+    def names(self, value: Value) -> dict[str, str]:
+        used = {item.get("group") for item in value.get("items", ())}
+        return {f"group/{group.id}": group.label for group in self.groups if group.id in used}
 
     def meaning(self) -> object:
         return sorted(group.id for group in self.groups)

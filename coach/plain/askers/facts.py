@@ -21,7 +21,7 @@ def facts(step: Facts, given: Given, talk: Talk, raw: Value) -> None:
         talk.say("The checks found nothing to tell you this time. You can write down what you know yourself.")
     for fact in chosen:
         _meanings(fact, talk)
-    _own(step, talk, chosen, bool(found))
+    _own(step, talk, chosen, bool(found) and not step.optional)
 
 
 def _mark(step: Facts, found: list[Value], talk: Talk, chosen: list[Value]) -> None:
@@ -42,9 +42,9 @@ def _meanings(fact: Value, talk: Talk) -> None:
     fact["could_also_mean"] = also
 
 
-def _own(step: Facts, talk: Talk, chosen: list[Value], found: bool) -> None:
+def _own(step: Facts, talk: Talk, chosen: list[Value], one_needed: bool) -> None:
     while len(chosen) < step.most:
-        needed = found and not chosen
+        needed = one_needed and not chosen
         said = talk.ask_line(SELF, needed=needed, enter="" if needed else ALL if chosen else NONE)
         if not said:
             return

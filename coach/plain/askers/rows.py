@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from ...lessons.kinds import Value
+from ...words import marked, said
 from ..talk import Talk
 
-ALL, NONE = "Enter when that is all", "Enter for none"
+ALL, NONE = marked("Enter when that is all"), marked("Enter for none")
 AT_MOST = 60  # things in one answer, where the lesson sets no limit
 
 
@@ -15,9 +16,11 @@ def gone_through(
 ) -> None:  # fmt: skip
     """Offers the rows by number until an empty line. A row for which `change` says no is dropped."""
     while mine := rows():
-        talk.say("These are there:" if len(mine) > 1 else "This is there:")
+        talk.say(said("These are there:") if len(mine) > 1 else said("This is there:"))
         talk.number([name(row) for row in mine])
-        number = talk.ask_number("Change or take out which?", 1, len(mine), needed=False, enter="Enter goes on")
+        number = talk.ask_number(
+            said("Change or take out which?"), 1, len(mine), needed=False, enter=said("Enter goes on")
+        )
         if number is None:
             return
         if not change(mine[number - 1]):
@@ -31,19 +34,25 @@ def without(rows: list[Value], row: Value) -> None:
 
 def reworded(talk: Talk, row: Value, field: str) -> bool:
     """Asks for other words for a row of one field; False when it is to go."""
-    said = talk.ask_line("How does it read now? A hyphen takes it out", str(row.get(field) or ""))
-    row[field] = said or row[field]
-    return bool(said)
+    text = talk.ask_line(said("How does it read now? A hyphen takes it out"), str(row.get(field) or ""))
+    row[field] = text or row[field]
+    return bool(text)
 
 
 def added(
-    talk: Talk, rows: list[Value], field: str, new: Callable[[], Value], least: int, most: int, first: str = "One"
+    talk: Talk,
+    rows: list[Value],
+    field: str,
+    new: Callable[[], Value],
+    least: int,
+    most: int,
+    first: str = marked("One"),
 ) -> None:
     """Asks for more rows of one field, until an empty line or until there are enough."""
     while len(rows) < most:
-        label = "Another one" if rows else first
+        label = said("Another one") if rows else said(first)
         needed = len(rows) < least
-        said = talk.ask_line(label, needed=needed, enter="" if needed else ALL if rows else NONE)
-        if not said:
+        text = talk.ask_line(label, needed=needed, enter="" if needed else said(ALL) if rows else said(NONE))
+        if not text:
             return
-        rows.append({**new(), field: said})
+        rows.append({**new(), field: text})

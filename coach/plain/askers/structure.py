@@ -5,6 +5,7 @@ from typing import Any
 from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.structure import FieldSpec, Form, Table
+from ...words import said
 from ..talk import Talk, asking, capital, sentence
 from .rows import gone_through, without
 from .write import paragraphs
@@ -15,7 +16,8 @@ SHORT = 44  # characters of a hint that may stand in a question
 def form(step: Form, given: Given, talk: Talk, raw: Value) -> None:
     """Each field in turn."""
     if len(step.fields) > 1:
-        talk.say(f"A form of {len(step.fields)} lines. Enter leaves a line as it is; a hyphen empties it.")
+        how = said("A form of {n} lines. Enter leaves a line as it is; a hyphen empties it.", n=len(step.fields))
+        talk.say(how)
     _fields(step.fields, raw.setdefault("fields", {}), given, talk)
 
 
@@ -24,11 +26,12 @@ def table(step: Table, given: Given, talk: Talk, raw: Value) -> None:
     rows = [dict(row) for row in raw.get("rows", ())]
     raw["rows"] = rows
     names = ", ".join(spec.label for spec in step.columns)
-    talk.say(f"A table. For each {step.row_name}: {names}.")
-    talk.say("Enter leaves a line as it is; a hyphen empties it.")
+    talk.say(said("A table. For each {row}: {names}.", row=step.row_name, names=names))
+    talk.say(said("Enter leaves a line as it is; a hyphen empties it."))
     bare = [row for row in rows if not _begun(step, row)]
     for n, row in enumerate(bare, 1):
-        _bare(step, row, f"{step.row_name.capitalize()} {n} of {len(bare)}", given, talk)
+        name = said("{row} {n} of {of}", row=step.row_name.capitalize(), n=n, of=len(bare))
+        _bare(step, row, name, given, talk)
     if len(bare) < len(rows):
         _revise(step, rows, given, talk)
     _more(step, rows, given, talk)
@@ -36,9 +39,9 @@ def table(step: Table, given: Given, talk: Talk, raw: Value) -> None:
 
 def _begun(step: Table, row: Value) -> bool:
     """Whether a row says all that it must, and more than what it is about."""
-    said = [spec for spec in step.columns if row.get(spec.id) not in (None, "", [])]
-    more = len(step.columns) == 1 or any(spec in said for spec in step.columns[1:])
-    return more and all(spec in said for spec in step.columns if spec.required)
+    there = [spec for spec in step.columns if row.get(spec.id) not in (None, "", [])]
+    more = len(step.columns) == 1 or any(spec in there for spec in step.columns[1:])
+    return more and all(spec in there for spec in step.columns if spec.required)
 
 
 def _bare(step: Table, row: Value, name: str, given: Given, talk: Talk) -> None:
@@ -50,7 +53,7 @@ def _bare(step: Table, row: Value, name: str, given: Given, talk: Talk) -> None:
 
 def _revise(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
     def change(row: Value) -> bool:
-        if talk.ask_key("Enter goes through it, t takes it out", "t"):
+        if talk.ask_key(said("Enter goes through it, t takes it out"), "t"):
             return False
         _fields(step.columns, row, given, talk)
         return True
@@ -60,13 +63,15 @@ def _revise(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
 
 def _named(step: Table, row: Value) -> str:
     """A row as one line."""
-    said = [_shown(spec, row[spec.id]) for spec in step.columns if row.get(spec.id) not in (None, "", [])]
-    return "; ".join(said) or f"an empty {step.row_name}"
+    shown = [_shown(spec, row[spec.id]) for spec in step.columns if row.get(spec.id) not in (None, "", [])]
+    return "; ".join(shown) or said("an empty {row}", row=step.row_name)
 
 
 def _more(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
     while len(rows) < step.max_rows:
-        if len(rows) >= max(step.min_rows, 1) and not talk.ask_yes(f"Another {step.row_name}?", now=False):
+        if len(rows) >= max(step.min_rows, 1) and not talk.ask_yes(
+            said("Another {row}?", row=step.row_name), now=False
+        ):
             return
         row: Value = {"id": given.new_id()}
         rows.append(row)
@@ -123,7 +128,7 @@ def _choice(spec: FieldSpec, name: str, now: Any, talk: Talk) -> str | None:
     talk.say(asking(name))
     ids = [option.id for option in spec.options]
     labels, helps = [option.label for option in spec.options], [option.help for option in spec.options]
-    place = talk.choose("Which one?", labels, ids.index(now) if now in ids else None, spec.required, helps)
+    place = talk.choose(said("Which one?"), labels, ids.index(now) if now in ids else None, spec.required, helps)
     return None if place is None else ids[place]
 
 
@@ -135,6 +140,7 @@ def _shown(spec: FieldSpec, value: Any) -> str:
 def _line(spec: FieldSpec, name: str, now: Any, talk: Talk) -> Any:
     """A line; a list is said with commas, and stays what it was when it is kept."""
     shown = _shown(spec, now) if now else ""
-    how = "with commas between them" if spec.type == "list" else "needed" if spec.required else ""
-    said = talk.ask_line(name, shown, spec.required, enter=how)
-    return now if said == shown else said
+    needed = said("needed") if spec.required else ""
+    how = said("with commas between them") if spec.type == "list" else needed
+    line = talk.ask_line(name, shown, spec.required, enter=how)
+    return now if line == shown else line

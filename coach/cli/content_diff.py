@@ -1,0 +1,84 @@
+"""`coach content diff OLD NEW`: what an edit of lessons does to the answers people have given."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..display import display_line
+from .stop import FINE, PROBLEM, Stop
+from .streams import show, show_json, tell
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from ..lessons.against import Told
+    from ..lessons.faults import Spot
+
+EFFECTS = {
+    "kept": "kept: answers stand as they are",
+    "new": "new: nobody has to answer it",
+    "marked": "marked: what no longer fits is told as “was”, and can be chosen again",
+    "attic": "in the attic: kept, no longer asked for",
+}
+LOSES = ("marked", "attic")
+
+
+def arguments(parser: "ArgumentParser") -> None:
+    """The option of `diff`."""
+    parser.add_argument("--json", action="store_true", default=None)
+
+
+def diff(paths: list[Path], json: bool = False) -> int:
+    """Says it in words, or as data. 0: every answer stands as it is; 1: some are marked or go to the attic.
+
+    Raises:
+        Stop: there are not two versions to compare.
+    """
+    from ..lessons.against import told, version
+
+    if len(paths) != 2:
+        raise Stop("name two versions to compare: coach content diff OLD NEW")
+    old, new = (version(path) for path in paths)
+    faults = [fault.one_line() for fault in (*old.faults, *new.faults)]
+    found = told(old, new)
+    if json:
+        show_json({"edits": [_data(one) for one in found], "faults": faults})
+    else:
+        show(_lines(found))
+    tell(*(f"Not compared: {fault}" for fault in faults))
+    loses = sum(one.edit.effect in LOSES for one in found)
+    tell(f"{len(found) or 'No'} edit{'' if len(found) == 1 else 's'}: {_counted(loses)}")
+    return PROBLEM if loses or faults else FINE
+
+
+def _counted(loses: int) -> str:
+    if not loses:
+        return "every answer stands as it is."
+    return f"{loses} of them mark{'s' if loses == 1 else ''} answers or put{'s' if loses == 1 else ''} them away."
+
+
+def _lines(found: "list[Told]") -> Iterator[str]:
+    """By what it does to answers, the gravest last, where the eye ends."""
+    for effect, title in EFFECTS.items():
+        some = [one for one in found if one.edit.effect == effect]
+        if some:
+            yield title
+        for one in some:
+            yield f"  {_place(one.new or one.old)}: {display_line(one.edit.sentence)}"
+
+
+def _place(spot: "Spot | None") -> str:
+    return f"{display_line(spot.path)}:{spot.line}" if spot else "-"
+
+
+def _data(one: "Told") -> dict[str, Any]:
+    edit = one.edit
+    return {
+        "what": edit.what, "effect": edit.effect, "lesson": one.lesson, "step": edit.step or None,
+        "part": edit.part or None, "said": edit.said, "sentence": edit.sentence, "old": _spot(one.old),
+        "new": _spot(one.new),
+    }  # fmt: skip
+
+
+def _spot(spot: "Spot | None") -> dict[str, Any] | None:
+    return {"path": spot.path, "line": spot.line, "column": spot.column} if spot else None
