@@ -23,6 +23,7 @@ from tests.terminal import Terminal
 
 from . import homes, measure
 from .measure import Ms, bare, closing, median, ours, p95
+from .saving import WITHIN, save_to_view
 
 TODAY = "Where am I now?"  # the lesson under way in every home of ours
 ROUNDS = 11
@@ -101,6 +102,7 @@ class Bench:
             Row("saving an answer, 10,000 answers / append and fsync", 1.5, self._append, self._save(self.large), 200),
             Row("saving, 10,000 answers / 100", 1.2, self._save(self.hundred), self._save(self.large), 200),
             Row("index of 10,000 lessons, warm / reading their bytes", 0.6, self._read_bytes, self._index, 7),
+            Row("a save to its view in a preview / 200 ms", 1, lambda: WITHIN, partial(save_to_view, self.empty), 3),
             Row("memory on Today / bare", 1.6, self._bare_memory, self._memory, 5, "MiB"),
         ]  # fmt: skip
 

@@ -1,0 +1,97 @@
+"""`coach content preview`: a lesson file as its reader will see it, again at each save."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..display import display_line
+from .command import Arguments
+from .content_formats import print_faults
+from .context import Context
+from .stop import PROBLEM, Stop
+from .streams import at_terminal, tell
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from ..authoring.preview import Source, View
+    from ..authoring.preview_plan import Scratch
+
+PLANS = ("empty", "demo")
+
+
+def preview_arguments(parser: "ArgumentParser") -> None:
+    """The options of `preview`."""
+    parser.add_argument("--step", metavar="STEP")
+    parser.add_argument("--plan", choices=PLANS)
+    parser.add_argument("--plain", action="store_true", default=None)
+
+
+def only_of_preview(given: Arguments) -> str:
+    """An option of `preview` that was given, or ""."""
+    return next((f"--{name}" for name in ("step", "plan", "plain") if getattr(given, name) is not None), "")
+
+
+def preview(context: Context, given: Arguments) -> int:
+    """Shows a file on the full screen, or walks it once line by line. Gives the exit code.
+
+    Raises:
+        Stop: there is nothing to show there.
+    """
+    from ..authoring.preview import Source
+    from ..authoring.preview_plan import Scratch
+    from ..settings import load_settings
+
+    source, files = Source(_file(given)), _files(given)
+    view = source.read()
+    _known_step(given.step, view)
+    settings, notices = load_settings(context.places)
+    tell(*notices)
+    with Scratch(given.plan == "demo") as scratch:
+        if given.plain or settings.plain or not at_terminal():
+            return _plainly(source, view, scratch)
+        from screens.author_app import bench_for, run
+
+        return run(bench_for(source, view, scratch, settings, files), given.step or "")
+
+
+def _file(given: Arguments) -> Path:
+    """The file to show."""
+    from ..authoring.preview import NothingToShow, previewed
+
+    if len(given.paths) != 1:
+        raise Stop("name one file or folder: coach content preview my-lesson.toml")
+    try:
+        return previewed(Path(given.paths[0]).expanduser())
+    except NothingToShow as error:
+        raise Stop(str(error), PROBLEM) from None
+
+
+def _files(given: Arguments) -> list[Path]:
+    """All that can be shown, when a folder was named."""
+    from ..authoring.preview import files_in
+
+    folder = Path(given.paths[0]).expanduser()
+    return files_in(folder) if folder.is_dir() else []
+
+
+def _known_step(step: str | None, view: "View") -> None:
+    from ..lessons.faults import did_you_mean, quoted
+    from ..lessons.survival import named
+
+    if step and view.lesson is not None and named(view.lesson.steps, step) is None:
+        ids = [one.id for one in view.lesson.steps]
+        raise Stop(f"there is no step {quoted(step)} in this file. {did_you_mean(step, ids, 'steps')}")
+
+
+def _plainly(source: "Source", view: "View", scratch: "Scratch") -> int:
+    from ..authoring.preview_plain import walk_once
+
+    if sys.stdin is None or sys.stdout is None:
+        raise Stop("a preview needs something to read from and to write to.")
+    if view.lesson is None:
+        print_faults(list(view.faults), "text", {})
+        raise Stop("this file has faults, so it cannot be shown yet.", PROBLEM)
+    tell(f"{display_line(source.path.name)} is walked once, line by line, with a scratch plan that is thrown away.",
+         "In a terminal, coach content preview shows it on the full screen, and again at each save.")  # fmt: skip
+    return walk_once(view.lesson, scratch, sys.stdin, sys.stdout)
