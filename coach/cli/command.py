@@ -1,11 +1,11 @@
 """What a command is, and small helpers of all commands. Arguments are read by `parser`, loaded if there are any."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..display import shorten
 from .context import Context
-from .stop import Stop
+from .stop import USAGE, Stop
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -34,6 +34,16 @@ class Command(NamedTuple):
     mixed: bool = False  # whether options may stand between the words of a text
     flags: frozenset[str] = frozenset()  # options without a value that are read without loading what reads all others
     complete: "Callable[[list[str], Context], list[tuple[str, str]]] | None" = None  # what may follow these words
+    actions: "Mapping[str, Command] | None" = None  # a command for each first word; then this one only names them
+
+
+def group(name: str, help: str, actions: "Mapping[str, Command]") -> Command:
+    """A command that is the common name of others, each with its own arguments and its own help."""
+
+    def which(context: Context, given: Arguments) -> int:
+        raise Stop(f"{name}: say which: {', '.join(actions)}. More: coach help {name}", USAGE)
+
+    return Command(which, help, actions=actions)
 
 
 class HelpWanted(Exception):
@@ -55,6 +65,11 @@ def said(words: list[str], what: str) -> str:
     if not whole:
         raise Stop(f"write {what} after the command, in quotation marks if you like.")
     return whole
+
+
+def counted(n: int, what: str) -> str:
+    """A number of things in words: `no faults`, `1 fault`, `1,200 faults`."""
+    return f"{f'{n:,}' if n else 'no'} {what}{'' if n == 1 else 's'}"
 
 
 def unknown(word: str, known: list[str], what: str) -> Stop:

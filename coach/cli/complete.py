@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..display import shorten
 from .command import Arguments, Command
-from .commands import FILES, command
+from .commands import FILES, command, with_action
 from .context import Context
 from .parser import Parser
 from .stop import FINE, Stop
@@ -43,6 +43,7 @@ class _Line:
 
     def __init__(self, context: Context, before: list[str]) -> None:
         self.context = context
+        self.name = ""
         self.command: Command | None = None
         self.parser = Parser("")
         self.given: list[str] = []  # words that are no options
@@ -63,12 +64,14 @@ class _Line:
             action = self.option(word)
             self.wants = action if action is not None and action.nargs != 0 else None
         elif self.command is None:
-            self._begin(word)
+            self._begin(word, command(word))
+        elif self.command.actions is not None:
+            self._begin(*with_action(self.name, self.command, [word])[:2])
         else:
             self.given.append(word)
 
-    def _begin(self, name: str) -> None:
-        self.command = command(name)
+    def _begin(self, name: str, chosen: Command) -> None:
+        self.name, self.command = name, chosen
         self.parser = Parser(name)
         self.command.arguments(self.parser)
 
@@ -99,6 +102,8 @@ class _Line:
         """What can stand here: the value of an option, or the next word of the command."""
         if self.wants is None and self.command is None:
             return [(name, "") for name in FILES]
+        if self.wants is None and self.command is not None and self.command.actions is not None:
+            return [(name, "") for name in self.command.actions]
         if self.wants is None and self.command is not None and self.command.complete is not None:
             return [(word, told) for word, told in self._own() if not word.startswith("--")]
         action = self.wants if self.wants is not None else self._position()

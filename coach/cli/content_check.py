@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .command import Arguments
+from .command import Arguments, Command, counted
 from .content_formats import FORMATS, print_faults
+from .content_paths import any_paths, paths_or_core
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
 from .streams import flush, show, silence, tell
@@ -23,9 +24,39 @@ if TYPE_CHECKING:
 
 MOST_JOBS = 4
 
+HELP = """\
+Examples
+  coach content check my-lessons/               every file in a folder
+  coach content check 03-week.toml --watch      again at each save
+  coach content check --explain C204            what a code means
+  coach content check new/ --against old/       ids that are gone in silence
+  coach content check                           the lessons that come with coach
 
-def arguments(parser: "ArgumentParser") -> None:
-    """The options of `check`."""
+coach content check [PATH...] [--level error|warning] [--strict] [--watch]
+                    [--format text|json|github] [--explain CODE]
+                    [--against OLD]
+
+A line a fault, as file:line:column: CODE, the place, and what would be right.
+Codes that begin with C4 are advice, which can be left, with a reason:
+  # lint: ignore C401 a poem     at the end of a line, or above it; above a
+[[header]] for that table, before the first key for the whole file.
+--level error leaves advice out; --strict counts advice as faults. --format
+json is told in coach help json; github marks lines in a pull request.
+--against finds ids of an earlier version that are gone without a `was` or
+`gone`: answers are kept under them. Exit code 0: no fault; 1: at least one."""
+
+CODES_HELP = """\
+Examples
+  coach content codes
+  coach content codes C204 C401
+
+coach content codes [CODE...]
+
+What the codes of coach content check mean, with an example of each."""
+
+
+def _arguments(parser: "ArgumentParser") -> None:
+    any_paths(parser)
     parser.add_argument("--format", choices=FORMATS)
     parser.add_argument("--level", choices=("error", "warning"))
     parser.add_argument("--strict", action="store_true", default=None)
@@ -34,16 +65,11 @@ def arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--against", metavar="OLD")
 
 
-def only_of_check(given: Arguments) -> str:
-    """An option of `check` that was given, or "": to the other commands it would mean nothing."""
-    names = ("format", "level", "strict", "watch", "explain", "against")
-    return next((f"--{name}" for name in names if getattr(given, name) is not None), "")
-
-
-def check_paths(context: Context, given: Arguments, paths: list[Path]) -> int:
-    """Checks files and folders, once or at each save. Gives the exit code."""
+def _check_paths(context: Context, given: Arguments) -> int:
+    """Checks files and folders, once or at each save."""
     if given.explain is not None:
-        return explain([given.explain])
+        return _explain([given.explain])
+    paths = paths_or_core(given)
     if given.watch:
         return watch(lambda: _check(context, given, paths, time.strftime("%H:%M:%S  ")), _saves(paths))
     return _check(context, given, paths)
@@ -76,15 +102,11 @@ def _lost(old: Path, paths: list[Path]) -> "list[Fault]":
 
 def _summary(report: "Report", errors_only: bool) -> str:
     files = f"{report.files:,} file{'' if report.files == 1 else 's'}"
-    faults = _count(len(report.errors), "fault")
+    faults = counted(len(report.errors), "fault")
     if errors_only:
         return f"{files}: {faults}."
     ignored = f"; {report.ignored:,} ignored with a reason" if report.ignored else ""
-    return f"{files}: {faults}, {_count(len(report.warnings), 'piece')} of advice{ignored}."
-
-
-def _count(n: int, what: str) -> str:
-    return f"{f'{n:,}' if n else 'no'} {what}{'' if n == 1 else 's'}"
+    return f"{files}: {faults}, {counted(len(report.warnings), 'piece')} of advice{ignored}."
 
 
 def _jobs() -> int:
@@ -180,7 +202,15 @@ def _below(path: Path, folder: Path) -> bool:
 # --- codes ---------------------------------------------------------------------------
 
 
-def explain(codes: list[str]) -> int:
+def _codes(context: Context, given: Arguments) -> int:
+    return _explain(given.codes or [])
+
+
+def _codes_arguments(parser: "ArgumentParser") -> None:
+    parser.add_argument("codes", nargs="*", metavar="CODE")
+
+
+def _explain(codes: list[str]) -> int:
     """Prints what codes mean; all of them in a line each when none is named."""
     from ..lessons.codes import CODES
     from ..lessons.faults import did_you_mean, quoted
@@ -211,3 +241,7 @@ def explained(code: str) -> list[str]:
     if about.level == "warning" and code not in ("C413", "C414", "C415", "C416"):
         lines += ["", f"To leave it, say why above the place:  # lint: ignore {code} the reason"]
     return lines
+
+
+CHECK = Command(_check_paths, HELP, _arguments)
+CODES = Command(_codes, CODES_HELP, _codes_arguments)

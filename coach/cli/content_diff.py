@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line
+from .command import Arguments, Command
+from .content_paths import any_paths
+from .context import Context
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, show_json, tell
 
@@ -23,12 +26,27 @@ EFFECTS = {
 LOSES = ("marked", "attic")
 
 
-def arguments(parser: "ArgumentParser") -> None:
-    """The option of `diff`."""
+HELP = """\
+Examples
+  coach content diff old.toml new.toml
+  coach content diff my-lessons-1.0/ my-lessons/
+
+coach content diff OLD NEW [--json]
+
+What an edit does to the answers people have given, in words and with its
+place: which stand as they are, which are told as “was ...”, which are put away.
+Exit code 0: every answer stands; 1: some are marked or put away.
+With --json: {"edits": [{what, effect, lesson, step, part, said, sentence, old,
+new}], "faults"}; effect is kept, new, marked or attic; old and new are
+{path, line, column}, or null."""
+
+
+def _arguments(parser: "ArgumentParser") -> None:
+    any_paths(parser)
     parser.add_argument("--json", action="store_true", default=None)
 
 
-def diff(paths: list[Path], json: bool = False) -> int:
+def _diff(context: Context, given: Arguments) -> int:
     """Says it in words, or as data. 0: every answer stands as it is; 1: some are marked or go to the attic.
 
     Raises:
@@ -36,12 +54,13 @@ def diff(paths: list[Path], json: bool = False) -> int:
     """
     from ..lessons.against import told, version
 
+    paths = [Path(path) for path in given.paths]
     if len(paths) != 2:
         raise Stop("name two versions to compare: coach content diff OLD NEW")
     old, new = (version(path) for path in paths)
     faults = [fault.one_line() for fault in (*old.faults, *new.faults)]
     found = told(old, new)
-    if json:
+    if given.json:
         show_json({"edits": [_data(one) for one in found], "faults": faults})
     else:
         show(_lines(found))
@@ -82,3 +101,6 @@ def _data(one: "Told") -> dict[str, Any]:
 
 def _spot(spot: "Spot | None") -> dict[str, Any] | None:
     return {"path": spot.path, "line": spot.line, "column": spot.column} if spot else None
+
+
+DIFF = Command(_diff, HELP, _arguments)

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line
-from .command import Arguments, text, unknown
+from .command import Arguments, Command, counted, text, unknown
+from .content_paths import any_paths
+from .context import Context
 from .stop import FINE, PROBLEM, USAGE, Stop
 from .streams import show, tell
 
@@ -15,25 +17,41 @@ if TYPE_CHECKING:
     from ..authoring.new import Made
 
 
-def new_arguments(parser: "ArgumentParser") -> None:
-    """What may be said of a new file."""
+HELP = """\
+Examples
+  coach content new lesson my-week
+  coach content new lesson --from notes.md       one made of your notes
+  coach content new scenario my-talk
+  coach content new pack my-pack --title "For cooks"
+
+coach content new lesson|scenario|track|pack [NAME] [--title TITLE]
+                  [--track TRACK] [--module MODULE] [--from NOTES.md]
+
+Writes a file that works, to change; never over one that is there. --from:
+headings become steps, task lists choices, and what ends with a question mark
+is asked. The schema for your editor is put beside it."""
+
+
+def _arguments(parser: "ArgumentParser") -> None:
+    any_paths(parser)
     for name in ("--title", "--track", "--module"):
         parser.add_argument(name, type=text, metavar=name[2:].upper())
     parser.add_argument("--from", dest="notes", metavar="NOTES.md")
 
 
-def new(given: Arguments) -> int:
+def _new(context: Context, given: Arguments) -> int:
     """Writes the files, names them on standard output, and says what to do next.
 
     Raises:
         Stop: nothing was written.
     """
     from ..authoring.naming import NotMade
-    from ..authoring.new import NEW, Wish
+    from ..authoring.new import NEW as KINDS
+    from ..authoring.new import Wish
 
     what, *names = given.paths or [""]
-    if what not in NEW:
-        raise unknown(what, list(NEW), "thing to begin with")
+    if what not in KINDS:
+        raise unknown(what, list(KINDS), "thing to begin with")
     if len(names) > 1:
         raise Stop(f"give one name, in quotation marks if it has spaces; {len(names)} were given.")
     if given.notes and what != "lesson":
@@ -41,7 +59,7 @@ def new(given: Arguments) -> int:
     notes = Path(given.notes).expanduser() if given.notes else None
     wish = Wish(names[0] if names else "", given.title or "", given.track or "", given.module or "", notes)
     try:
-        made = NEW[what](wish)
+        made = KINDS[what](wish)
     except NotMade as error:
         raise Stop(error.sentence, USAGE if error.usage else PROBLEM) from None
     show(str(file) for file in made.files)
@@ -59,7 +77,7 @@ def _told(made: "Made", what: str) -> int:
     if made.schemas:
         tell(f"For editors: {', '.join(display_line(schema) for schema in made.schemas)}")
     tell(*(fault.text() for fault in wrong))
-    tell(f"Checked: {_count(len(wrong), 'fault')}, {_count(len(faults) - len(wrong), 'piece')} of advice.")
+    tell(f"Checked: {counted(len(wrong), 'fault')}, {counted(len(faults) - len(wrong), 'piece')} of advice.")
     first = made.files[-1] if what in ("lesson", "pack") else made.check
     tell("Next:", f"  coach content check {_quoted(made.check)}")
     if what in ("lesson", "pack"):
@@ -67,9 +85,8 @@ def _told(made: "Made", what: str) -> int:
     return PROBLEM if wrong else FINE
 
 
-def _count(n: int, what: str) -> str:
-    return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
-
-
 def _quoted(path: Path) -> str:
     return display_line(shlex.quote(str(path)))
+
+
+NEW = Command(_new, HELP, _arguments)

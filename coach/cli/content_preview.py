@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line
-from .command import Arguments
+from .command import Arguments, Command
 from .content_formats import print_faults
+from .content_paths import any_paths
 from .context import Context
 from .stop import PROBLEM, Stop
 from .streams import at_terminal, tell
@@ -20,19 +21,28 @@ if TYPE_CHECKING:
 PLANS = ("empty", "demo")
 
 
-def preview_arguments(parser: "ArgumentParser") -> None:
-    """The options of `preview`."""
+HELP = """\
+Examples
+  coach content preview 03-week.toml
+  coach content preview 03-week.toml --step why --plan demo
+  coach content preview my-pack/
+
+coach content preview PATH [--step STEP] [--plan empty|demo] [--plain]
+
+A lesson or role-play as its reader will see it, and again at each save, at the
+step where you are; of a folder, the file saved last. Answers go into a plan
+that is thrown away, with --plan demo into one like that of coach demo.
+--plain: line by line, once."""
+
+
+def _arguments(parser: "ArgumentParser") -> None:
+    any_paths(parser)
     parser.add_argument("--step", metavar="STEP")
     parser.add_argument("--plan", choices=PLANS)
     parser.add_argument("--plain", action="store_true", default=None)
 
 
-def only_of_preview(given: Arguments) -> str:
-    """An option of `preview` that was given, or ""."""
-    return next((f"--{name}" for name in ("step", "plan", "plain") if getattr(given, name) is not None), "")
-
-
-def preview(context: Context, given: Arguments) -> int:
+def _preview(context: Context, given: Arguments) -> int:
     """Shows a file on the full screen, or walks it once line by line. Gives the exit code.
 
     Raises:
@@ -95,3 +105,6 @@ def _plainly(source: "Source", view: "View", scratch: "Scratch") -> int:
     tell(f"{display_line(source.path.name)} is walked once, line by line, with a scratch plan that is thrown away.",
          "In a terminal, coach content preview shows it on the full screen, and again at each save.")  # fmt: skip
     return walk_once(view.lesson, scratch, sys.stdin, sys.stdout)
+
+
+PREVIEW = Command(_preview, HELP, _arguments)

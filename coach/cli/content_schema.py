@@ -1,14 +1,37 @@
 """`coach content schema`: what an editor has to know of a kind of file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..display import display_line
-from .command import Arguments, unknown
+from .command import Arguments, Command, unknown
+from .context import Context
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, tell
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
-def content_schema(given: Arguments) -> int:
+
+HELP = """\
+Examples
+  coach content schema > lesson.schema.json
+  coach content schema scenario --out .schema/scenario.schema.json
+
+coach content schema [lesson|scenario|tracks|pack|routes] [--out FILE]
+
+A JSON Schema (2020-12) of a kind of file. With it tombi, taplo and the editors
+that use them complete keys, explain them and mark slips. A file names it in its
+first line, by a path from where it lies: #:schema .schema/lesson.schema.json
+`coach content new` does both."""
+
+
+def _arguments(parser: "ArgumentParser") -> None:
+    parser.add_argument("paths", nargs="*", metavar="lesson|scenario|tracks|pack|routes")
+    parser.add_argument("--out", metavar="FILE")
+
+
+def _schema(context: Context, given: Arguments) -> int:
     """Prints a JSON Schema, or writes it into a file.
 
     Raises:
@@ -34,3 +57,6 @@ def content_schema(given: Arguments) -> int:
     tell("Written." if written else "It stands there already, word for word.")
     tell(f"A file names it in its first line, by a path from where it lies: #:schema {display_line(file.name)}")
     return FINE
+
+
+SCHEMA = Command(_schema, HELP, _arguments)

@@ -113,9 +113,9 @@ def _command(arguments: list[str], context: Context) -> int:
 
 
 def _named(name: str, given: list[str], context: Context) -> int:
-    from .commands import command
+    from .commands import command, with_action
 
-    chosen = command(name)
+    name, chosen, given = with_action(name, command(name), given)
     try:
         parsed = _read(chosen, name, given)
     except HelpWanted:

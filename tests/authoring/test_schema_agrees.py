@@ -21,6 +21,7 @@ TEXT = "it is about the text of the file, and a schema sees the data in it"
 OTHER = "it is about two places of a file, and a schema cannot hold one against the other"
 FILES = "it is about other files"
 PLAY = "a story has to be played to know it"
+WORDS = "it is about a file of translations"
 BEFORE = "it is about an earlier version of the file"
 UNSAID = {
     "C102": TEXT, "C107": TEXT, "C108": TEXT,
@@ -28,6 +29,7 @@ UNSAID = {
     "C319": OTHER, "C320": OTHER, "C321": OTHER, "C323": OTHER,
     "C303": FILES, "C309": FILES, "C310": FILES, "C322": FILES,
     "C501": BEFORE, "C502": BEFORE, "C503": BEFORE, "C504": BEFORE, "C505": BEFORE,
+    "C601": WORDS, "C602": WORDS, "C603": WORDS, "C604": WORDS, "C605": WORDS,
     "C305": PLAY, "C312": PLAY, "C313": PLAY,
     "C318": "it could be said, and editors would then offer keys less well, or explain it worse than the check",
 }  # fmt: skip

@@ -11,9 +11,20 @@ from pathlib import Path
 import pytest
 
 import coach as package
+from coach.cli.command import Command
 from coach.cli.commands import FILES
 from coach.cli.helping import JSON, overview
 from tests.cli.conftest import Run
+
+
+def every_command() -> dict[str, Command]:
+    """Each command and each action of one, by its whole name."""
+    found = {name: importlib.import_module(f"coach.cli.{file}").COMMANDS[name] for name, file in FILES.items()}
+    actions = {f"{name} {word}": one for name, whole in found.items() for word, one in (whole.actions or {}).items()}
+    return found | actions
+
+
+EVERY = every_command()
 
 
 def test_every_command_is_there() -> None:
@@ -30,27 +41,28 @@ def test_the_overview_names_every_command_and_fits_a_screen(coach: Run) -> None:
         assert re.search(rf"\b{name}\b", out)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", EVERY)
 def test_the_help_of_each_command_begins_with_examples(name: str, coach: Run) -> None:
-    out = coach("help", name).out
-    assert out == coach(name, "--help").out == coach(name, "x", "-h").out
+    out = coach("help", *name.split()).out
+    assert out == coach(*name.split(), "--help").out
+    assert EVERY[name].actions or out == coach(*name.split(), "x", "-h").out
     assert out.startswith("Examples\n  coach ")
     assert f"\ncoach {name}" in out, "the form of the command"
     assert len(out.splitlines()) <= 24
 
 
-@pytest.mark.parametrize("lines", [overview(), JSON.splitlines()] + [
-    importlib.import_module(f"coach.cli.{file}").COMMANDS[name].help.splitlines() for name, file in FILES.items()
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "lines", [overview(), JSON.splitlines(), *(command.help.splitlines() for command in EVERY.values())]
+)
 def test_no_line_of_help_is_longer_than_a_terminal(lines: list[str]) -> None:
     assert not [line for line in lines if len(line) > 80]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_option_in_the_help_is_one_and_the_other_way_round(name: str) -> None:
     from coach.cli.parser import Parser
 
-    command = importlib.import_module(f"coach.cli.{FILES[name]}").COMMANDS[name]
+    command = EVERY[name]
     parser = Parser(name)
     command.arguments(parser)
     shown = {o for action in parser._actions if action.help != SUPPRESS for o in action.option_strings if o[:2] == "--"}
@@ -66,7 +78,7 @@ def test_examples_are_understood(coach: Run, filled: Path, monkeypatch: pytest.M
 
     monkeypatch.chdir(filled)
     monkeypatch.setenv("PATH", "")  # so that the example with an address finds no git, and asks no network
-    texts = [importlib.import_module(f"coach.cli.{file}").COMMANDS[name].help for name, file in FILES.items()]
+    texts = [command.help for command in EVERY.values()]
     lines = [
         line for text in (*texts, "\n".join(overview())) for line in re.findall(r"^  (coach .*)$", text, re.MULTILINE)
     ]
