@@ -7,7 +7,9 @@ from ..dates import in_words
 from ..lessons.kinds import Step
 from ..lessons.library import Library
 from ..plan.plainly import answer_lines
-from ..plan.records import RECORDS, NextStep, Record, ReviewDate
+from ..plan.records import RECORDS, NextStep, Record, Review, ReviewDate
+from ..review.held import review_id
+from ..review.outcome import TOLD, Part, outcome
 from ..told import new_since, put_away, told
 from ..walk import Walk
 from ..words import marked, said
@@ -24,12 +26,36 @@ def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> N
     talk.say()
     talk.say(said("That was “{lesson}”. Everything is saved.", lesson=walk.lesson.title))
     written = list(_written(walk))
+    review = walk.plan.get(Review, review_id(walk.lesson.id, walk.progress.run)) if walk.lesson.review else None
+    if review is None:
+        _wrote(talk, workspace, written)
+    else:
+        _came_to(talk, outcome(workspace.plan, review, workspace.today), written)
+    _onward(talk, workspace, library, walk)
+
+
+def _came_to(talk: Talk, parts: list[Part], written: list[Record]) -> None:
+    """What a review came to, and what it wrote besides."""
+    for heading, lines in parts:
+        talk.say(f"{heading}:")
+        for line in lines:
+            talk.say(f"- {sentence(line)}")
+    if besides := list(_by_part([record for record in written if record.table not in TOLD])):
+        talk.say(said("Also kept:"))
+        for line in besides:
+            talk.say(f"- {line}")
+
+
+def _wrote(talk: Talk, workspace: Workspace, written: list[Record]) -> None:
     kept = said("Your answers are kept with the lesson.")
     talk.say(said("This lesson wrote into your plan:") if written else kept)
     for line in _by_part(written):
         talk.say(f"- {line}")
     if date := _next_date(workspace, written):
         talk.say(said("Your next date: {date}", date=date))
+
+
+def _onward(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> None:
     if following := offered(library, workspace.plan, walk.lesson.id):
         head, why = following.head, capital(following.why or said("next in the course"))
         time = minutes(head.minutes)

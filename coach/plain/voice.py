@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
-from ..display import display, display_line
+from ..display import NARROW, display, display_line
 from ..words import marked, said
 
 WIDTH = 76
@@ -202,6 +202,11 @@ def meant(line: str) -> str:
 
 
 def _wrapped(text: str, indent: str, hang: str) -> list[str]:
+    if NARROW.fullmatch(text) is None:
+        from ..cells import width, wrap
+
+        if width(text) != len(text):  # wide letters, accents of their own: counted in cells, and never torn apart
+            return wrap(text, WIDTH, indent, hang) or [""]
     return textwrap.wrap(
         text, WIDTH, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False
     ) or [""]  # fmt: skip

@@ -11,6 +11,7 @@ from ..lessons.kinds import Step
 from ..lessons.kinds.show import Recap
 from ..lessons.library import Library, NoLesson
 from ..store.files import NotSaved
+from ..told import untouched
 from ..walk import Outcome, Walk
 from ..words import said, said_of
 from ..workspace import Workspace
@@ -95,9 +96,9 @@ class PlainWalk:
             return False
         if opening := self.walk.open():
             self._record(opening)
-            steps = said_of(len(walk.path), "{n} step", "{n} steps")
-            time = minutes(self.lesson.minutes)
-            self.talk.say(said("A lesson of {steps} and about {minutes}.", steps=steps, minutes=time))
+        if opening or untouched(walk):
+            many, time = said_of(len(walk.path), "{n} step", "{n} steps"), minutes(self.lesson.minutes)
+            self.talk.say(said("A lesson of {steps} and about {minutes}.", steps=many, minutes=time))
             if self.lesson.privacy:
                 self.talk.say(self.lesson.privacy)
         else:

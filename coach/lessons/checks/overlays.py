@@ -2,7 +2,6 @@
 
 import os
 import re
-from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -100,7 +99,7 @@ class _Overlay:
                 continue
             text = by_place.get(entry.place or "")
             if text is None:
-                self._nowhere(entry, list(by_place))
+                self._nowhere(entry, list(by_place), command)
             elif first.setdefault(text.place, entry) is not entry:
                 why = f"{quoted(text.place)} is translated twice"
                 self._say("C604", entry, "msgctxt", why, "Keep the better one of the two.")
@@ -110,13 +109,18 @@ class _Overlay:
         if missing:
             self._missing(missing, len(source), first, command)
 
-    def _nowhere(self, entry: Entry, known: list[str]) -> None:
+    def _nowhere(self, entry: Entry, known: list[str], command: str) -> None:
         if entry.place is None:
             self._say("C603", entry, "msgid", "a text without msgctxt, which says where it belongs",
                       "Write msgctxt with its place before msgid.")  # fmt: skip
             return
-        advice = partial(did_you_mean, entry.place, known, "places of texts")
-        self._say("C603", entry, "msgctxt", f"the lesson has no text at {quoted(entry.place)}", advice)
+        place = entry.place
+
+        def advice() -> str:
+            near = did_you_mean(place, known, "places of texts")
+            return f"{near} If the lesson has changed: {command} puts it in order."
+
+        self._say("C603", entry, "msgctxt", f"the lesson has no text at {quoted(place)}", advice)
 
     def _translation(self, entry: Entry, text: Text, command: str) -> None:
         if entry.stale or entry.source != text.words:

@@ -2,7 +2,8 @@
 
 from ...lessons.given import Given
 from ...lessons.kinds import Value
-from ...lessons.kinds.order import Action, Pick, Rank, Revise
+from ...lessons.kinds.order import Pick, Rank
+from ...lessons.kinds.revise import Action, Revise
 from ...lessons.wording import worded
 from ..talk import Talk, several
 from .rows import AT_MOST, added, gone_through, reworded, without
@@ -17,12 +18,16 @@ def rank(step: Rank, given: Given, talk: Talk, raw: Value) -> None:
     before = [id for id in dict.fromkeys(raw.get("order", ())) if id in labels]
     ids = before + [id for id in labels if id not in before]
     helps = {item.id: worded(item.help, given) for item in step.items}
-    first = f" The first {step.top} places count." if step.top and step.top < len(ids) else ""
+    first = f" {_counting(step.top)}" if step.top and step.top < len(ids) else ""
     talk.say(f"Put these {len(ids)} in order, the most important first.{first}")
     talk.number([labels[id] for id in ids], [helps.get(id, "") for id in ids])
     numbers = talk.ask_numbers("In which order?", len(ids), 1, now=range(1, len(ids) + 1), called="this order")
     chosen = [ids[n - 1] for n in numbers]
     raw["order"] = chosen + [id for id in ids if id not in chosen]
+
+
+def _counting(top: int) -> str:
+    return "Only the first place counts." if top == 1 else f"The first {top} places count."
 
 
 def pick(step: Pick, given: Given, talk: Talk, raw: Value) -> None:
@@ -70,7 +75,7 @@ def revise(step: Revise, given: Given, talk: Talk, raw: Value) -> None:
     talk.number([action.label for action in step.actions])
     for n, (decision, (table, id, label)) in enumerate(zip(raw["decisions"], choices, strict=True), 1):
         talk.item(n, len(choices), label, step.last_time(given, table, id))
-        _decide(step, decision, talk, label)
+        _decide(step, decision, talk, (table, id, label), given)
 
 
 def _none(step: Revise, given: Given, talk: Talk) -> None:
@@ -81,17 +86,18 @@ def _none(step: Revise, given: Given, talk: Talk) -> None:
     talk.go_on()
 
 
-def _decide(step: Revise, decision: Value, talk: Talk, label: str) -> None:
+def _decide(step: Revise, decision: Value, talk: Talk, record: tuple[str, str, str], given: Given) -> None:
+    table, id, label = record
     names = [action.id for action in step.actions]
     now = names.index(decision["action"]) + 1 if decision.get("action") in names else None
     number = talk.ask_number("What happens with it?", 1, len(names), now)
     action = step.actions[(number or 1) - 1]
     decision["action"] = action.id
     if action.asks:
-        rewords = action.field is None and not action.number
-        decision["said"] = _said(action, str(decision.get("said") or (label if rewords else "")), talk)
+        decision["said"] = _said(action, str(decision.get("said") or (label if action.rewords(table) else "")), talk)
     if step.asks_why(action):
-        decision["reason"] = talk.ask_line("Why?", str(decision.get("reason") or ""), enter="one line, or Enter")
+        why = step.why(action, table, id, given)
+        decision["reason"] = talk.ask_line(why, str(decision.get("reason") or ""), enter="one line, or Enter")
 
 
 def _said(action: Action, now: str, talk: Talk) -> str:
