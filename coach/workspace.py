@@ -11,13 +11,14 @@ from typing import Any
 
 from .plan.events import Change, Event, apply, in_its_place, inverse, its_place, stacks, with_old
 from .plan.plan import Plan
+from .store.aside import set_aside
 from .store.drafts import Drafts
 from .store.files import NotSaved, write_whole
 from .store.handedit import edits
 from .store.journal import Positions, Reading, beyond
 from .store.lock import held
-from .store.opening import Opened, PlanFolder, cut_short, damage_words, remembering, replay
-from .store.snapshot import Unusable, answer_rows, plan_rows, render_answers, render_plan
+from .store.opening import NEWER, Began, Opened, PlanFolder, cut_short, damage_words, not_taken, remembering, replay
+from .store.snapshot import FORMAT, Unusable, answer_rows, plan_rows, render_answers, render_plan
 
 SNAPSHOT_EVERY = 50  # events
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without letters and digits that are mistaken for one another
@@ -40,10 +41,12 @@ def random_id() -> str:
 class Workspace:
     """One person's plan, open."""
 
+    layout = PlanFolder  # what the files are called; a coach's notes are kept by the same means (coach/practice)
+
     def __init__(
         self, folder: Path, device: str, clock: Clock = utc_now, new_id: Callable[[], str] = random_id
     ) -> None:
-        self.files = PlanFolder(folder, device)
+        self.files = self.layout(folder, device)
         self.clock = clock
         self.new_id = new_id
         self.drafts = Drafts(folder / "drafts")
@@ -52,8 +55,7 @@ class Workspace:
         self._sizes: Positions = {}  # of the journal files, looked up each time the lock is taken
         self._since_snapshot = 0
         self._stale_answers: set[str] = set()
-        self._opened = self.files.open()
-        self._adopt(self._opened)
+        self._adopt(self.files.open())
 
     def _adopt(self, opened: Opened) -> None:
         self._opened = opened
@@ -63,6 +65,7 @@ class Workspace:
         self._last_at = max(newest, default=dt.datetime.min.replace(tzinfo=dt.UTC))
         for change in opened.pending:
             self.plan = self.plan.changed(change.table, change.id, change.new)
+        self._began: Began | None = (opened.positions, self.plan, self.files.seen.get(self.files.plan_file))
         for event in opened.tail:
             self._note_answers(event)
 
@@ -166,10 +169,12 @@ class Workspace:
         return True
 
     def _append(self, what: str, changes: Sequence[Change], title: str, source: str, undoes: str) -> Event:
+        if self._opened.older:
+            self._back_up_first()
         path, size = self.files.journal.next_place(self._sizes)
         now = max(self.clock(), self._last_at + dt.timedelta(microseconds=1))
         event = Event(id=f"{path.stem}:{size}", at=now, what=what, title=title, source=source,
-                      changes=tuple(changes), undoes=undoes)  # fmt: skip
+                      changes=tuple(changes), undoes=undoes, format=FORMAT)  # fmt: skip
         self._sizes[path.name] = self.positions[path.name] = self.files.journal.append(path, size, [event])
         self._apply(event)
         return event
@@ -219,12 +224,11 @@ class Workspace:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except (Unusable, OSError) as error:
-            where = f", line {error.line}, column {error.column}" if isinstance(error, Unusable) else ""
-            self._opened.notices.append(
-                f"{file.name}{where}: {error}. Your edit is kept beside it when the file is next written."
-            )
+            self._opened.notices.append(not_taken(file, error))
             self._opened.bad.append(file)
             return []
+        if snapshot.format > FORMAT:
+            self._opened.read_only = NEWER
         if snapshot.cut:
             self._opened.notices.append(cut_short(file))
             self._opened.bad.append(file)
@@ -248,6 +252,11 @@ class Workspace:
             self._catch_up()
             for lesson in self._stale_answers:
                 self.plan.answers.of(lesson)  # reads the file, and finds what was written into it by hand
+                if (file := self.files.answers_file(lesson)) not in self.files.seen:  # all came from the journal
+                    self._opened.pending += remembering(self.plan, self._hand_edits(file))
+            if self._opened.read_only:
+                return  # a newer version wrote some of the answers
+            self._back_up_first()
             self._absorb_hand_edits()
             while self._stale_answers:
                 self._write(self.files.answers_file(lesson := min(self._stale_answers)), lesson)
@@ -259,7 +268,7 @@ class Workspace:
         """Writes plan.toml, or the answers to a lesson; what somebody else has just written there comes first."""
         written = None
         while written is None:
-            self._set_aside()
+            set_aside(self._opened, self.clock)
             written = write_whole(file, self._rendered(lesson), still=lambda: not self.files.changed(file))
             if written is None:
                 self._absorb_hand_edits()
@@ -268,17 +277,15 @@ class Workspace:
     def _rendered(self, lesson: str) -> bytes:
         if lesson:
             return render_answers(lesson, answer_rows(self.plan, lesson), self.positions, self._last_at)
-        return render_plan(plan_rows(self.plan), self.positions, self._last_at)
+        return render_plan(plan_rows(self.plan), self.positions, self._last_at, self.files.header)
 
-    def _set_aside(self) -> None:
-        """Copies a file that could not be read to a name that says so, before it is written over."""
-        for path in dict.fromkeys(self._opened.bad):
-            if path.exists():
-                stamp = self.clock().strftime("%Y%m%d-%H%M%S-%f")
-                kept = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
-                write_whole(kept, path.read_bytes())
-                self._opened.notices.append(f"{path.name} was kept as {kept.name} before it was written anew.")
-        self._opened.bad = []
+    def _back_up_first(self) -> None:
+        """Keeps what is on disk as it was when it was opened, before it is first written over."""
+        if self._began is not None:
+            from .backups.daily import first
+
+            self._opened.notices += first(self.files, self._began, self._opened.older, self.clock)
+            self._began = None
 
     def close(self) -> None:
         """Writes what is not yet in the TOML files. The journal already has it, so a failure here loses nothing."""

@@ -13,8 +13,9 @@ FILES = {
     "review": "review", "pictures": "pictures",
     "log": "log", "changes": "changes", "undo": "undo", "redo": "undo",
     "plan": "plan", "find": "find", "export": "export", "locate": "locate",
-    "doctor": "doctor", "completions": "completions", "demo": "demo",
-    "content": "content", "packs": "packs", "help": "helping",
+    "backup": "backup", "doctor": "doctor", "completions": "completions", "demo": "demo",
+    "clients": "clients", "session": "session", "report": "report",
+    "content": "content", "packs": "packs", "packet": "packet", "key": "key", "help": "helping",
 }  # fmt: skip
 HIDDEN = {"complete": "complete"}  # what shells ask; nobody types it
 
@@ -31,3 +32,17 @@ def command(name: str) -> Command:
     module = import_module(f"{__package__}.{file}")
     found: Command = module.COMMANDS[name]
     return found
+
+
+def with_action(name: str, chosen: Command, given: list[str]) -> tuple[str, Command, list[str]]:
+    """The action of a command that the first word names, with its whole name and what follows; else the command.
+
+    Raises:
+        Stop: the command has actions, and none of that name.
+    """
+    if chosen.actions is None or not given or given[0].startswith("-"):
+        return name, chosen, given
+    word, *rest = given
+    if word not in chosen.actions:
+        raise unknown(word, list(chosen.actions), f"command “{name}”")
+    return f"{name} {word}", chosen.actions[word], rest

@@ -43,7 +43,9 @@ class Context:
     def library(self) -> "Library":
         """The lessons. Their index is remembered in the cache, but a home that is not there is not made for it."""
         from ..lessons.library import Library, library_at
+        from ..settings import speak_as_set
 
+        speak_as_set(self.places)
         return library_at(self.places) if self.places.data.is_dir() else Library()
 
     def name(self) -> str:
@@ -107,14 +109,19 @@ class Context:
             keep_device(self.places.state, self._new_device)
             self._new_device = ""
 
-    def _open(self) -> "Workspace":
+    def device(self) -> str:
+        """The name under which this machine writes; a new one is kept by `finish` or `keep_device`."""
         from ..store.device import known_device, new_device
+
+        known = known_device(self.places.state) or self._new_device
+        if not known:
+            known = self._new_device = new_device()
+        return known
+
+    def _open(self) -> "Workspace":
         from ..workspace import Workspace
 
-        device = known_device(self.places.state)
-        if device is None:
-            device = self._new_device = new_device()
-        workspace = Workspace(self.places.person(self.name()), device)
+        workspace = Workspace(self.places.person(self.name()), self.device())
         tell(*workspace.notices, *([workspace.read_only] if workspace.read_only else []))
         return workspace
 

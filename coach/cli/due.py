@@ -1,6 +1,7 @@
 """`coach due`: what has a date that is here, or nearly. For shell prompts: quick, and quiet when there is nothing."""
 
 import datetime as dt
+from os.path import isdir
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates import near
@@ -29,7 +30,8 @@ coach due [--days N] [--brief] [--json]
 Next steps whose date has passed or comes within a week, people to ask again,
 and reviews whose day has come; the longest overdue first. Steps that wait for
 somebody, that cannot begin yet, and ideas are left out; `coach next` knows
-them. When nothing is due, it prints nothing.
+them. For a coach also sessions, promises, and what else has a day with a
+client. When nothing is due, it prints nothing.
 
 --days N   how near a step's date has to be; 7, unless you say so
 --brief    for your prompt, such as 2 due: Ring Ada (yesterday), Pay (today)"""
@@ -41,7 +43,7 @@ class Item(NamedTuple):
     """Something with a day: a next step, somebody to ask again, or a review."""
 
     on: dt.date
-    kind: str  # "step", "follow-up" or "review"
+    kind: str  # "step", "follow-up" or "review"; those of a coach are in coach/practice/due.py
     id: str
     text: str
     reason: str
@@ -96,6 +98,8 @@ def _due(context: Context, given: Arguments) -> int:
     days = _days(given.days)
     workspace = context.reading()
     found = items(workspace.plan, workspace.today, days)
+    if context.person == "me" and isdir(context.places.data / "practice"):
+        found = sorted([*found, *_for_coach(context, workspace.today, days)], key=lambda item: item.on)
     if given.json:
         show_json({"due": [as_data(item, workspace.today) for item in found]})
     elif given.brief:
@@ -103,6 +107,14 @@ def _due(context: Context, given: Arguments) -> int:
     else:
         show(_lines(found))
     return FINE
+
+
+def _for_coach(context: Context, today: dt.date, days: int) -> list[Item]:
+    """What is due with the clients of somebody who coaches."""
+    from ..practice.due import due_for_coach
+    from .clients_find import practice_of
+
+    return [Item(*one) for one in due_for_coach(practice_of(context), today, days)]
 
 
 def _days(typed: str | None) -> int:

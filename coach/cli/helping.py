@@ -24,6 +24,8 @@ AFTER = """\
 Everywhere  --home DIR     another folder for everything (also COACH_HOME)
             --person NAME  another person's plan (also COACH_PERSON)
             --version, --help
+Language    language = "de" in settings.toml (coach locate says where it is).
+            Without it the system's, as far as there are translations.
 More on one of them: coach help COMMAND. What --json prints: coach help json"""
 GROUPS = (
     ("Learn", ("learn", "lessons", "packs")),
@@ -31,7 +33,8 @@ GROUPS = (
     ("A step", ("change", "move", "wait", "pin", "unpin")),
     ("Look back", ("review", "pictures", "log", "changes", "undo", "redo")),
     ("The plan", ("plan", "find", "export", "locate")),
-    ("This program", ("doctor", "completions", "demo")),
+    ("Coaching", ("clients", "session", "report", "packet", "key")),
+    ("This program", ("backup", "doctor", "completions", "demo")),
     ("Authors", ("content",)),
 )
 
@@ -41,7 +44,7 @@ Examples
   coach help add
   coach help json        what --json prints
 
-coach help [COMMAND]"""
+coach help [COMMAND [ACTION]]"""
 
 JSON = """\
 What --json prints. Keys are only ever added, so programs may rely on these;
@@ -58,7 +61,8 @@ next      {"next": [{id, text, reason, cue, status, due, late, soon, size,
           P1W, P3M ..., counted from its date or from the day it is done.
 due       {"due": [{kind, id, text, on, late, reason}]}, by day
           kind: step, review; follow-up: a step that waits for somebody, on
-          the day to ask again. late: its day has passed.
+          the day to ask again. late: its day has passed. For a coach also
+          session, promise, mid-point, agreement, retention; id: the client's.
 lessons   {"lessons": [{id, title, track, module, pack, minutes, audience,
           requires, not_begun, status, step, steps, minutes_left,
           finished_on}], "route": {id, title, promise, done, lessons}}
@@ -97,9 +101,30 @@ plan      {"format": 1, "tables": {TABLE: [{id, ...}]},
           "progress": {LESSON: {...}}}
           the fields of a record are those of plan.toml.
 plan show {"format": 1, "tables": {TABLE: [{id, ...}]}}
-doctor    {"checks": [{id, title, seen, notes, findings: [{where, what, means,
-          do}]}], "found": how many}. Exit code 1 when something was found.
-locate    {"plan", "data", "config", "state", "cache"}: folders
+backup    {"folder", "backups": [{number, made, before, size, good, fault,
+          records, answers, file}]}, oldest first; of make, the one made
+          before: first-change, import, merge, bulk-delete, restore, migration,
+          repair, by-hand. good: as it was made, and of a plan that was whole;
+          fault: what is wrong otherwise. What cannot be read is null.
+doctor    {"checks": [{id, title, seen, notes, findings: [{code, where, what,
+          means, do, repairs}]}], "found": how many}. With --repair, also
+          {"repaired": [{code, where, what}], "backup": a file}, and the
+          checks as they are then. Exit code 1 when something is out of order.
+          code: what kind it is. repairs: whether coach doctor --repair does.
+clients   {"clients": [{id, alias, groups, status, reasons, open, overdue,
+          days_since_contact, in_progress, assigned: [{lesson, due}], to_raise,
+          agreed, next_on, last_session, last_contact, keep_until}]}, in the
+          order in which they need attention. reasons: in words, the first one
+          is why somebody stands where they stand. clients show: {"client"}.
+          clients hours: {"listed", "unlisted": {clients, hours, paid,
+          pro_bono}, "levels_checked", "levels": [{name, missing}]}
+session   {"sessions": [{id, number, status, on, minutes, paid, people, aim,
+list      sign_of_success, summary, shared, ratings, next_on, check_in: [{id,
+          text, state, why}]}]}. state: done, partly, not, dropped.
+session   {alias, number, open, days_since, last, promises: [{id, text, status,
+prepare   due, words}], own: [{text, due}], changes: [{table, id, kind, label}],
+          looks, to_raise: [{id, text}]}. It holds private notes.
+locate    {"plan", "data", "config", "state", "cache", "backups"}: folders
 content   {"format": 1, "files", "errors", "warnings", "ignored", "faults":
 check     [{path, line, column, end_column, code, level, title, sentence,
           advice, source, mark, other}]}: coach content check --format json
@@ -121,19 +146,21 @@ def overview() -> list[str]:
 
 
 def _help(context: Context, given: Arguments) -> int:
-    from .commands import command
+    from .commands import command, with_action
 
-    if given.command is None:
+    name, *words = given.command or [""]
+    if not name:
         show(overview())
-    elif given.command == "json":
+    elif name == "json":
         show(JSON.splitlines())
     else:
-        show(command(given.command).help.splitlines())
+        _, chosen, _ = with_action(name, command(name), words)
+        show(chosen.help.splitlines())
     return FINE
 
 
 def _arguments(parser: "ArgumentParser") -> None:
-    parser.add_argument("command", nargs="?", metavar="COMMAND")
+    parser.add_argument("command", nargs="*", metavar="COMMAND")
 
 
 COMMANDS = {"help": Command(_help, HELP, _arguments)}

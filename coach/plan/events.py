@@ -14,7 +14,7 @@ from .plan import Plan
 from .records import RECORDS
 
 Fields = dict[str, Any]
-QUIET = frozenset({"opened", "went"})  # finding one's place again is not something to undo
+QUIET = frozenset({"opened", "went", "repaired"})  # to find one's place again, or to write a file anew, is no deed
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,6 +41,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
     changes: tuple[Change, ...] = ()
     undoes: str = ""  # the id of the event this one takes back (or, for a redo, the undo it takes back)
+    format: int = 1  # in which its changes are written; the first one did not say
 
 
 def apply(plan: Plan, event: Event) -> Plan:

@@ -232,7 +232,8 @@ def changed_lately(events: Sequence[Event], limit: int = 3) -> list[str]:
 
 WORDS = {"answered": "answered", "added": "added", "done": "did", "moved": "moved", "dropped": "dropped",
          "removed": "took out", "changed": "changed", "pinned": "pinned", "unpinned": "unpinned", "undid": "took back",
-         "redid": "did again", "edited": "edited plan.toml", "skipped": "left out"}  # fmt: skip
+         "redid": "did again", "edited": "edited plan.toml", "skipped": "left out",
+         "restored": "went back to"}  # fmt: skip
 
 
 def event_words(event: Event) -> str:

@@ -6,7 +6,7 @@ the command line and the documents.
 
 import re
 
-from ..words import marked
+from ..words import marked, said
 
 SIZES = {"15m": marked("15 minutes"), "1h": marked("an hour"), "half-day": marked("half a day"),
          "bigger": marked("more than half a day")}  # fmt: skip
@@ -90,7 +90,7 @@ NOUNS = {
 
 # What is rated, by the name it is kept under; a role-play goes by its own title. Others are read from their name.
 INSTRUMENTS = {
-    "wheel": "Wheel", "drift": "Chosen or drifted?", "investment": "A hundred points of energy",
+    "wheel": "Wheel", "drift": marked("Chosen or drifted?"), "investment": "A hundred points of energy",
     "interests": "What draws me", "anchors": "Eight hard pairs", "workplace": "What it is like here",
     "mentee-signs": "Five signs", "bias-worry": "Two worries", "mentor-habits": "Mentor habits",
     "mentee-independence": "How independent they are", "skills-mix": "What my work asks of me",
@@ -135,7 +135,7 @@ def instrument_words(instrument: str) -> str:
     plain = name.replace("-", " ").capitalize()
     if name != instrument:
         return f"Role-play “{STORIES.get(name, plain)}”"
-    return INSTRUMENTS.get(name, plain)
+    return said(INSTRUMENTS.get(name, plain))
 
 
 def rhythm(every: str) -> str:

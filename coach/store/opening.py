@@ -12,7 +12,9 @@ from ..plan.plan import Plan, steps_of
 from .files import Signature, signature
 from .handedit import edits, first_fault
 from .journal import Damage, Journal, Positions, Reading
-from .snapshot import FORMAT, Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
+from .snapshot import FORMAT, PLAN_HEADER, Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
+
+NEWER = "This plan was written by a newer version of coach, so it is only shown, not changed."
 
 
 class Opened(msgspec.Struct):
@@ -26,14 +28,21 @@ class Opened(msgspec.Struct):
     bad: list[Path] = []  # files that must be set aside before they are written over
     read_only: str = ""
     at: dt.datetime | None = None  # the time of the newest event that the snapshot holds
+    older: bool = False  # of an earlier format: brought to this one in memory, and on disk after a backup
+    offered: bool = False  # a backup, since something is damaged
+
+
+Began = tuple[Positions, Plan, Signature | None]  # how far the journal went, the plan, and its file, at the opening
 
 
 class PlanFolder:
     """The files of one person, as far as reading them goes."""
 
+    readable, header = "plan.toml", PLAN_HEADER  # what people read; others are kept in the same way
+
     def __init__(self, folder: Path, device: str) -> None:
         self.folder = folder
-        self.plan_file = folder / "plan.toml"
+        self.plan_file = folder / self.readable
         self.answers_folder = folder / "answers"
         self.journal = Journal(folder / "journal", device)
         self.seen: dict[Path, Signature | None] = {}  # the files that were read or written here, as they were then
@@ -73,7 +82,8 @@ class PlanFolder:
             return self._from_journal(opened)
         opened.at = snapshot.at
         if snapshot.format > FORMAT:
-            opened.read_only = "This plan was written by a newer version of coach, so it is only shown, not changed."
+            opened.read_only = NEWER
+        opened.older = snapshot.format < FORMAT
         since = self.journal.read(snapshot.positions)
         opened.positions = since.positions
         self._note(since, opened)
@@ -97,6 +107,7 @@ class PlanFolder:
         except (Unusable, OSError) as error:
             opened.notices.append(_unreadable(self.plan_file, error))
             opened.bad.append(self.plan_file)
+            self.offer(opened)
             return None, opened
 
     def _from_journal(self, opened: Opened) -> Opened:
@@ -118,6 +129,7 @@ class PlanFolder:
         if snapshot.cut:
             opened.notices.append(cut_short(self.plan_file))
             opened.bad.append(self.plan_file)
+            self.offer(opened)
         changes = self.hand_edits(self.plan_file, snapshot)
         opened = self._from_journal(opened)
         opened.pending += remembering(opened.plan, changes)
@@ -128,6 +140,16 @@ class PlanFolder:
         opened.notices += [damage_words(damage) for damage in reading.damage]
         if not reading.whole:
             opened.notices.append("The journal is shorter than it was. Your plan is as plan.toml last had it.")
+        if reading.short or not all(damage.torn for damage in reading.damage):
+            self.offer(opened)
+
+    def offer(self, opened: Opened) -> None:
+        """Says, once, which backup there is to go back to: something is damaged. Nothing is taken from it unasked."""
+        if not opened.offered:
+            from ..backups.shelf import offer  # what is in order needs none
+
+            opened.offered = True
+            opened.notices += filter(None, [offer(self.folder)])
 
     # --- answers, a lesson at a time -----------------------------------------
 
@@ -146,12 +168,16 @@ class PlanFolder:
         except (Unusable, OSError) as error:
             opened.notices.append(_unreadable(path, error))
             opened.bad.append(path)
+            self.offer(opened)
             return self._answers_from_journal(lesson)
+        if snapshot.format > FORMAT:
+            opened.read_only = NEWER
         if not snapshot.edited:
             return _steps_after(snapshot.rows, lesson, tail)
         if snapshot.cut:
             opened.notices.append(cut_short(path))
             opened.bad.append(path)
+            self.offer(opened)
         changes = self.hand_edits(path, snapshot)
         plan = replay(self.journal.read().events)
         opened.pending += remembering(plan, changes)
@@ -200,6 +226,12 @@ def remembering(plan: Plan, changes: list[Change]) -> list[Change]:
 def cut_short(path: Path) -> str:
     """A file without its end mark as a sentence."""
     return f"The end of {path.name} is missing. What is there was taken over, nothing taken away; the file is kept."
+
+
+def not_taken(path: Path, error: Unusable | OSError) -> str:
+    """A hand edit that cannot be read as a sentence."""
+    where = f", line {error.line}, column {error.column}" if isinstance(error, Unusable) else ""
+    return f"{path.name}{where}: {error}. Your edit is kept beside it when the file is next written."
 
 
 def _steps_after(rows: Rows, lesson: str, tail: list[Event]) -> Steps:

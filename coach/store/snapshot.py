@@ -7,7 +7,7 @@ was cut.
 
 import datetime as dt
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -15,11 +15,12 @@ import tomli
 
 from ..plan.plan import Fields, Plan, as_fields
 from ..plan.records import RECORDS
+from . import migrate
 from .journal import Positions
 
-FORMAT = 1
-_SAVED = b"\n[saved]\n"
-_PLAN_HEADER = """\
+FORMAT = migrate.FORMAT
+SAVED = b"\n[saved]\n"
+PLAN_HEADER = """\
 # A career plan, kept by coach. It is yours: read it, edit it with any editor, copy it anywhere.
 # What you change here is taken over the next time coach looks. The last table, [saved], belongs to coach.
 """
@@ -68,9 +69,9 @@ def answer_rows(plan: Plan, lesson: str) -> Rows:
     return {"answers": {f"{lesson}/{step}": as_fields(answer) for step, answer in plan.answers.of(lesson).items()}}
 
 
-def render_plan(rows: Rows, positions: Positions, at: dt.datetime | None) -> bytes:
-    """The text of plan.toml."""
-    parts = [_PLAN_HEADER, f"format = {FORMAT}\n"]
+def render_plan(rows: Rows, positions: Positions, at: dt.datetime | None, header: str = PLAN_HEADER) -> bytes:
+    """The text of plan.toml, or of another file that is kept in the same way."""
+    parts = [header, f"format = {FORMAT}\n"]
     for table, by_id in rows.items():
         for id, fields in by_id.items():
             parts.append(_block(table, id, fields))
@@ -126,7 +127,7 @@ def _ended(body: bytes, positions: Positions, at: dt.datetime | None, count: int
     head = tomli_w.dumps({k: v for k, v in saved.items() if k != "journal"}) + tomli_w.dumps(
         {"journal": positions}
     ).replace("[journal]", "[saved.journal]")
-    return body + _SAVED + head.encode()
+    return body + SAVED + head.encode()
 
 
 def _digest(body: bytes) -> str:
@@ -144,7 +145,7 @@ def parse_plan(data: bytes) -> Snapshot:
     Raises:
         Unusable: it is not TOML, or not a plan; the error names line and column.
     """
-    doc, saved, edited = _read(data)
+    doc, saved, edited = _read(data, migrate.plan_up)
     rows: Rows = {}
     for table, value in doc.items():
         if table in ("format", "saved"):
@@ -171,7 +172,7 @@ def parse_answers(data: bytes, lesson: str) -> Snapshot:
     Raises:
         Unusable: it is not TOML, or not answers.
     """
-    doc, saved, edited = _read(data)
+    doc, saved, edited = _read(data, migrate.answers_up)
     steps = doc.get("steps", {})
     if not isinstance(steps, dict) or not all(isinstance(answer, dict) for answer in steps.values()):
         raise Unusable("“steps” holds something other than answers")
@@ -183,18 +184,17 @@ def _snapshot(rows: Rows, doc: dict[str, Any], saved: dict[str, Any] | None, edi
     journal = told.get("journal")
     positions = {str(k): v for k, v in journal.items() if isinstance(v, int)} if isinstance(journal, dict) else {}
     at = told.get("at")
-    version = doc.get("format", FORMAT)
     return Snapshot(
         rows=rows,
         positions=positions,
         at=at if isinstance(at, dt.datetime) and at.tzinfo else None,
-        format=version if isinstance(version, int) else FORMAT,
+        format=migrate.version_of(doc),
         edited=edited,
         cut=saved is None,
     )
 
 
-def _read(data: bytes) -> tuple[dict[str, Any], dict[str, Any] | None, bool]:
+def _read(data: bytes, up: Callable[[migrate.Doc], migrate.Doc]) -> tuple[dict[str, Any], dict[str, Any] | None, bool]:
     text = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     try:
         doc = tomli.loads(text.decode())
@@ -204,8 +204,16 @@ def _read(data: bytes) -> tuple[dict[str, Any], dict[str, Any] | None, bool]:
         raise Unusable(error.msg, error.lineno, error.colno) from None
     except (RecursionError, ValueError) as error:
         raise Unusable(f"it is nested or numbered beyond reason ({type(error).__name__})") from None
-    saved = doc.get("saved")
+    doc, saved = _brought_up(doc, up), doc.get("saved")
     if not isinstance(saved, dict) or "end" not in saved:
         return doc, None, True
-    body = text.rpartition(_SAVED)[0]
+    body = text.rpartition(SAVED)[0]
     return doc, saved, saved.get("digest") != _digest(body)
+
+
+def _brought_up(doc: dict[str, Any], up: Callable[[migrate.Doc], migrate.Doc]) -> dict[str, Any]:
+    """What a file of an earlier format says in this one. What a hand has written there may not be of that format."""
+    try:
+        return up(doc)
+    except (AttributeError, KeyError, LookupError, TypeError, ValueError):
+        raise Unusable(f"it says it is of format {migrate.version_of(doc)}, and is not") from None

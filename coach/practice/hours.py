@@ -1,0 +1,149 @@
+"""The log of hours: written by closing a session. Clients who did not agree to stand in it are counted, not listed."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+import msgspec
+import tomli
+
+from .practice import OneClient, Practice
+from .records import Client, Consent, Hours, Paid, Scope, Session
+
+_COMMANDS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+HEADINGS = ("Client", "Contact", "Individual or group", "People in the group", "First day", "Last day", "Paid hours",
+            "Pro bono hours", "Internal hours")  # fmt: skip
+
+
+class Stint(msgspec.Struct, frozen=True):
+    """One session, or some hours from before, as the log needs it."""
+
+    start: dt.date
+    end: dt.date
+    minutes: int
+    paid: Paid
+    people: int
+
+
+class Logged(msgspec.Struct, frozen=True):
+    """A client in the log: who agreed to it goes by name, the others only count."""
+
+    name: str
+    contact: str
+    agreed: bool
+    stints: tuple[Stint, ...]
+
+
+class Level(msgspec.Struct, frozen=True):
+    """What a credential asks."""
+
+    name: str
+    hours: int
+    paid: int
+    clients: int
+
+
+class Levels(msgspec.Struct, frozen=True):
+    """The levels, and when somebody last checked them."""
+
+    checked: str
+    where: str
+    levels: list[Level]
+
+
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """Sums over clients. Hours within an organisation count as paid: the coach is paid for them, by the employer."""
+
+    clients: int
+    minutes: int
+    paid: int
+    pro_bono: int
+
+    def hours(self, what: str = "minutes") -> float:
+        """A sum in hours, to a quarter."""
+        minutes: int = getattr(self, what)
+        return round(minutes / 15) / 4
+
+
+def levels() -> Levels:
+    """The data file with the credential levels."""
+    return msgspec.convert(tomli.loads(files(__package__).joinpath("levels.toml").read_text("utf-8")), Levels)
+
+
+def holds(consents: Iterable[Consent], scope: Scope) -> bool:
+    """Whether a recorded consent covers something."""
+    return any(consent.open and scope in consent.scope for consent in consents)
+
+
+def log(practice: Practice) -> list[Logged]:
+    """Every client with hours, those who agreed first, each by their first day."""
+    found = [_logged(practice.one(id)) for id in practice.ids()]
+    return sorted((one for one in found if one.stints), key=lambda one: (not one.agreed, one.stints[0].start, one.name))
+
+
+def _logged(one: OneClient) -> Logged:
+    client = one.own.only(Client)
+    stints = [_of_session(session) for session in one.own.all(Session) if session.on and not session.open]
+    stints += [Stint(row.start, row.end or row.start, row.minutes, row.paid, row.people)
+               for row in one.own.all(Hours) if row.start]  # fmt: skip
+    agreed = holds(one.own.all(Consent), "hours")
+    name = client.name or client.alias
+    return Logged(name, client.contact or "", agreed, tuple(sorted(stints, key=lambda stint: stint.start)))
+
+
+def _of_session(session: Session) -> Stint:
+    day = session.on or dt.date.min
+    return Stint(day, day, session.minutes or 0, session.paid, session.people)
+
+
+def totals(logged: Sequence[Logged]) -> Totals:
+    """The sums over some clients."""
+    stints = [stint for one in logged for stint in one.stints]
+    free = sum(stint.minutes for stint in stints if stint.paid == "pro bono")
+    whole = sum(stint.minutes for stint in stints)
+    return Totals(clients=len(logged), minutes=whole, paid=whole - free, pro_bono=free)
+
+
+def missing(level: Level, so_far: Totals) -> list[str]:
+    """What is still missing for a level, in words; empty when nothing is."""
+    pairs = (
+        (level.hours - so_far.hours(), "hours"),
+        (level.paid - so_far.hours("paid"), "paid hours"),
+        (level.clients - so_far.clients, "clients"),
+    )
+    return [f"{amount:g} {what}" for amount, what in pairs if amount > 0]
+
+
+def rows(logged: Sequence[Logged]) -> list[list[str]]:
+    """The lines of the log for a table: a line for each client and kind of session. Only of those who agreed."""
+    found = [list(HEADINGS)]
+    for one in logged:
+        for people in sorted({stint.people for stint in one.stints}) if one.agreed else ():
+            found.append(_row(one, [stint for stint in one.stints if stint.people == people], people))
+    return found
+
+
+def _row(one: Logged, stints: Sequence[Stint], people: int) -> list[str]:
+    hours = {paid: sum(stint.minutes for stint in stints if stint.paid == paid) / 60
+             for paid in ("paid", "pro bono", "internal")}  # fmt: skip
+    kind = "group" if people > 1 else "individual"
+    days = [min(stint.start for stint in stints).isoformat(), max(stint.end for stint in stints).isoformat()]
+    return [one.name, one.contact, kind, str(people) if people > 1 else "", *days,
+            *(f"{amount:.2f}" for amount in hours.values())]  # fmt: skip
+
+
+def as_csv(table: Iterable[Sequence[str]]) -> str:
+    """A table as CSV. What a spreadsheet would take for a formula gets an apostrophe before it, and is text again."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(
+        [_harmless(c) for c in row] for row in table
+    )
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs. Leading spaces do not hide a formula from all of them."""
+    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(_COMMANDS) or cell.startswith(_COMMANDS) else cell
