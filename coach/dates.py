@@ -3,9 +3,18 @@
 import datetime as dt
 import re
 
+from .words import marked, said
+
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december"]  # fmt: skip
+WEEKDAYS = [marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Thursday"), marked("Friday"),
+            marked("Saturday"), marked("Sunday")]  # fmt: skip
+MONTH_NAMES = [marked("January"), marked("February"), marked("March"), marked("April"), marked("May"), marked("June"),
+               marked("July"), marked("August"), marked("September"), marked("October"), marked("November"),
+               marked("December")]  # fmt: skip
+# How dates are typed in the reader's language, each word with the English one: `heute=today`. Beginnings will do.
+TYPED = marked("today=today")
 
 _IN = r"(?:in )?(an?|\d{1,3}) (day|week|month|year)s?"
 _DAY_MONTH = r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?"
@@ -15,10 +24,22 @@ _MONTH_DAY = r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?"
 def parse_date(text: str, today: dt.date) -> dt.date | None:
     """The day that a text means, seen from `today`; None when it means none. Days without a year lie ahead."""
     words = " ".join(text.lower().replace(",", " ").split())
+    if (typed := said(TYPED)) != TYPED:
+        words = _in_english(words, dict(pair.split("=") for pair in typed.split() if pair.count("=") == 1))
     try:
         return dt.date.fromisoformat(words)
     except ValueError:
         return _named(words, today) or _counted(words, today) or _spelled(words, today)
+
+
+def _in_english(words: str, known: dict[str, str]) -> str:
+    """The words of another language as those below know them: whole, or three letters or more of their beginning."""
+    return " ".join(known.get(word) or _begun(word.rstrip("."), known) or word for word in words.split())
+
+
+def _begun(word: str, known: dict[str, str]) -> str:
+    found = {english for own, english in known.items() if own == word or (len(word) >= 2 and own.startswith(word))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _named(words: str, today: dt.date) -> dt.date | None:
@@ -154,18 +175,19 @@ def span_words(rhythm: str) -> str:
 
 
 def in_words(day: dt.date) -> str:
-    """`Friday 27 November 2026`, the same in every locale."""
-    return f"{DAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+    """`Friday 27 November 2026`, in the reader's language and whatever the locale."""
+    weekday, month = said(WEEKDAYS[day.weekday()]), said(MONTH_NAMES[day.month - 1])
+    return said("{weekday} {day} {month} {year}", weekday=weekday, day=day.day, month=month, year=day.year)
 
 
 def near(day: dt.date, today: dt.date) -> str:
     """A day as seen from today: `today`, `tomorrow`, `on Friday`, `3 days ago`, `on 12 December`."""
     days = (day - today).days
     if days in (0, 1, -1):
-        return {0: "today", 1: "tomorrow", -1: "yesterday"}[days]
+        return said({0: marked("today"), 1: marked("tomorrow"), -1: marked("yesterday")}[days])
     if 1 < days < 7:
-        return f"on {DAYS[day.weekday()].capitalize()}"
+        return said("on {weekday}", weekday=said(WEEKDAYS[day.weekday()]))
     if -31 < days < 0:
-        return f"{-days} days ago"
+        return said("{n} days ago", n=-days)
     year = f" {day.year}" if day.year != today.year else ""
-    return f"on {day.day} {MONTHS[day.month - 1].capitalize()}{year}"
+    return said("on {day} {month}", day=day.day, month=said(MONTH_NAMES[day.month - 1])) + year

@@ -39,7 +39,15 @@ def display_line(text: object) -> str:
     return " ".join(display(text).split())
 
 
+# Letters and signs that take one cell each: what is made of these alone is as wide as it is long.
+NARROW = re.compile("[\x20-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc\u2713\u2717]*")
+
+
 def shorten(text: object, width: int) -> str:
-    """One line of at most `width` characters, with an ellipsis where it was cut."""
+    """One line of at most `width` cells, with an ellipsis where it was cut; what belongs together is never torn."""
     line = display_line(text)
+    if NARROW.fullmatch(line) is None:
+        from .cells import cut
+
+        return cut(line, width)
     return line if len(line) <= width else line[: max(0, width - 1)].rstrip() + "…"

@@ -7,6 +7,7 @@ import msgspec
 
 from .places import Places
 from .store.files import NotSaved, write_whole
+from .words import is_tag, speak
 
 FILE = "settings.toml"
 _HEADER = "# How coach looks and behaves on this machine. Delete this file to begin again with what coach comes with.\n"
@@ -19,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     first_run_done: bool = False
     reduced_motion: bool = False
     plain: bool = False  # lessons line by line, without the full screen
+    language: str = ""  # such as "de"; empty: the system's
     extra: dict[str, Any] = {}
 
 
@@ -37,12 +39,23 @@ def load_settings(places: Places) -> tuple[Settings, list[str]]:
     known: dict[str, Any] = {}
     for name in NAMES & doc.keys():
         wanted = type(getattr(Settings(), name))
-        if isinstance(doc[name], wanted):
+        if name == "language" and isinstance(doc[name], str) and doc[name] and not is_tag(doc[name]):
+            notices.append(f'{FILE}: language has to be a tag such as "de" or "pt-BR", so the system\'s is used.')
+        elif isinstance(doc[name], wanted):
             known[name] = doc[name]
         else:
             notices.append(f"{FILE}: {name} has to be {_named(wanted)}, so the usual one is used.")
     extra = {name: value for name, value in doc.items() if name not in NAMES}
     return Settings(**known, extra=extra), sorted(notices)
+
+
+def speak_as_set(places: Places) -> None:
+    """Speaks the language that was set. A file without the word is not even parsed."""
+    try:
+        mentioned = b"language" in settings_file(places).read_bytes()
+    except OSError:
+        mentioned = False
+    speak(load_settings(places)[0].language if mentioned else "", places.cache)
 
 
 def save_settings(places: Places, settings: Settings) -> None:

@@ -34,3 +34,9 @@ def put_away(walk: Walk) -> dict[str, Answer]:
 def new_since(walk: Walk) -> list[Step]:
     """The steps that have come to a lesson since it was finished, and were not looked at."""
     return [step for step in walk.path if walk.finished and step.asks and not walk.answered(step)]
+
+
+def untouched(walk: Walk) -> bool:
+    """Whether nothing has been answered yet this time, as in a review that was begun just now."""
+    run = walk.progress.run
+    return walk.place.n == 1 and not any(answer.run == run for answer in walk.answers.values())

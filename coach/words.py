@@ -14,6 +14,7 @@ Which folders speak through the catalogue is told in `tests/test_words.py`, whic
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ _TAG = r"([a-z]{2,3})(-[A-Za-z0-9]{2,8}){0,2}"
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _ENGLISH = ("", "en")
 _now = ""  # the language that is spoken
+_kept_in: Path | None = None
 
 
 def is_tag(text: str) -> bool:
@@ -28,9 +30,13 @@ def is_tag(text: str) -> bool:
     return re.fullmatch(_TAG, text) is not None
 
 
-def speak(language: str) -> None:
-    """Sets the language of the interface and of lessons that have it: what was set, else what the system speaks."""
-    global _now
+def speak(language: str, cache: Path | None = None) -> None:
+    """Sets the language of the interface and of lessons that have it: what was set, else what the system speaks.
+
+    `cache` is a folder in which the catalogue may be kept as it was read, for the next start.
+    """
+    global _now, _kept_in
+    _kept_in = cache
     _now = language if is_tag(language) else "" if language else of_system(os.environ)
 
 
@@ -85,10 +91,42 @@ def catalogue_file(language: str) -> Path | None:
 @cache
 def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
     """The translations by their English; a language that we do not have has none."""
+    file = catalogue_file(language)
+    if file is None:
+        return {"": ("",)}
+    stat, kept = file.stat(), _kept_in / f"words-{file.stem}.cache" if _kept_in else None
+    mark = f"{stat.st_mtime_ns} {stat.st_size}"
+    if kept and (found := _remembered(kept, mark)):
+        return found
+    found = _read(file)
+    if kept and kept.parent.is_dir():
+        _remember(kept, mark, found)
+    return found
+
+
+def _remembered(file: Path, mark: str) -> dict[str, tuple[str, ...]]:
+    import msgspec
+
+    try:
+        was, found = msgspec.msgpack.decode(file.read_bytes(), type=tuple[str, dict[str, tuple[str, ...]]])
+    except (OSError, ValueError):
+        return {}
+    return found if was == mark else {}
+
+
+def _remember(file: Path, mark: str, found: dict[str, tuple[str, ...]]) -> None:
+    import msgspec
+
+    from .store.files import NotSaved, write_whole
+
+    with suppress(NotSaved):  # it is only a cache
+        write_whole(file, msgspec.msgpack.encode((mark, found)))
+
+
+def _read(file: Path) -> dict[str, tuple[str, ...]]:
     from .lessons.po import parse, usable
 
-    file = catalogue_file(language)
-    entries = parse(file.read_text("utf-8")).entries if file else []
+    entries = parse(file.read_text("utf-8")).entries
     found = {entry.source: (entry.words, *entry.forms) for entry in entries if usable(entry)}
     header = next((entry.words for entry in entries if not entry.source), "")
     return {id: tuple(words for words in forms if words) for id, forms in found.items()} | {"": (header,)}

@@ -18,6 +18,7 @@ from coach.renamed import take_along
 from coach.settings import load_settings
 from coach.store.device import device
 from coach.store.files import NotSaved
+from coach.words import marked, speak
 from coach.workspace import Workspace
 
 from .base import CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, Place, UseTheme
@@ -38,8 +39,8 @@ class CoachApp(Hardened):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (116, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "palette", "Everything", priority=True, id="palette"),
-        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="quit"),
+        Binding("ctrl+p", "palette", marked("Everything"), priority=True, id="palette"),
+        Binding("ctrl+q", "quit", marked("Leave"), show=False, priority=True, id="quit"),
     ]
 
     def __init__(self, desk: Desk, lesson: str | None = None) -> None:
@@ -166,8 +167,7 @@ class CoachApp(Hardened):
         """Lists everything that can be done."""
         from .palette import Palette, everywhere
 
-        screen = self.screen
-        if isinstance(screen, CoachScreen):
+        if isinstance(screen := self.screen, CoachScreen):
             themes = [Command(f"Theme: {NAMES[name]}", partial(self.post_message, UseTheme(name))) for name in THEMES]
             leave = Command("Leave coach; everything is saved", self.exit, "ctrl+q")
             self.push_screen(Palette([*screen.commands(), *everywhere(screen), *themes, leave]))
@@ -180,6 +180,7 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
         BaseException: what ended the app, with the terminal restored and everything kept.
     """
     settings, notices = load_settings(places)
+    speak(settings.language, places.cache)
     workspace = Workspace(places.person(person), device(places.state))
     desk = Desk(workspace, library_at(places), places, settings, notices)
     take_along(workspace, desk.library)
@@ -192,9 +193,8 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
         finally:
             why = desk.keep_half_typed()
             workspace.close()
-    tell(*workspace.notices[known:])  # under which name a damaged file was kept, say: that is often known only now
-    if why:
-        tell(f"What you were writing could not be kept: {why}.")
+    lost = [f"What you were writing could not be kept: {why}."] if why else []
+    tell(*workspace.notices[known:], *lost)  # under which name a damaged file was kept, say: that is known only now
     if app.fault:
         raise app.fault
     return app.return_code or 0

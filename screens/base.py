@@ -16,6 +16,7 @@ from coach.places import Places
 from coach.plan.events import Event
 from coach.settings import Settings, save_settings
 from coach.store.files import NotSaved
+from coach.words import marked
 from coach.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,10 +61,9 @@ class Desk(msgspec.Struct):
         for place, raw in list(self.half_typed.items()):
             try:
                 self.workspace.drafts.keep(*place, raw)
+                self.half_typed.pop(place, None)
             except NotSaved as error:
                 why = error.why
-            else:
-                self.half_typed.pop(place, None)
         return why
 
 
@@ -123,10 +123,10 @@ class CoachScreen(Screen[None]):
 
     about: ClassVar[About] = About("coach", "")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", id="help"),
-        Binding("question_mark", "help", "Help", show=False, id="help.letter"),
-        Binding("slash", "find", "Find anything", show=False, id="find"),
-        Binding("ctrl+t", "catch", "Catch a step, a win, a thought", show=False, id="catch"),
+        Binding("f1", "help", marked("Help"), id="help"),
+        Binding("question_mark", "help", marked("Help"), show=False, id="help.letter"),
+        Binding("slash", "find", marked("Find anything"), show=False, id="find"),
+        Binding("ctrl+t", "catch", marked("Catch a step, a win, a thought"), show=False, id="catch"),
     ]
 
     def __init__(self, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coach.display import in_line
+from coach.words import marked, said
 
 from .drawing import QUIET, wrap
 from .text import one_line, plain
@@ -62,7 +63,7 @@ class Dialog(ModalScreen[T], Generic[T]):
     Dialog.-low > #box > Rows { max-height: 6; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", id="dialog.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", marked("Leave"), id="dialog.leave")]
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
@@ -83,7 +84,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def hints(self) -> list[tuple[str, str]]:
         """The keys of the dialog."""
-        return [("leave", "leave")]
+        return [("leave", said("leave"))]
 
     def action_leave(self) -> None:
         """Closes without doing anything."""
@@ -105,17 +106,17 @@ def anything(text: str) -> Checked:
 
 def something(text: str) -> Checked:
     """Takes any line that is not empty."""
-    return Checked("" if text.strip() else "A few words are needed here, or escape to leave it.")
+    return Checked("" if text.strip() else said("A few words are needed here, or escape to leave it."))
 
 
 class Ask(Dialog[str]):
     """Asks for one line. How it is understood is shown while it is typed; a refusal only after Enter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", "Keep", id="dialog.keep")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", marked("Keep"), id="dialog.keep")]
 
     def __init__(
         self, title: str, text: str = "", value: str = "", example: str = "",
-        check: Callable[[str], Checked] = something, verb: str = "keep",
+        check: Callable[[str], Checked] = something, verb: str = marked("keep"),
     ) -> None:  # fmt: skip
         super().__init__(title, text)
         self.value = value
@@ -128,7 +129,7 @@ class Ask(Dialog[str]):
         yield Static(id="note")
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("submit", self.verb), ("leave", "leave")]
+        return [("submit", said(self.verb)), ("leave", said("leave"))]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -156,7 +157,9 @@ class Offer(NamedTuple):
 class Choose(Dialog[str]):
     """Asks for one of a few."""
 
-    def __init__(self, title: str, offers: Sequence[Offer], text: str = "", at: str = "", verb: str = "choose") -> None:
+    def __init__(
+        self, title: str, offers: Sequence[Offer], text: str = "", at: str = "", verb: str = marked("choose")
+    ) -> None:
         super().__init__(title, text)
         self.offers = offers
         self.at = at
@@ -169,7 +172,7 @@ class Choose(Dialog[str]):
         yield rows
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("choose", self.verb), ("leave", "leave")]
+        return [("choose", said(self.verb)), ("leave", said("leave"))]
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
@@ -202,11 +205,11 @@ class Tell(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q,f1", "leave", "Close", id="dialog.close"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, id="dialog.up"),
-        Binding("down,j", "scroll(1)", "Down", show=False, id="dialog.down"),
-        Binding("pageup", "scroll(-10)", "Page up", show=False, id="dialog.page-up"),
-        Binding("pagedown,space", "scroll(10)", "Page down", show=False, id="dialog.page-down"),
+        Binding("enter,q,f1", "leave", marked("Close"), id="dialog.close"),
+        Binding("up,k", "scroll(-1)", marked("Up"), show=False, id="dialog.up"),
+        Binding("down,j", "scroll(1)", marked("Down"), show=False, id="dialog.down"),
+        Binding("pageup", "scroll(-10)", marked("Page up"), show=False, id="dialog.page-up"),
+        Binding("pagedown,space", "scroll(10)", marked("Page down"), show=False, id="dialog.page-down"),
     ]
 
     def __init__(self, title: str, told: Content) -> None:
@@ -218,8 +221,8 @@ class Tell(Dialog[None]):
             yield Static(self.told)
 
     def hints(self) -> list[tuple[str, str]]:
-        more = [("scroll(10)", "more")] if self.query_one("#told", VerticalScroll).max_scroll_y else []
-        return [*more, ("leave", "close")]
+        more = [("scroll(10)", said("more"))] if self.query_one("#told", VerticalScroll).max_scroll_y else []
+        return [*more, ("leave", said("close"))]
 
     def action_scroll(self, lines: int) -> None:
         """Moves the text."""

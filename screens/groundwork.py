@@ -11,13 +11,13 @@ from textual.widgets import Input
 
 from coach.course import groundwork
 from coach.lessons.index import Head
+from coach.words import marked, said, said_of
 
 from .base import CoachScreen, OpenLesson
 from .dialogs import Choose, Dialog, LineInput, Offer
-from .drawing import counted
 
-NO_MATTER = "You have not been there yet, and you can begin here all the same. This is asked only once."
-SHORT = "A few words are enough, and none are fine too. They go into your journal."
+NO_MATTER = marked("You have not been there yet, and you can begin here all the same. This is asked only once.")
+SHORT = marked("A few words are enough, and none are fine too. They go into your journal.")
 
 
 class BuildsOn(Choose):
@@ -30,21 +30,25 @@ class BuildsOn(Choose):
     """
 
     def __init__(self, missing: Sequence[Head]) -> None:
-        named = " and ".join(f"“{head.title}”" for head in missing)
-        super().__init__(f"This lesson builds on {named}", _offers(missing), NO_MATTER)
+        named = said(" and ").join(f"“{head.title}”" for head in missing)
+        super().__init__(said("This lesson builds on {lessons}", lessons=named), _offers(missing), said(NO_MATTER))
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("choose", self.verb), ("leave", "go on without")]
+        return [("choose", said(self.verb)), ("leave", said("go on without"))]
 
 
 def _offers(missing: Sequence[Head]) -> list[Offer]:
     offers = []
     for head in missing:
         if head.light:
-            offers.append(Offer(f"short:{head.id}", f"The short version of “{head.title}”, here", head.light))
-        about = f"{counted(head.minutes, 'minute')}; this lesson stays open below it."
-        offers.append(Offer(f"first:{head.id}", f"“{head.title}” first", about))
-    return [*offers, Offer("on", "Go on without", "What it draws on and is not there yet is left out.")]
+            offers.append(
+                Offer(f"short:{head.id}", said("The short version of “{lesson}”, here", lesson=head.title), head.light)
+            )
+        about = said_of(head.minutes, "{n} minute; this lesson stays open below it.",
+                        "{n} minutes; this lesson stays open below it.")  # fmt: skip
+        offers.append(Offer(f"first:{head.id}", said("“{lesson}” first", lesson=head.title), about))
+    on = Offer("on", said("Go on without"), said("What it draws on and is not there yet is left out."))
+    return [*offers, on]
 
 
 class Short(Dialog[str]):
@@ -55,20 +59,20 @@ class Short(Dialog[str]):
     Short.-low LineInput { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Go on", id="short.keep"),
-        Binding("up", "to('first')", "The first line", show=False, id="short.up"),
-        Binding("down", "to('second')", "The second line", show=False, id="short.down"),
+        Binding("enter", "keep", marked("Go on"), id="short.keep"),
+        Binding("up", "to('first')", marked("The first line"), show=False, id="short.up"),
+        Binding("down", "to('second')", marked("The second line"), show=False, id="short.down"),
     ]
 
     def __init__(self, head: Head) -> None:
-        super().__init__(f"“{head.title}” in short", f"{head.light.strip()}\n\n{SHORT}")
+        super().__init__(said("“{lesson}” in short", lesson=head.title), f"{head.light.strip()}\n\n{said(SHORT)}")
 
     def body(self) -> ComposeResult:
         yield LineInput(id="first")
         yield LineInput(id="second")
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("submit", "keep and go on"), ("leave", "go on without")]
+        return [("submit", said("keep and go on")), ("leave", said("go on without"))]
 
     def action_to(self, line: str) -> None:
         """To one of the two lines."""

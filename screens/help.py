@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from textual.binding import ActiveBinding
 from textual.content import Content
 
+from coach.words import said
+
 from .base import About
 from .dialogs import Tell
 from .drawing import ACCENT, QUIET, one_line, plain
@@ -23,9 +25,13 @@ class Help(Tell):
         always = [pair for pair in named if _one_of(pair[1], EVERYWHERE)]
         moving = [pair for pair in named if _one_of(pair[1], MOVING) and pair not in always]
         here = [pair for pair in named if pair not in always and pair not in moving]
-        lists = [_keys("Keys here", here), _keys("Moving about", moving), _keys("Keys everywhere", always)]
+        lists = [
+            _keys(said("Keys here"), here),
+            _keys(said("Moving about"), moving),
+            _keys(said("Keys everywhere"), always),
+        ]
         super().__init__(
-            about.title, Content("\n\n").join([part for part in (plain(about.text), *more, *lists) if part])
+            said(about.title), Content("\n\n").join([part for part in (plain(said(about.text)), *more, *lists) if part])
         )
 
 
@@ -40,6 +46,7 @@ def _keys(title: str, bindings: Keys) -> Content:
         _, keys = by_action.setdefault(active.binding.action, (active.binding.description, []))
         keys.append(key)
     lines = [
-        Content.assemble((f"{', '.join(keys):<16}", ACCENT), one_line(words)) for words, keys in by_action.values()
+        Content.assemble((f"{', '.join(keys):<16}", ACCENT), one_line(said(words)))
+        for words, keys in by_action.values()
     ]
     return Content("\n").join([Content.styled(title, QUIET), *lines]) if lines else Content("")

@@ -111,6 +111,8 @@ def about_lesson(desk: Desk, head: Head, width: int, brief: bool = False) -> Con
         parts += [Content(""), _labelled("For your plan: ", ", ".join(filled))]
     if wanted := _wanted(desk, head):
         parts.append(_labelled("Builds on: ", wanted))
+    if origin := desk.library.origin(head.id):
+        parts.append(_labelled("From a pack: ", origin + _instead(desk, head)))
     if head.light and not brief:
         parts += [Content(""), _labelled("Short of time? ", head.light)]
     return Content("\n").join(parts)
@@ -130,6 +132,15 @@ def _wanted(desk: Desk, head: Head) -> str:
     wanted = [other for id in head.requires if (other := desk.library.head(id))]
     plan = desk.workspace.plan
     return ", ".join(other.title + (" (done)" if is_done(plan, other.id) else "") for other in wanted)
+
+
+def _instead(desk: Desk, head: Head) -> str:
+    """Whose lesson one from a pack stands in place of."""
+    index = desk.library.index
+    was = next((pack for pack in reversed(index.replaced.get(head.id, ())) if pack != head.pack), None)
+    if was is None:
+        return ""
+    return f" (in place of the one in {index.packs[was].words if was in index.packs else 'coach itself'})"
 
 
 def _labelled(label: str, text: str) -> Content:

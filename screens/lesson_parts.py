@@ -14,7 +14,9 @@ from coach.course import offered
 from coach.dates import in_words
 from coach.lessons.kinds import Step
 from coach.plan.plainly import answer_lines
-from coach.plan.records import RECORDS, NextStep, Record, ReviewDate
+from coach.plan.records import RECORDS, NextStep, Record, Review, ReviewDate
+from coach.review.held import review_id
+from coach.review.outcome import TOLD, outcome
 from coach.told import new_since, put_away
 from coach.walk import Walk
 from coach.words import said, said_of
@@ -131,12 +133,15 @@ def closing(desk: Desk, walk: Walk) -> Content:
     """The page at the end: what the lesson wrote into the plan, the next date, and what comes next."""
     written = list(_written(desk, walk))
     parts: list[Content] = []
-    if written:
+    review = walk.plan.get(Review, review_id(walk.lesson.id, walk.progress.run)) if walk.lesson.review else None
+    if review is not None:
+        parts += _of_review(desk, review, written)
+    elif written:
         parts += [Content.styled(said("What this lesson wrote into your plan"), QUIET), *_by_part(written)]
     else:
         nothing = said("Your answers are kept with the lesson; this one writes nothing into the plan.")
         parts.append(Content.styled(nothing, QUIET))
-    if date := _next_date(desk, written):
+    if review is None and (date := _next_date(desk, written)):
         parts += [Content(""), Content.styled(said("Your next date"), QUIET), date]
     if following := offered(desk.library, desk.workspace.plan, walk.lesson.id):
         head, why = following.head, following.why or said("next in the course")
@@ -145,6 +150,16 @@ def closing(desk: Desk, walk: Walk) -> Content:
         parts.append(Content.assemble(one_line(head.title), (about, QUIET)))
     parts += _put_away(walk)
     return Content("\n").join(parts)
+
+
+def _of_review(desk: Desk, review: Review, written: list[Record]) -> Iterator[Content]:
+    """What a review came to, and what it wrote besides."""
+    for n, (heading, lines) in enumerate(outcome(desk.workspace.plan, review, desk.workspace.today)):
+        yield from [Content("")] * bool(n)
+        yield from [Content.styled(heading, QUIET), *map(plain, lines)]
+    besides = _by_part([record for record in written if record.table not in TOLD])
+    if besides:
+        yield from [Content(""), Content.styled(said("Also kept"), QUIET), *besides]
 
 
 def _put_away(walk: Walk) -> Iterator[Content]:

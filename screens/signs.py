@@ -54,7 +54,7 @@ def _briefly(step: NextStep, pick: Pick | None, today: dt.date) -> str:
     if step.status == "done":
         return f"done {near(step.done_on, today)}" if step.done_on else "done"
     if step.status == "dropped":
-        return "let go"
+        return f"let go {near(step.dropped_on, today)}" if step.dropped_on else "let go"
     if step.status == "waiting" and step.waiting_on:
         return f"ask {step.waiting_on}" if pick is not None and pick.soon else f"waits for {step.waiting_on}"
     if pick is not None and pick.not_yet:

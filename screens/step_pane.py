@@ -3,6 +3,7 @@
 from collections.abc import Awaitable
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -12,6 +13,7 @@ from coach.lessons.kinds import Step, Value
 from coach.walk import Walk
 from coach.words import said
 
+from .base import CoachScreen
 from .drawing import ACCENT, QUIET, one_line, plain
 from .steps import StepView, views
 
@@ -29,10 +31,14 @@ class WhoSees(Static):
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
-        super().__init__(Content.assemble(("f1", ACCENT), said(" who sees this")), id="who")
+        super().__init__(id="who")
 
-    def on_click(self) -> None:
-        self.app.simulate_key("f1")
+    def tell(self, key: str) -> None:
+        """Names the key, whichever it is that the person has for it."""
+        self.update(Content.assemble(one_line(key, ACCENT), said(" who sees this")))
+
+    async def on_click(self) -> None:
+        await self.run_action("screen.help")
 
 
 async def _at_once() -> None:
@@ -112,7 +118,10 @@ class StepPane(Vertical):
         here = self._private and not screen.has_class("-wide")
         whole = screen.has_class("-tall") or not (self._brief or screen.has_class("-low"))
         self.query_one("#privacy").display = here and whole
-        self.query_one("#who").display = here and not whole
+        who = self.query_one(WhoSees)
+        who.display = here and not whole
+        if who.display and isinstance(screen, CoachScreen):
+            who.tell(screen.key_of("help"))
 
     def on_resize(self) -> None:
         self._tell_who()
@@ -127,6 +136,12 @@ class StepPane(Vertical):
         self._put("example", Content(""))
         view, self.view = self.view, None
         return view.remove() if view is not None else _at_once()
+
+    @on(StepView.Hinted)
+    def _hinted(self, message: StepView.Hinted) -> None:
+        message.stop()
+        if message.view is self.view:
+            self._put("hint", one_line(said(message.view.hint)))
 
     async def close(self, title: str, told: Content) -> None:
         """Shows the page at the end."""

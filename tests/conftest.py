@@ -11,6 +11,7 @@ from hypothesis import settings
 # Textual reads this once, when it is first imported.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+from coach import words
 from tests import quick
 
 quick.install()
@@ -26,8 +27,8 @@ NUMBERS = itertools.count()
 
 # Variables of the person who runs the tests, which would change what is shown or where it is kept.
 THEIRS = (
-    "COACH_DEBUG", "COACH_HOME", "COACH_PERSON", "COLORTERM", "COLUMNS", "EDITOR", "FORCE_COLOR", "LINES", "NO_COLOR",
-    "TEXTUAL", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME", "VISUAL", "XDG_RUNTIME_DIR",
+    "COACH_DEBUG", "COACH_HOME", "COACH_PASSPHRASE_COMMAND", "COACH_PERSON", "COLORTERM", "COLUMNS", "EDITOR",
+    "FORCE_COLOR", "LINES", "NO_COLOR", "TEXTUAL", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME", "VISUAL", "XDG_RUNTIME_DIR",
 )  # fmt: skip
 
 
@@ -53,6 +54,9 @@ def nobodys_home(
         monkeypatch.setenv(name, str(home / name.lower()))
     for name in ("cache", "config", "data", "state"):
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / f".{name}"))
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LC_MESSAGES", "C")  # in English, whatever the system speaks
+    monkeypatch.setattr(words, "_now", "")
     monkeypatch.setenv("COACH_HOME", str(home / "coach"))
     if uses_disk and DURABLE.isdisjoint(request.path.parts):
         for name in ("fsync", "fdatasync"):

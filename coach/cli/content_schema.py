@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HELP = """\
 Examples
-  coach content schema > lesson.schema.json
+  coach content schema --out lesson.schema.json
   coach content schema scenario --out .schema/scenario.schema.json
 
 coach content schema [lesson|scenario|tracks|pack|routes] [--out FILE]

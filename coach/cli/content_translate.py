@@ -81,7 +81,7 @@ def _update(file: Path, language: str) -> int:
     try:
         before = read_file(beside) if beside.exists() else b""
     except Unreadable as error:
-        raise Stop(f"{beside}: {error.why}.") from None
+        raise Stop(f"{beside}: {error.why}.", PROBLEM) from None
     _, old = opened(before)
     if old.troubles:
         tell(f"{beside}: it has faults and is left as it is. coach content check {beside} says which.")
@@ -102,7 +102,7 @@ def _texts(file: Path) -> "list[Text] | None":
     try:
         return texts_of(file.name, read_file(file))
     except Unreadable as error:
-        raise Stop(f"{file}: {error.why}.") from None
+        raise Stop(f"{file}: {error.why}.", PROBLEM) from None
 
 
 def _beside(file: Path, language: str) -> Path:

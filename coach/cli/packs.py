@@ -131,7 +131,7 @@ def _update(context: Context, given: Arguments) -> int:
     from ..packs.rules import PackRefused
     from ..packs.source import whole_source
 
-    named = [_named(context, given.what[0])] if given.what else [p for p in _shelf(context).packs() if not p.by_hand]
+    named = [_named(context, given.what[0])] if given.what else [p for p in _shelf(context).packs() if _has_source(p)]
     if not named:
         tell("There are no packs here that came from somewhere.")
     code = FINE
@@ -150,6 +150,13 @@ def _update(context: Context, given: Arguments) -> int:
             tell(f"{pack.id}: {error}")
             code = PROBLEM
     return code
+
+
+def _has_source(pack: "Kept") -> bool:
+    """Whether there is a place to look for something new: not for what was put there by hand or came in a packet."""
+    from ..packets.assignment import PACK
+
+    return not pack.by_hand and not pack.id.startswith(PACK)
 
 
 def _update_one(context: Context, pack: "Kept", source: str, given: Arguments) -> None:

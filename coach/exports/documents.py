@@ -1,15 +1,16 @@
 """Documents that a lesson makes from the plan: section by section, private parts only when they are ticked."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..dates import in_words
 from ..display import display
 from ..plan.cues import past
+from ..plan.order import Order
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Record
+from ..plan.records import RECORDS, NextStep, Record
+from .words import described
 
 # which tables a document draws on, in its order
 DRAWN: dict[str, tuple[str, ...]] = {
@@ -23,10 +24,17 @@ DRAWN: dict[str, tuple[str, ...]] = {
 TITLES = {"one-page-plan": "My plan on one page", "agreement": "Mentoring agreement",
           "promotion-case": "My case for the next level",
           "coaching-agreement": "Coaching agreement", "session-summary": "Session summary"}  # fmt: skip
-NOT_SAID = {"id", "source", "created", "visibility", "extra", "note"}
+NOT_SAID = frozenset({"note", "moved", "pinned"})  # how somebody keeps house, and not what the page is about
 KEPT_BACK = {  # the person's own thoughts in a record that others are to read
     "promotion-case": {"if_no", "managers_view", "manager_agreement", "sponsor", "handed_to", "authority", "insight"},
 }
+BRIEF: dict[str, dict[str, tuple[str, ...]]] = {  # what is said of a record where a page shall stay a page
+    "one-page-plan": {
+        "stops": ("when", "arrived_when"), "goals": ("why", "due"), "next_steps": ("due", "done_looks_like"),
+        "options": ("test", "test_by"), "skills": ("level", "target_level"), "people": ("next_contact",),
+        "review_schedule": ("next_on", "every"),
+    },
+}  # fmt: skip
 MOST = 12  # records of one type on one page
 
 
@@ -45,9 +53,9 @@ def sections(template: str, plan: Plan, today: dt.date) -> list[Section]:
     found = []
     for table in DRAWN[template]:
         kind = RECORDS[table]
-        rows = [row for row in plan.rows(table) if row.open and not past(row, plan)][-MOST:]
-        kept_back = KEPT_BACK.get(template, set())
-        lines = tuple(line for row in rows for line in record_lines(row, kept_back))
+        rows = [row for row in _rows(table, plan, today) if row.open and not past(row, plan)]
+        kept_back, brief = NOT_SAID | KEPT_BACK.get(template, set()), BRIEF.get(template, {}).get(table)
+        lines = tuple(line for row in rows for line in record_lines(row, plan, kept_back, brief))
         private = any((row.visibility or kind.default_visibility) == "private" for row in rows)
         if lines:
             found.append(Section(table, kind.title, lines, private))
@@ -63,26 +71,27 @@ def compose(template: str, chosen: list[Section], today: dt.date) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def record_lines(record: Record, kept_back: Collection[str] = ()) -> list[str]:
-    """A record as lines: its name, then what is said of it."""
+def _rows(table: str, plan: Plan, today: dt.date) -> Sequence[Record]:
+    """The records of a table, the last of them; of next steps the first, in their order."""
+    if table != NextStep.table:
+        return plan.rows(table)[-MOST:]
+    return Order([step for step in plan.all(NextStep) if step.open], today).steps()[:MOST]
+
+
+def record_lines(
+    record: Record, plan: Plan, kept_back: frozenset[str] = NOT_SAID, brief: Collection[str] | None = None
+) -> list[str]:
+    """A record as lines: its name, then what is said of it; in `brief` only these fields, on the same line."""
+    if brief is not None:
+        others = frozenset(record.__struct_fields__) - set(brief)
+        told = described(record, plan, others)
+        said = [f"{one.name[:1].lower()}{one.name[1:]}: {', '.join(one.lines)}" for one in told]
+        beside = f" ({'; '.join(said)})" if said else ""
+        return [f"- {_escaped(record.label + beside)}"]
     lines = [] if record.one else [f"- {_escaped(record.label)}"]
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        if name not in NOT_SAID and name not in kept_back and name not in record.in_label and value:
-            lines.append(f"{'' if record.one else '  '}- {name.replace('_', ' ')}: {_escaped(_shown(value))}")
-    return lines
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, list):
-        return "; ".join(_shown(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_shown(item)}" for key, item in value.items())
-    if hasattr(value, "__struct_fields__"):
-        return ", ".join(_shown(getattr(value, name)) for name in value.__struct_fields__ if getattr(value, name))
-    return str(value)
+    indent = "" if record.one else "  "
+    told = described(record, plan, kept_back)
+    return lines + [f"{indent}- {_escaped(one.name)}: {_escaped('; '.join(one.lines))}" for one in told]
 
 
 def _escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from ..cells import width
 from ..display import display, display_line
 from .words import Told
 
@@ -64,11 +65,12 @@ def bullets(lines: Iterable[object]) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table that also reads well as plain text; all columns but the first are numbers."""
     cells = [[escape(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(3, *(len(row[n]) for row in cells)) for n in range(len(head))]
+    widths = [max(3, *(width(row[n]) for row in cells)) for n in range(len(head))]
     rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
     return "\n".join(_row(row, widths) for row in (cells[0], rule, *cells[1:]))
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    numbers = (cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
-    return f"| {' | '.join([cells[0].ljust(widths[0]), *numbers])} |"
+    spaces = [" " * (wide - width(cell)) for cell, wide in zip(cells, widths, strict=True)]
+    numbers = (space + cell for cell, space in zip(cells[1:], spaces[1:], strict=True))
+    return f"| {' | '.join([cells[0] + spaces[0], *numbers])} |"

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from ..dates import in_words
 from ..plan.forms import coded
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Assessment, Finding, Part, Record, Revision
+from ..plan.records import RECORDS, Assessment, Finding, NextStep, Part, Record, Revision
 from ..plan.words import PINNED_WORDS, mark_words
 from ..plan.words import field_words as field_words
 from ..plan.words import rhythm as rhythm
+from ..review.revisions import CARRIED, MADE
 from ..review.revisions import WORDS as MADE_OF_IT
 
 
@@ -134,13 +135,20 @@ def _part_words(part: Part, plan: Plan) -> str:
 def _revised(revisions: list[Revision], plan: Plan) -> Iterator[str]:
     """What a review made of the records it went through; of those left as they were only the number."""
     left = [one for one in revisions if one.action == "keep" and not one.reason]
-    for one in (one for one in revisions if one not in left):
+    for one in (one for one in revisions if one not in left and one.action != CARRIED):
         record = plan.record(one.entity, one.id)
         label = record.label if record else ""
-        told = [label, MADE_OF_IT.get(one.action, one.action), "" if one.said == label else one.said, one.reason]
+        told = [label, _made_of_it(one, record), "" if one.said == label else one.said, one.reason]
         yield "; ".join(text for text in told if text)
     if left:
         yield f"{len(left)} left as {'they were' if left[1:] else 'it was'}"
+
+
+def _made_of_it(one: Revision, record: Record | None) -> str:
+    """What became of a record, in a word or two."""
+    if one.action == MADE and isinstance(record, NextStep) and record.series and record.due:
+        return f"comes again on {day_words(record.due)}"
+    return MADE_OF_IT.get(one.action, one.action)
 
 
 def _within(name: str) -> str:

@@ -8,8 +8,9 @@ from ..words import marked, said
 from .kinds import Step, Value
 from .kinds.arrange import Allocate, Checklist, Sort
 from .kinds.choose import Choice, ScaleStep
-from .kinds.order import Rank, Revise
+from .kinds.order import Rank
 from .kinds.place import CORNERS, Grid
+from .kinds.revise import Revise
 from .kinds.simulate import Play, ScenarioStep
 from .kinds.structure import FieldSpec, Form, Table
 from .kinds.weigh import Matrix

@@ -6,9 +6,11 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from .overlay import translations
+from .reading import FORBIDDEN
 
 Said = dict[str, tuple[str, str]]  # source and words by place
 S = TypeVar("S", bound=msgspec.Struct)
+LONGEST_TITLE = 80  # as in the models, which nothing on the way to the first screen may load
 _LISTED = re.compile(r"title|light|outcomes/\d+|(tracks|routes)/.+")
 
 
@@ -25,7 +27,13 @@ class Lists(Protocol):
 def listed(data: bytes) -> Said:
     """What a file of translations has for lists: it is kept in the cache, so that they are read without it."""
     found = translations(data).items()
-    return {place: (entry.source, entry.words) for place, entry in found if _LISTED.fullmatch(place)}
+    return {place: (entry.source, entry.words) for place, entry in found if _fits(place, entry.words)}
+
+
+def _fits(place: str, words: str) -> bool:
+    """Whether something is shown in lists, and may be: what a lesson's own title could not be, no translation is."""
+    long = place.endswith("title") and len(words) > LONGEST_TITLE
+    return bool(_LISTED.fullmatch(place)) and not long and FORBIDDEN.search(words) is None
 
 
 def translate(index: Lists) -> None:

@@ -7,18 +7,20 @@ or with one that was made of other words than stand in the lesson now, is shown 
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NamedTuple, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..words import is_tag
 from .faults import Unreadable
 from .po import Entry, parse, usable
 from .reading import FORBIDDEN, read_text
-from .texts import Said, Text, reworded
 from .wording import places
 
-D = TypeVar("D", bound=BaseModel)
+if TYPE_CHECKING:  # lists need only what is in the files
+    from pydantic import BaseModel
+
+    from .texts import Said, Text
+
+D = TypeVar("D", bound="BaseModel")
 _NAME = re.compile(r"(?P<stem>[A-Za-z0-9_-]{1,60})\.(?P<tag>[A-Za-z0-9-]{2,24})\.po")
 
 
@@ -44,7 +46,7 @@ def translations(data: bytes) -> dict[str, Entry]:
     return {entry.place: entry for entry in catalogue.entries if entry.place and usable(entry)}
 
 
-def why_not(entry: Entry, text: Text) -> str:
+def why_not(entry: Entry, text: "Text") -> str:
     """Why a translation cannot stand for a text, in a word of ours; empty when it can."""
     if entry.source != text.words:
         return "stale"
@@ -57,6 +59,8 @@ def why_not(entry: Entry, text: Text) -> str:
 
 def in_words(part: D, files: Sequence[Callable[[], bytes]]) -> D:
     """The same in the words of its translations, the file of the nearest language first."""
+    from .texts import reworded
+
     found: dict[str, Entry] = {}
     for read in reversed(files):
         with suppress(Unreadable, OSError):
@@ -64,10 +68,10 @@ def in_words(part: D, files: Sequence[Callable[[], bytes]]) -> D:
     return reworded(part, _words_of(found)) if found else part
 
 
-def _words_of(found: dict[str, Entry]) -> Said:
+def _words_of(found: dict[str, Entry]) -> "Said":
     """How a text is said with these translations."""
 
-    def words(text: Text) -> str:
+    def words(text: "Text") -> str:
         entry = found.get(text.place)
         return text.words if entry is None or why_not(entry, text) else entry.words
 

@@ -24,6 +24,7 @@ MOST = 40_000  # lines; comments without end are no translation
 STALE, BEFORE = "fuzzy", "#| "
 _LINE = re.compile(r"(?P<gone>#~[ \t]*)?(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-5]\])?)[ \t]*)?"
                    r'"(?P<text>(?:[^"\\]|\\.)*)"[ \t]*')  # fmt: skip
+_BEGUN = re.compile(r"(?P<gone>#~[ \t]*)?(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-5]\])?)\b")
 _BEFORE = re.compile(r'#~?\|[ \t]*(?P<word>msgctxt|msgid_plural|msgid)?[ \t]*"(?P<text>(?:[^"\\]|\\.)*)"[ \t]*')
 _ESCAPE = re.compile(r"\\(.)")
 _CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
@@ -104,7 +105,8 @@ class _Reader:
         elif (match := _LINE.fullmatch(bare)) is None:
             self._odd(bare, offset)
         elif match["word"]:
-            self._part(match, offset)
+            self._part(match["word"], bool(match["gone"]), offset)
+            self._add(match, offset)
         elif self.word:
             self._add(match, offset)
         else:
@@ -135,8 +137,8 @@ class _Reader:
         if any(word.startswith("msgstr") for word in self.parts):
             self._close()
 
-    def _part(self, match: re.Match[str], offset: int) -> None:
-        word, kind = match["word"], match["word"].partition("[")[0]
+    def _part(self, word: str, gone: bool, offset: int) -> None:
+        kind = word.partition("[")[0]
         if kind in ("msgctxt", "msgid") and any(name.startswith("msgstr") for name in self.parts):
             self._close()
         last = self.word.partition("[")[0]
@@ -145,8 +147,7 @@ class _Reader:
             self._wrong(offset, f"“{kind}” cannot stand here", "A text is msgctxt, msgid and msgstr, in this order.")
         self.word = word
         self.parts[word] = []
-        self.entry.gone = bool(match["gone"])
-        self._add(match, offset)
+        self.entry.gone = gone
 
     def _add(self, match: re.Match[str], offset: int) -> None:
         self.parts[self.word].append(match["text"])
@@ -183,6 +184,8 @@ class _Reader:
         else:
             why = "after this quotation mark the text ends, and the line goes on"
             self._wrong(offset + match.end(), why, 'Inside a text it is written \\" with a backslash.')
+        if begun := _BEGUN.match(line):  # what follows is not to be blamed for this line
+            self._part(begun["word"], bool(begun["gone"]), offset)
 
     def _wrong(self, offset: int, why: str, advice: str) -> None:
         line, column = self.lines.place(offset)

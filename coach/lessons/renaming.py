@@ -7,8 +7,9 @@ from .kinds import Step, Value
 from .kinds.arrange import Allocate, Checklist, Sort
 from .kinds.choose import Choice, ScaleStep
 from .kinds.commit import Commit, IfThenStep
-from .kinds.order import Pick, Rank, Revise
+from .kinds.order import Pick, Rank
 from .kinds.place import Grid
+from .kinds.revise import Revise
 from .kinds.structure import FieldSpec, Form, Table
 from .kinds.weigh import Matrix
 from .kinds.write import List

@@ -12,8 +12,9 @@ from .kinds.arrange import Allocate, Checklist, Sort
 from .kinds.choose import Choice, ScaleStep
 from .kinds.commit import Commit, IfThenStep
 from .kinds.facts import Facts
-from .kinds.order import KEEP, Pick, Rank, Revise
+from .kinds.order import Pick, Rank
 from .kinds.place import CORNERS, Grid, Timeline
+from .kinds.revise import KEEP, Revise
 from .kinds.simulate import Play, ScenarioStep
 from .kinds.structure import FieldSpec, Form, Table
 from .kinds.weigh import Matrix

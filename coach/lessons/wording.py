@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from .given import Given
 
-_PLACE = re.compile(r"\$\{(plan|answer)\.([a-z0-9_.-]+)(?:\|([^}]*))?\}")
+_PLACE = re.compile(r"\$\{(plan|answer)\.([a-z0-9_.-]+)(?:\|((?:[^}$]|\$(?!\{))*+))?\}")
 RAW = re.compile(r"\$\{")  # where a place begins, well formed or not
 LONGEST = 300  # characters of somebody's answer inside a sentence
 

@@ -18,6 +18,7 @@ from .talk import Talk, capital, minutes, sentence
 from .voice import Back, BackAStep, Leave
 
 AS_IT_WAS = marked("Your answer stays as it was.")
+KEPT = marked("Everything is kept.")
 NAMED = 3  # records of one part of the plan that are named
 
 

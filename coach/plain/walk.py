@@ -18,7 +18,7 @@ from ..workspace import Workspace
 from .askers import ask
 from .askers.show import is_empty
 from .drafting import Draft
-from .ends import AS_IT_WAS, again, closing, command, why_left_out
+from .ends import AS_IT_WAS, KEPT, again, closing, command, why_left_out
 from .feedback import feedback
 from .groundwork import FIRST, SHORT, jotted, wanted, way_on
 from .prose import for_example
@@ -145,9 +145,7 @@ class PlainWalk:
         if self.walk.finished:
             self.talk.say(said("Stopped. Nothing was changed."))
             return
-        kept = said("Everything is kept.")
-        if self.lost:
-            kept = said("The answer to this step could not be kept: {why}.", why=self.lost)
+        kept = said("The answer to this step could not be kept: {why}.", why=self.lost) if self.lost else said(KEPT)
         self.talk.say(said("Stopped at step {n} of {of}. {kept} To go on:", n=place.n, of=place.of, kept=kept))
         self.talk.spell(command(self.workspace, f"learn {self.lesson.id} --plain"))
 

@@ -49,7 +49,9 @@ def share_bar(value: float, of: float, width: int = CELLS) -> Content:
 
 def block_lines(block: Block, width: int) -> list[Content]:
     """Ratings below one another, each with its bar, its number and, where it was asked, how much it matters."""
-    room = max(6, min(NAMES, width - CELLS - 22, max((len(bar.label) for bar in block.bars), default=6)))
+    room = max(
+        6, min(NAMES, width - CELLS - 22, max((one_line(bar.label).cell_length for bar in block.bars), default=6))
+    )
     return [_rating(block, bar, room, width) for bar in block.bars]
 
 

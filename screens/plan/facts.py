@@ -117,7 +117,8 @@ def _place(record: Record, plan: Plan, today: dt.date | None) -> Iterator[Fact]:
         yield "Why it stands where it does", list(found.reasons)
 
 
-ELSEWHERE = {CAPTURED: "what you caught in passing, to be sorted at your next review", "review": "a review"}
+ELSEWHERE = {CAPTURED: "what you caught in passing, to be sorted at your next review", "review": "a review",
+             "coach": "your coach"}  # fmt: skip
 
 
 def origin(record: Record, library: Library) -> str:

@@ -86,18 +86,25 @@ def skill_line(skill: Skill, proofs: int, rooms: Rooms, width: int) -> Lines:
     brief = width < NARROW
     words = one_line(skill_words(skill, proofs, brief), QUIET)
     room = rooms[brief]
-    return [spread(one_line(skill.label), skill_bar(skill) + Content(" ") + words.pad_right(room - len(words)), width)]
+    return [
+        spread(
+            one_line(skill.label), skill_bar(skill) + Content(" ") + words.pad_right(room - words.cell_length), width
+        )
+    ]
 
 
 def skill_rooms(skills: Iterable[Skill], proofs: Mapping[str, int]) -> Rooms:
     """How many cells the words of these skills need, in a window of the usual width and in a narrow one."""
-    told = [[len(skill_words(skill, proofs.get(skill.id, 0), brief)) for skill in skills] for brief in (False, True)]
+    told = [
+        [one_line(skill_words(skill, proofs.get(skill.id, 0), brief)).cell_length for skill in skills]
+        for brief in (False, True)
+    ]
     return max(told[0], default=0), max(told[1], default=0)
 
 
 def _task(task: Task, today: dt.date, width: int) -> Lines:
     if task.share is None:
-        return [one_line(task.label)] if len(task.label) <= width else [cut(task.label, width)]
+        return [one_line(task.label)] if one_line(task.label).cell_length <= width else [cut(task.label, width)]
     bar = share_bar(task.share, 100, CELLS if width < NARROW else 2 * CELLS)
     return [spread(one_line(task.label), bar + Content.styled(f"{task.share:g} %".rjust(6), QUIET), width)]
 

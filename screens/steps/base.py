@@ -34,6 +34,13 @@ class StepView(Widget, Generic[S]):
             self.view = view
             self.raw = raw
 
+    class Hinted(Message):
+        """Other keys count in the field now."""
+
+        def __init__(self, view: "StepView[Any]") -> None:
+            super().__init__()
+            self.view = view
+
     class Done(Message):
         """The person wants to go on with what stands in the field."""
 
@@ -60,6 +67,12 @@ class StepView(Widget, Generic[S]):
     def changed(self) -> None:
         """Tells the screen that the answer as it stands has changed."""
         self.post_message(self.Changed(self, self.raw()))
+
+    def say_keys(self, hint: str) -> None:
+        """Says which keys count from now on: another part of the field is shown."""
+        if hint != self.hint:
+            self.hint = hint
+            self.post_message(self.Hinted(self))
 
     def done(self) -> None:
         """Tells the screen that the person wants to go on."""

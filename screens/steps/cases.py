@@ -10,7 +10,7 @@ from textual.message import Message
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import line
-from coach.lessons.kinds.order import Action, Revise
+from coach.lessons.kinds.revise import Action, Revise
 from coach.lessons.wording import worded
 from coach.plan.records import RECORDS
 
@@ -20,7 +20,7 @@ from .drawn import ACCENT, DIM, beside, hanging
 from .slotted import INDENT, SlottedList
 
 DONE, OPEN = "✓ ", "○ "
-WHY = "Why? It may stay empty."
+MAY_BE_EMPTY = "It may stay empty."
 
 
 class Case:
@@ -54,7 +54,7 @@ class Case:
     @property
     def said(self) -> str:
         """The word that the action wants. New words for the record begin with its present ones."""
-        rewords = self.action is not None and self.action.field is None and not self.action.number
+        rewords = self.action is not None and self.action.rewords(self.table)
         return self._said.get(self.at, self.label if rewords else "")
 
     def keep(self, at: int | None, said: str, reason: str) -> None:
@@ -144,7 +144,8 @@ class Cases(SlottedList):
     def _said(self, case: Case, width: int) -> list[Content]:
         """What was said about a record, in a few words."""
         words = [f"→ {case.said}"] if case.asks and line(case.said) not in ("", case.label) else []
-        words += [f"because: {case.reason}"] if case.wants_reason and case.reason.strip() else []
+        if case.action and case.wants_reason and case.reason.strip():
+            words.append(f"{'what came of it' if case.action.good_end else 'because'}: {case.reason}")
         if case.action and not case.decided:
             words.append(f"! still open: {worded(case.action.asks, self.given)}")
         return [row for text in words for row in hanging(Content(" " * INDENT), one_line(text, DIM), width)]
@@ -161,8 +162,9 @@ class Cases(SlottedList):
             found["said"] = one_line(worded(case.action.asks, self.given))
             if case.action.number and case.said.strip() and not case.decided:
                 found["said"] += Content.styled("   a whole number, please", DIM)
-        if case.wants_reason:
-            found["reason"] = Content.styled(WHY, DIM)
+        if case.action and case.wants_reason:
+            why = case.step.why(case.action, case.table, case.id, self.given)
+            found["reason"] = Content.styled(f"{why} {MAY_BE_EMPTY}", DIM)
         return found
 
     def _actions(self, case: Case, at: int, width: int) -> list[Content]:

@@ -272,8 +272,7 @@ class DrawnList(Drawn, can_focus=True):
         character = event.character or ""
         if not character.strip() or not character.isprintable() or not self.count():
             return
-        taken = self.digit(int(character)) if character in "0123456789" else self.letter(character)
-        if taken:
+        if self.digit(int(character)) if character in "0123456789" else self.letter(character):
             event.stop()
             event.prevent_default()
 

@@ -145,7 +145,7 @@ class FactsView(Arranged[Facts]):
     def _down(self) -> None:
         """To the next fact; after the last one, to the line for one's own."""
         if self._list.cursor + 1 < self._list.count():
-            self._list.focus()
+            self._list.focus(scroll_visible=False)  # the list is longer than what is seen of it: its row is shown
             self._list.go(self._list.cursor + 1)
         else:
             self._add.focus()
@@ -158,7 +158,7 @@ class FactsView(Arranged[Facts]):
         focused = self.screen.focused
         at = (stops.index(focused) if focused in stops else 0) + message.by
         if 0 <= at < len(stops):
-            stops[at].focus()
+            stops[at].focus(scroll_visible=stops[at] is not self._list)
         elif at > 0:
             self._down()
 

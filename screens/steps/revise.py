@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
-from coach.lessons.kinds.order import Revise
+from coach.lessons.kinds.revise import Revise
 from coach.lessons.wording import worded
 
 from .arranged import Arranged
@@ -89,6 +89,7 @@ class ReviseView(Arranged[Revise]):
         super().__init__(step, given, raw)
         found = cases(step, given, raw)
         self._cases = Cases(found, given, self._turn, self._place)
+        self.hint = self.hint if found else "enter goes on"
         self._cases.nothing = worded(step.empty, given) or self._cases.nothing
         self._left = StillLeft()
         self._sheet = Sheet(self._line_of)
@@ -199,8 +200,7 @@ class ReviseView(Arranged[Revise]):
         elif row == self._cases.cursor:
             asked[0].focus()  # the word that it asks for is still missing
         else:
-            self._cases.focus()
-            self._cases.go(row)
+            self._go(row)
 
     @on(Sheet.Gone)
     def _up_or_down(self, message: Sheet.Gone) -> None:
@@ -210,7 +210,10 @@ class ReviseView(Arranged[Revise]):
         focused = self.screen.focused
         at = (stops.index(focused) if focused in stops else 0) + message.by
         if 0 <= at < len(stops):
-            stops[at].focus()
+            stops[at].focus(scroll_visible=stops[at] is not self._cases)
         elif at > 0 and self._cases.cursor + 1 < self._cases.count():
-            self._cases.focus()
-            self._cases.go(self._cases.cursor + 1)
+            self._go(self._cases.cursor + 1)
+
+    def _go(self, row: int) -> None:
+        self._cases.focus(scroll_visible=False)  # the list is longer than what is seen of it: its row is shown
+        self._cases.go(row)

@@ -37,7 +37,9 @@ def columns(specs: tuple[FieldSpec, ...], rows: list[Value], width: int) -> list
     """
     values = [max((Content(shown(spec, row.get(spec.id))).cell_length for row in rows), default=0) for spec in specs]
     for most in (80, HEAD):
-        widths = [max(value, min(most, len(spec.label))) for spec, value in zip(specs, values, strict=True)]
+        widths = [
+            max(value, min(most, one_line(spec.label).cell_length)) for spec, value in zip(specs, values, strict=True)
+        ]
         if sum(widths) + BETWEEN * (len(widths) - 1) <= width:
             return widths
     return None

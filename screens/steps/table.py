@@ -17,6 +17,9 @@ from .fields import Fields
 from .onward import Onward, Press
 from .rows import RowList
 
+ROWS = "enter opens a row, a adds one, delete takes it out, alt+↑↓ moves it"
+ROW = "enter goes to the next line, and back to the rows from the last"
+
 
 class RowTitle(Drawn):
     """Which row is being edited."""
@@ -32,7 +35,7 @@ class RowTitle(Drawn):
 class TableView(StepView[Table]):
     """A list of rows. Enter opens one, typing on the last line begins another; Enter in the last field comes back."""
 
-    hint = "enter opens a row, a adds one, delete takes it out, alt+↑↓ moves it"
+    hint = ROWS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the rows", show=False, id="table.close"),
     ]
@@ -65,6 +68,7 @@ class TableView(StepView[Table]):
             self.focus_field()
         for widget in hiding:
             widget.display = False
+        self.say_keys(ROWS if self.row is None else ROW)
         self.refresh_bindings()
 
     def focus_field(self) -> None:

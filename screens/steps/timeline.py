@@ -22,6 +22,8 @@ from .onward import Onward, Press
 from .pick import Pick
 from .timeline_parts import ROOMY, Map, StopList, Waypoint, When
 
+STOPS = "enter opens a stop, a adds one, delete takes it out"
+STOP = "enter goes to the next line, and back to the stops from the last"
 LOW = 18  # a window with fewer lines has the map below the list
 PLACEHOLDERS = {
     "behind": "2019, 2023-06, early 2021",
@@ -41,7 +43,7 @@ class TimelineView(LabelledView[Timeline]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the stops", show=False, id="timeline.close"),
     ]
-    hint = "enter opens a stop, a adds one, delete takes it out"
+    hint = STOPS
 
     def __init__(self, step: Timeline, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -180,6 +182,7 @@ class TimelineView(LabelledView[Timeline]):
             self.focus_field()
         for widget in hiding:
             widget.display = False
+        self.say_keys(STOPS if self.row is None else STOP)
         self.refresh_bindings()
 
     @on(Onward.Pressed)

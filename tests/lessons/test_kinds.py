@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.lessons.given import Accepted, Given, Refused
 from coach.lessons.kinds import KINDS, Step
-from coach.lessons.kinds.order import Action
+from coach.lessons.kinds.revise import Action
 from coach.lessons.kinds.shapes import SHAPES, shaped
 from coach.lessons.samples import sample
 from coach.plain.askers import ASKERS

@@ -10,8 +10,9 @@ from .base import Accepted, Refused, Step, Value, Verdict
 from .choose import Choice, ScaleStep
 from .commit import Commit, IfThenStep, Schedule
 from .facts import Facts
-from .order import Pick, Rank, Revise
+from .order import Pick, Rank
 from .place import Grid, Timeline
+from .revise import Revise
 from .show import Read, Recap, Reveal
 from .simulate import Scenario, ScenarioStep
 from .structure import Form, Table

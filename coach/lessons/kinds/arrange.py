@@ -167,13 +167,10 @@ class Allocate(Step):
         return {id: max(0, named.get(id, 0)) for id in items}
 
     def _sum_refused(self, total: int, name: str) -> Refused | None:
-        left = self.total - total
-        if left == 0:
+        if total == self.total:
             return None
-        where = f"{name}: " if name else ""
-        return Refused(
-            f"{where}{left} {self.unit} still to share out." if left > 0 else f"{where}{-left} {self.unit} too many."
-        )
+        where = f"{name}: this" if name else "This"
+        return Refused(f"{where} makes {total} {self.unit}, and there are {self.total} to share out.")
 
     def prefill(self, given: Given) -> Value:
         """The person's own items as the plan already has them."""

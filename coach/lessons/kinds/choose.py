@@ -31,6 +31,7 @@ class Choice(Step):
     min: Annotated[int, Field(ge=0)] = 1
     max: Annotated[int, Field(ge=1)] | None = None
     other: bool = False  # lets the person write an option of their own
+    anew: bool = False  # done again, nothing is chosen yet: it is about something else
 
     usual_minutes = 1.0
 
@@ -104,7 +105,7 @@ class Choice(Step):
         ]
 
     def again(self, value: Value, given: Given) -> Value:
-        return {} if self.quiz else value
+        return {} if self.quiz or self.anew else value
 
     def names(self, value: Value) -> dict[str, str]:
         return own_names(self.options, value.get("chosen", ())) if self.from_ else {}

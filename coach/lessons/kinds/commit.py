@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ...dates import next_after
 from ...plan.events import Change
-from ...plan.records import ReviewDate
+from ...plan.records import NextStep, ReviewDate
 from ...plan.words import EVERY as EVERY
 from ...plan.words import SIZES as SIZES
 from ...review.facts import RHYTHMS
@@ -84,6 +84,13 @@ def _advice(step: str) -> str:
                 step=step)  # fmt: skip
 
 
+def _same(text: str, given: Given) -> NextStep | None:
+    """The open step of these very words, if there is one: it is the one that is meant."""
+    words = text.removesuffix(".").casefold()
+    steps = (step for step in given.plan.all(NextStep) if step.open and step.text)
+    return next((step for step in steps if line(step.text).removesuffix(".").casefold() == words), None)
+
+
 class Commit(Step):
     """Commit to a next step: a verb, a date, and what will be seen when it is done."""
 
@@ -117,9 +124,10 @@ class Commit(Step):
             return {}, said("By when? A date such as 2027-03-01, or fri, or in 2 weeks.")
         if not done:
             return {}, said("How will you see that it is done? One line is enough.")
+        same = None if step.get("id") else _same(line(step["text"]), given)
         kept: Value = {
-            "id": step.get("id") or given.new_id(),
-            "text": line(step["text"]),
+            "id": step.get("id") or (same.id if same else given.new_id()),
+            "text": line(same.text if same else step["text"]),
             "due": due,
             "done_looks_like": done,
         }
@@ -136,6 +144,8 @@ class Commit(Step):
         for step in value["steps"]:
             fields = {name: step.get(name) for name in ("text", "why", "due", "done_looks_like", "size", "confidence")}
             before = given.plan.fields("next_steps", step["id"])
+            if before is not None and before.get("source") != given.source(self.id):
+                fields = {name: text for name, text in fields.items() if text is not None}  # it has more of its own
             if before is None or before.get("status") == "idea":
                 fields["status"] = "todo"
             changes += fill_record(given, self.id, "next_steps", step["id"], fields)

@@ -40,7 +40,7 @@ async def test_what_would_leave_is_shown_and_what_is_private_stays(host, planned
     app = host(STEP, given=planned)
     async with app.run_here((80, 40)) as pilot:
         assert app.view.raw() == {"included": ["goals", "next_steps"]}
-        assert "- why: it suits me" in app.text()
+        assert "Lead a team (why: it suits me)" in app.text()
         assert "[ ] 3 People" in app.text()
         assert "private, stays here" in app.text()
         assert "Zoe" not in app.text()

@@ -88,3 +88,17 @@ def test_too_many_and_unexplained_ones_are_refused_in_words(host, stuck):
     many = step.accept({"facts": [{"fact": f"f{n}", "means": "m"} for n in range(3)]}, stuck)
     assert isinstance(many, Refused)
     assert "At most 2 here" in many.why
+
+
+async def test_the_next_fact_is_in_view_also_far_down(host, given):
+    plan = Plan()
+    for n in range(30):
+        plan = plan.changed("next_steps", f"s{n}", {"text": f"Step {n}", "moved": 4})
+    app = host(STEP, given=replace(given, plan=plan))
+    async with app.run_here() as pilot:
+        await pilot.press(*["down"] * 20, "enter", "x", "enter", "enter")
+        await pilot.pause()
+        assert any(line.strip().startswith("›") and "Step 21" in line for line in app.lines())
+        await pilot.press("enter", "up")
+        await pilot.pause()
+        assert any(line.strip().startswith("›") and "Step 21" in line for line in app.lines())

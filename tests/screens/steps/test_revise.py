@@ -217,3 +217,19 @@ async def test_the_fields_stay_where_they_belong_when_the_terminal_changes(host,
                 if question in app.text():
                     assert app.spot(question)[1] + 1 == field.region.y
             assert "it is narrow" in app.text()
+
+
+async def test_what_came_of_it_is_asked_of_what_is_done_and_a_new_wording_begins_with_the_old(host, given):
+    plan = Plan().changed("constraints", "c", {"statement": "No nights"})
+    moved = {"id": "moved", "label": "Moved", "asks": "How now?", "field": "statement", "sets": {"status": "moved"}}
+    done = {"id": "done", "label": "Gone", "sets": {"status": "done"}}
+    step = {"kind": "revise", "prompt": "Look.", "of": ["constraints"], "actions": [moved, done]}
+    app = host(step, given=replace(given, plan=plan))
+    async with app.run_here() as pilot:
+        await pilot.press("2", *"well")
+        assert "What came of it? It may stay empty." in app.text()
+        await pilot.press("up", "1", *", for now")
+        assert app.view.raw()["decisions"][0]["said"] == "No nights, for now"
+    nothing = host(step, given=given)
+    async with nothing.run_here():
+        assert nothing.view.hint == "enter goes on"

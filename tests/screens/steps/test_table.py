@@ -73,7 +73,9 @@ async def test_a_row_is_opened_and_edited(host):
     async with app.run_here() as pilot:
         await pilot.press("down", "enter")
         assert "Task 2 of 3" in app.text()
+        assert "back to the rows" in app.view.hint
         await pilot.press("5", "escape")  # it opens at the first field that says nothing
+        assert "enter opens a row" in app.view.hint
         assert rows(app)[1] == {"id": "b", "name": "Report", "share": 5, "like": 5}
         assert "› Report" in app.text()
 
