@@ -10,7 +10,8 @@ from .kinds.base import Data, Slug
 
 Seed = Annotated[str, Field(pattern=r"^[SPMX]\d{1,3}$")]
 Audience = Literal["all", "self", "mentee", "mentor", "manager", "coach"]
-Version = Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,3}$")]  # see `coach.packs.versions` for their order
+# See `coach.packs.versions` for their order
+Version = Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,3}$")]
 FORMAT = 1
 
 
