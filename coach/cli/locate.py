@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..backups.shelf import shelf
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE
@@ -19,7 +20,8 @@ Examples
 coach locate [--json]
 
 Where everything is kept on this machine. The plans are all there is to back up;
-the cache may be deleted at any time. Nothing leaves these folders by itself."""
+the cache may be deleted at any time. More on backups: coach help backup.
+Nothing leaves these folders by itself."""
 
 WORDS = {
     "plan": "your plan",
@@ -27,6 +29,7 @@ WORDS = {
     "config": "settings",
     "state": "this machine's name, reports",
     "cache": "may be deleted",
+    "backups": "backups of your plan",
 }
 
 
@@ -38,6 +41,7 @@ def _locate(context: Context, given: Arguments) -> int:
         "config": places.config,
         "state": places.state,
         "cache": places.cache,
+        "backups": shelf(places.person(context.name())),
     }
     if given.json:
         show_json({name: str(folder) for name, folder in folders.items()})

@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ..backups.shelf import shelf
 from ..lessons.library import Library
 from ..places import Places
 from ..settings import load_settings
 from ..store.snapshot import Snapshot
 from .finding import Check, Finding, counted
 from .kept import SET_ASIDE, Kept
+from .merging import mergeable
 
 LEFT = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.tmp")  # as `write_whole` names what is not in its place yet
 COPY = re.compile(r"conflict|\(\d+\)| \d+\.(toml|jsonl?)$", re.IGNORECASE)  # Dropbox, Nextcloud, Syncthing, iCloud
+DAY = 86400.0  # seconds; after these, the number of a process says nothing any more
 SAVING = 60.0  # seconds after which nobody is still writing a file
 LOW = 20 * 1024 * 1024  # bytes; a plan of many years is smaller
 
@@ -40,7 +43,11 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _roots(places: Places, person: Path) -> list[Path]:
     """The folders that hold what is this person's, or this machine's. The cache may be deleted, so it is left out."""
-    return [person, *(folder for folder in (places.config, places.state) if person not in folder.parents)]
+    return [
+        person,
+        shelf(person),
+        *(folder for folder in (places.config, places.state) if person not in folder.parents),
+    ]
 
 
 # --- who may read it -------------------------------------------------------------------
@@ -52,15 +59,20 @@ def check_modes(places: Places, person: Path) -> Check:
     title = "Permissions"
     if os.name == "nt":
         return Check("permissions", title, "kept by the system here, not by modes")
+    paths = list(_private(places, person))
+    found = (*_loose(loose(places, person), _roots(places, person)), *_closed(paths))
+    return Check("permissions", title, f"{counted(len(paths), 'file')} and folders", found)
+
+
+def loose(places: Places, person: Path) -> dict[Path, int]:
+    """What others may look at or change, with its mode."""
     modes = {path: path.stat().st_mode & 0o777 for path in _private(places, person)}
-    loose = {path: mode for path, mode in modes.items() if mode & (0o022 if path == places.data else 0o077)}
-    found = (*_loose(loose, _roots(places, person)), *_closed(list(modes)))
-    return Check("permissions", title, f"{counted(len(modes), 'file')} and folders", found)
+    return {path: mode for path, mode in modes.items() if mode & (0o022 if path == places.data else 0o077)}
 
 
 def _private(places: Places, person: Path) -> Iterator[Path]:
     """Everything that is for one user alone; a link that leads nowhere is left to others."""
-    yield from (folder for folder in (places.data, places.data / "people") if folder.is_dir())
+    yield from (folder for folder in (places.data, places.data / "people", shelf(person).parent) if folder.is_dir())
     yield from (path for root in _roots(places, person) for path in _below(root) if path.exists())
 
 
@@ -71,10 +83,12 @@ def _loose(modes: dict[Path, int], roots: list[Path]) -> Iterator[Finding]:
         paths = [path for path in modes if within[path] == root]
         deep = "-R " if root in roots else ""
         yield Finding(
+            "open-to-others",
             _and_more(paths),
             f"Other people who use this machine are let in (mode {modes[paths[0]]:04o}).",
             "They may be able to read your plan, or to change it.",
             f"chmod {deep}go= {shlex.quote(str(root))}",
+            repairs=True,
         )
 
 
@@ -86,6 +100,7 @@ def _closed(paths: list[Path]) -> Iterator[Finding]:
     shut = [path for path in paths if not os.access(path, os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0))]
     if shut:
         yield Finding(
+            "no-access",
             _and_more(shut),
             "You may not read or write it.",
             "Changes cannot be saved there.",
@@ -96,16 +111,37 @@ def _closed(paths: list[Path]) -> Iterator[Finding]:
 # --- what was left lying about -----------------------------------------------------------
 
 
+def leftovers(places: Places, person: Path) -> list[Path]:
+    """Files that a save left behind, and that no program which still runs is writing."""
+    paths = [path for root in _roots(places, person) for path in _below(root) if LEFT.fullmatch(path.name)]
+    return [path for path in paths if path.is_file() and (age := time.time() - path.stat().st_mtime) > SAVING
+            and (age > DAY or not _runs(int(path.name.split(".")[-2].partition("-")[0])))]  # fmt: skip
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this number runs. Numbers are given again and again, so an old file is not spared by one."""
+    if os.name == "nt":
+        return False  # there, asking is ending; the age has to do
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return process > 0
+
+
 def check_leftovers(places: Places, person: Path) -> Check:
     """Are there files that a save in progress left behind?"""
-    paths = [path for root in _roots(places, person) for path in _below(root) if LEFT.fullmatch(path.name)]
-    old = [path for path in paths if path.exists() and time.time() - path.stat().st_mtime > SAVING]
+    old = leftovers(places, person)
     found = tuple(
         Finding(
+            "left-over",
             str(path),
             "It was left behind when a save was stopped half-way.",
             "The file that it was to replace is whole, and the journal has what was saved.",
             f"rm {shlex.quote(str(path))}",
+            repairs=True,
         )
         for path in old
     )
@@ -122,6 +158,7 @@ def _copy(path: Path, person: Path) -> Finding | None:
     where = str(path.relative_to(person))
     if SET_ASIDE in path.name:
         return Finding(
+            "set-aside",
             where,
             "Coach kept this file, which it could not read whole, before it wrote it anew.",
             "Something that was in it may be missing from your plan.",
@@ -129,11 +166,15 @@ def _copy(path: Path, person: Path) -> Finding | None:
         )
     if not COPY.search(path.name):
         return None
+    known = mergeable(path, person)
+    by_hand = "Compare it with the file beside it, put what you miss into plan.toml, then move this one away."
     return Finding(
+        "conflict-copy",
         where,
         "By its name, a sync program made it when two machines had changed a file.",
         "Coach does not read it, so your plan may lack what was changed on the other machine.",
-        "Compare it with the file beside it, put what you miss into plan.toml, then move this one away.",
+        f"coach doctor --repair takes over what your plan lacks. By hand: {by_hand}" if known else by_hand,
+        known,
     )
 
 
@@ -144,6 +185,7 @@ def check_lessons(library: Library, kept: Kept) -> Check:
     """Can the lessons be read, and are those that somebody is in still there?"""
     findings = [
         Finding(
+            "lesson-unreadable",
             words.partition(": ")[0],
             f"{words.partition(': ')[2][:1].upper()}{words.partition(': ')[2][1:]}.",
             "This lesson is left out. Your answers to it, if there are any, are kept.",
@@ -155,6 +197,7 @@ def check_lessons(library: Library, kept: Kept) -> Check:
     gone = [id for id, row in rows.items() if row.get("status", "started") == "started" and not library.head(id)]
     findings += [
         Finding(
+            "lesson-gone",
             id,
             "You are in the middle of this lesson, and it is not there any more.",
             "Your answers are kept, but you cannot go on with it.",
@@ -170,6 +213,7 @@ def check_settings(places: Places) -> Check:
     _, notices = load_settings(places)
     found = tuple(
         Finding(
+            "settings",
             str(places.config / "settings.toml"),
             notice,
             "Coach looks and behaves as it usually does, not as you set it. Your plan is not touched by it.",
@@ -188,6 +232,7 @@ def check_disk(places: Places) -> Check:
     folder = next(path for path in (places.data, *places.data.parents) if path.is_dir())
     free = shutil.disk_usage(folder).free
     low = Finding(
+        "disk-full",
         str(folder),
         f"Only {free / 1024 / 1024:.0f} MB are free on this disk.",
         "When it is full, nothing more can be saved. Coach says so; what was saved before stays.",
@@ -205,6 +250,7 @@ def check_terminal(terminal: Terminal) -> Check:
     if terminal.kind in ("", "dumb", "unknown"):
         findings.append(
             Finding(
+                "terminal-dumb",
                 "TERM",
                 f"It says “{terminal.kind}”." if terminal.kind else "It is not set.",
                 "The full screen cannot be drawn here; lessons are walked line by line.",
@@ -214,6 +260,7 @@ def check_terminal(terminal: Terminal) -> Check:
     if terminal.encoding.lower().replace("-", "").replace("_", "") != "utf8":
         findings.append(
             Finding(
+                "terminal-encoding",
                 "LANG",
                 f"Text goes out as {terminal.encoding}, not as UTF-8.",
                 "Letters that it lacks are shown as escapes. They are kept as they are in your plan.",

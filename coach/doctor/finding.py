@@ -8,12 +8,15 @@ SHOWN = 10  # findings of one kind; more of the same help nobody
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing out of order: where it is, what it is, what it means for the plan, and what to do about it."""
+    """One thing out of order: of which kind (a name for programs, for ever), where it is, what it is, what it means for
+    the plan, what to do about it, and whether `coach doctor --repair` does something about it."""
 
+    code: str
     where: str
     what: str
     means: str
     do: str
+    repairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def guarded(id: str, title: str, look: Callable[[], Check]) -> Check:
 def unreadable(error: OSError, where: str = "") -> Finding:
     """A file that the system does not give out."""
     return Finding(
+        "no-reading",
         where or str(error.filename or "a file"),
         f"It cannot be read: {error.strerror or type(error).__name__}.",
         "Coach cannot see what is in it.",

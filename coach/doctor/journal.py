@@ -11,6 +11,7 @@ from ..store.opening import replay
 from ..store.snapshot import FORMAT, Rows, Snapshot, answer_rows, plan_rows
 from .finding import Check, Finding, counted
 from .kept import Kept
+from .merging import in_backup
 
 
 def check_journal(kept: Kept) -> Check:
@@ -19,7 +20,9 @@ def check_journal(kept: Kept) -> Check:
         return Check("journal", "Journal", "cannot be read", (kept.no_journal,))
     sizes = kept.files.journal.sizes()
     torn = [damage for damage in kept.reading.damage if _half_written(damage, kept)]
-    bad = [_damaged(damage) for damage in kept.reading.damage if damage not in torn]
+    lines = [damage for damage in kept.reading.damage if damage not in torn]
+    kept_elsewhere = bool(lines) and bool(in_backup(kept.files))
+    bad = [_damaged(damage, kept_elsewhere) for damage in lines]
     notes = tuple(
         f"{one.file} ends in half a line: most likely from a sudden stop, and never shown as saved" for one in torn
     )
@@ -34,16 +37,20 @@ def _half_written(damage: Damage, kept: Kept) -> bool:
     return last and len(data) >= kept.read_once.get(damage.file, 0)
 
 
-def _damaged(damage: Damage) -> Finding:
+def _damaged(damage: Damage, kept_elsewhere: bool) -> Finding:
     newer = "version" in damage.why
+    do = "Otherwise see whether coach plan is as you know it, and put right what is not."
+    if kept_elsewhere:
+        do = f"The newest good backup has changes that are gone; coach doctor --repair brings them back. {do}"
+    else:
+        do = f"If a backup or another machine has this file whole, copy it back. {do}"
     return Finding(
+        "journal-newer" if newer else "journal-line",
         f"journal/{damage.file}, line {damage.line}",
         f"{damage.why[:1].upper()}{damage.why[1:]}.",
         "This change is left out; all others were read. What plan.toml knows of it is kept.",
-        "Bring coach on this machine up to date."
-        if newer
-        else "If a backup or another machine has this file whole, copy it back. Otherwise see whether coach plan is "
-        "as you know it, and put right what is not.",
+        "Bring coach on this machine up to date." if newer else do,
+        repairs=kept_elsewhere,
     )
 
 
@@ -52,12 +59,14 @@ def _short(read_once: Positions, sizes: Positions) -> Iterator[Finding]:
         size = sizes.get(name, 0)
         if size < position:
             yield Finding(
+                "journal-short",
                 f"journal/{name}",
                 f"It is shorter than it was: {size} bytes of {position}." if name in sizes else "It is gone.",
                 "Changes are missing from the journal, as when an older copy came back. Your plan is as plan.toml "
                 "last had it, but coach log and coach undo do not know all of it.",
-                "If a backup or another machine has the longer file, copy it back. Otherwise there is nothing to do: "
-                "the next change adds what is missing.",
+                "coach doctor --repair looks for them in the newest good backup. If another machine has the longer "
+                "file, copy it back. Otherwise there is nothing to do: the next change adds what is missing.",
+                repairs=True,
             )
 
 
@@ -123,6 +132,7 @@ def _differs(where: str, change: Change) -> Finding:
     else:
         what = f"File and journal differ in: {', '.join(change.new)}."
     return Finding(
+        "differs",
         f"{where}, {_record(change)}",
         what,
         "Coach shows what the file says.",

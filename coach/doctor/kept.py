@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..store.copies import original, sides
 from ..store.journal import Positions, Reading
 from ..store.opening import PlanFolder
 from ..store.snapshot import Snapshot, Unusable, parse_answers, parse_plan
@@ -36,7 +37,8 @@ class Kept:
 def look_into(folder: Path) -> Kept:
     """Reads the files of one person."""
     files = PlanFolder(folder, "doctor")
-    lessons = sorted(path.stem for path in files.answers_folder.glob("*.toml") if SET_ASIDE not in path.name)
+    named = [path for path in files.answers_folder.glob("*.toml") if SET_ASIDE not in path.name]
+    lessons = sorted(path.stem for path in named if not original(path.name))
     answers = {lesson: _answers(files.answers_file(lesson), lesson) for lesson in lessons}
     plan = _plan(files.plan_file)
     try:
@@ -51,24 +53,40 @@ def _plan(file: Path) -> Snapshot | Finding | None:
     except FileNotFoundError:
         return None
     except (Unusable, OSError) as error:
-        return _no_use(error, file.name)
+        return _no_use(error, file, file.name)
 
 
 def _answers(file: Path, lesson: str) -> Snapshot | Finding:
     try:
         return parse_answers(file.read_bytes(), lesson)
     except (Unusable, OSError) as error:
-        return _no_use(error, f"answers/{file.name}")
+        return _no_use(error, file, f"answers/{file.name}")
 
 
-def _no_use(error: Unusable | OSError, where: str) -> Finding:
+def _no_use(error: Unusable | OSError, file: Path, where: str) -> Finding:
     if isinstance(error, OSError):
         return unreadable(error, where)
+    if sides(file.read_bytes()) is not None:
+        return _undecided(where)
     return Finding(
+        "not-readable",
         f"{where}, line {error.line}, column {error.column}",
         f"It cannot be read: {error.why}.",
         "Coach goes by the journal instead, so nothing that was saved is lost; but what was written into this file by "
         "hand is not taken over.",
         "Mend that line in an editor. If you leave it, the next change writes the file anew and keeps this one beside "
-        "it.",
+        "it; so does coach doctor --repair.",
+        repairs=True,
+    )
+
+
+def _undecided(where: str) -> Finding:
+    return Finding(
+        "merge-markers",
+        where,
+        "git has left the marks of a merge in it: <<<<<<<, =======, >>>>>>>.",
+        "Coach goes by the journal until that is decided. What was written by hand on either side is not taken over.",
+        "coach doctor --repair takes over both sides, record by record, and names what both had changed. Or decide it "
+        "in an editor.",
+        repairs=True,
     )

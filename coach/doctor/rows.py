@@ -33,6 +33,7 @@ def _without_plan(kept: Kept) -> Check:
     if not kept.answers:
         return Check("plan", "plan.toml", "there is no plan yet")
     lost = Finding(
+        "plan-gone",
         "plan.toml",
         "It is not there, and no journal either.",
         "The answers in this folder have no plan to go with them.",
@@ -43,6 +44,7 @@ def _without_plan(kept: Kept) -> Check:
 
 def _newer(where: str) -> Finding:
     return Finding(
+        "newer-format",
         where,
         "A newer version of coach wrote it.",
         "It is only shown and not changed, so that nothing of it is lost.",
@@ -53,11 +55,14 @@ def _newer(where: str) -> Finding:
 def _cut(snapshot: Snapshot, where: str) -> Iterator[Finding]:
     if snapshot.cut:
         yield Finding(
+            "cut-short",
             where,
             "Its end is missing: the table [saved].",
             "The file was cut short, or the table was taken out by hand. What is there is taken over; nothing is "
             "taken away because it is missing here.",
-            "See whether coach plan shows all of it. The next change writes the file anew and keeps this one beside.",
+            "See whether coach plan shows all of it. The next change writes the file anew and keeps this one beside; "
+            "so does coach doctor --repair.",
+            repairs=True,
         )
 
 
@@ -68,6 +73,7 @@ def _misfits(rows: Rows, where: str = "plan.toml", means: str = "") -> Iterator[
             fault = first_fault({table: {id: fields}})
             if fault:
                 yield Finding(
+                    "does-not-fit",
                     f"{where}, {table}/{id}" if table in ROWS and table != "answers" else f"{where}, {id}",
                     f"It does not fit. {_at_field(fault.removeprefix(f'[[{table}]] {id}: '))}.",
                     means or "It is kept as it is, but coach shows it nowhere.",
@@ -97,6 +103,7 @@ def _names(rows: Rows) -> Iterator[Finding]:
 def _unknown(where: str, what: str, name: str, known: list[str]) -> Finding:
     near = _near(name, known)
     return Finding(
+        "unknown-name",
         where,
         f"“{name}” is no {what} that this version knows." + (f" Did you mean “{near}”?" if near else ""),
         "It is kept as it is, but coach shows it nowhere.",
@@ -142,6 +149,7 @@ def check_drafts(kept: Kept) -> Check:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             findings.append(
                 Finding(
+                    "draft-unreadable",
                     f"drafts/{path.name}",
                     "It is not what coach wrote there.",
                     "What was half typed in this lesson cannot be offered again. Answers are not touched by it.",

@@ -18,6 +18,7 @@ import msgspec
 
 from ..plan.events import Event
 from .files import NotSaved, private_folder, sync, sync_folder, write_all
+from .migrate import FORMAT, event_up
 
 Positions = dict[str, int]  # bytes read of each file, by name
 
@@ -34,6 +35,7 @@ class Damage(msgspec.Struct, frozen=True):
     file: str
     line: int
     why: str
+    torn: bool = False  # the last of its file, without an end: it was never shown as saved
 
 
 class Reading(msgspec.Struct):
@@ -65,9 +67,17 @@ def decode(line: bytes) -> Event | str:
     if len(body) != int(match[1]) or zlib.crc32(body) != int(match[2], 16):
         return "the line does not match its checksum"
     try:
-        return _decoder.decode(body)
+        event = _decoder.decode(body)
+        if event.format == FORMAT:
+            return event
+        return "a newer version of coach wrote it" if event.format > FORMAT else event_up(event)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return "the event cannot be read by this version"
+
+
+def is_journal(name: str) -> bool:
+    """Whether a file of this name is one of the journal's."""
+    return _NAME.match(name) is not None
 
 
 class Journal:
@@ -87,7 +97,7 @@ class Journal:
         """The size of every journal file: one look at the folder and a stat a file."""
         try:
             with os.scandir(self.folder) as entries:
-                return {entry.name: entry.stat().st_size for entry in entries if _NAME.match(entry.name)}
+                return {entry.name: entry.stat().st_size for entry in entries if is_journal(entry.name)}
         except FileNotFoundError:
             return {}
 
@@ -99,13 +109,13 @@ class Journal:
         """The events after the given positions (all of them without)."""
         since = since or {}
         reading = Reading(positions=dict(since))
-        files = {path.name: path for path in self.files()}
+        sizes = self.sizes()
         for name, position in since.items():
-            if name not in files or files[name].stat().st_size < position:
+            if sizes.get(name, -1) < position:
                 reading.short.add(name)
                 reading.positions.pop(name)
-        for name, path in files.items():
-            self._read_file(path, reading.positions.get(name, 0), reading)
+        for name in sorted(sizes):
+            self._read_file(self.folder / name, reading.positions.get(name, 0), reading)
         reading.events.sort(key=lambda event: (event.at, event.id))
         return reading
 
@@ -119,18 +129,23 @@ class Journal:
         return reading
 
     def _read_file(self, path: Path, start: int, reading: Reading, end: int = -1) -> None:
-        with path.open("rb") as file:
-            file.seek(start)
-            data = _with_its_end(file, file.read()) if end < 0 else file.read(end)
+        data = self._bytes(path, start, end)
         reading.positions[path.name] = start + data.rfind(b"\n") + 1  # half a line is read again when it is whole
-        for number, line in enumerate(data.split(b"\n"), 1):
+        lines = data.split(b"\n")
+        for number, line in enumerate(lines, 1):
             if not line:
                 continue
             event = decode(line)
             if isinstance(event, Event):
                 reading.events.append(event)
             else:
-                reading.damage.append(Damage(path.name, number, event))
+                reading.damage.append(Damage(path.name, number, event, number == len(lines)))
+
+    def _bytes(self, path: Path, start: int, end: int) -> bytes:
+        """What stands in a file from a place on: up to another, or all."""
+        with path.open("rb") as file:
+            file.seek(start)
+            return _with_its_end(file, file.read()) if end < 0 else file.read(end)
 
     def own(self, sizes: Positions) -> Positions:
         """Of these files, those to which only this machine adds."""

@@ -327,9 +327,9 @@ def test_json_keys(coach: Run, filled: Path) -> None:
     data = json.loads(coach("doctor", "--json").out)
     assert set(data) == {"checks", "found"}
     assert data["found"] == 1
-    assert [set(check) for check in data["checks"]] == [{"id", "title", "seen", "notes", "findings"}] * 12
+    assert [set(check) for check in data["checks"]] == [{"id", "title", "seen", "notes", "findings"}] * 13
     (finding,) = (finding for check in data["checks"] for finding in check["findings"])
-    assert set(finding) == {"where", "what", "means", "do"}
+    assert set(finding) == {"code", "where", "what", "means", "do", "repairs"}
     assert all(key in JSON for key in [*data, *data["checks"][0], *finding])
 
 
@@ -368,5 +368,5 @@ def test_damage_of_any_kind_is_looked_at_calmly(filled: Path, tmp_path: Path) ->
         victim = dice.choice(files)
         victim.write_bytes(harmed(victim.read_bytes(), dice))
         before = state(home)
-        assert len(look(home)) == 12
+        assert len(look(home)) == 13
         assert state(home) == before

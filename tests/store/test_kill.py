@@ -4,7 +4,9 @@ import os
 import random
 import select
 import signal
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +58,30 @@ def killed_once(folder: Path, delay: float) -> list[int]:
     os.waitpid(child, 0)
     with os.fdopen(inward, "rb") as shown:
         return [int(line) for line in shown.read().split(b"\n")[:-1]]
+
+
+def killed_after(calls: int, deed: Callable[[], object]) -> bool:
+    """Does something in a process that is killed after so many calls that change a disk; says whether it was."""
+    child = os.fork()
+    if child == 0:
+        left = [calls]
+        try:
+            for name in ("write", "replace", "unlink", "mkdir", "fsync", "fdatasync", "ftruncate"):
+                setattr(os, name, _counted(getattr(os, name), left))
+            deed()
+        finally:
+            os._exit(0)
+    return os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+def _counted(real: Callable[..., Any], left: list[int]) -> Callable[..., Any]:
+    def call(*given: Any, **more: Any) -> Any:
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+        return real(*given, **more)
+
+    return call
 
 
 def survive_kills(folder: Path, times: int, seed: int) -> int:

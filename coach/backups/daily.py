@@ -1,0 +1,38 @@
+"""The backup that nobody has to think of: of the plan as it was when it was opened, before its files are first written
+over. When one of that day is there already, this costs a look into a folder and loads nothing."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from ..store.files import NotSaved, signature
+from ..store.opening import Began, PlanFolder
+from .shelf import on_shelf
+
+
+def first(files: PlanFolder, began: Began, older: bool, clock: Callable[[], dt.datetime]) -> list[str]:
+    """Keeps a person's folder, whose lock is held, as it was at the opening, unless one was made today. Gives a
+    sentence when it cannot be done, since the plan itself is saved all the same.
+
+    Raises:
+        NotSaved: the files are of an older format and could not be kept: then they must not be written anew.
+    """
+    if not files.plan_file.exists():
+        return []
+    at = clock()
+    today = at.astimezone().date().isoformat()
+    newest = on_shelf(files.folder)[-1:]  # by its number: a clock set back finds others that say they are of today
+    if newest and newest[0].day == today and not older:
+        return []
+    from ..store.snapshot import plan_rows
+    from .making import make
+
+    ends, plan, state = began
+    rows = plan_rows(plan) if state == signature(files.plan_file) else None  # somebody has written it since
+    if older:
+        make(files, "migration", at, None, rows)
+        return []
+    try:
+        make(files, "first-change", at, ends, rows)
+    except NotSaved as error:
+        return [f"No backup could be made ({error.path.name}: {error.why}). Your plan itself is saved."]
+    return []
