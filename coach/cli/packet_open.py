@@ -144,7 +144,9 @@ def _cut(lines: list[str]) -> list[str]:
 
 def _record(context: Context, workspace: "Workspace", packet: "Packet", changes: "list[Change]") -> None:
     from ..packets.telling import count, sender
+    from ..restore import back_up
 
+    back_up(workspace, "merge")
     plan, what = workspace.plan, {"return": "what came back", "handover": "the plan"}[packet.kind]
     workspace.record("took in", changes, f"{what} from {sender(packet)}", packet.source)
     context.finish(workspace)

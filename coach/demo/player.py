@@ -8,7 +8,7 @@ from .. import deeds
 from ..lessons.kinds import Refused, Step
 from ..lessons.kinds.arrange import Sort
 from ..lessons.kinds.facts import Facts
-from ..lessons.kinds.order import Revise
+from ..lessons.kinds.revise import Revise
 from ..lessons.kinds.simulate import Play, ScenarioStep
 from ..lessons.lesson import Lesson
 from ..lessons.library import Library

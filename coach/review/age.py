@@ -71,10 +71,12 @@ def _limits(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
     """Each limit whose day for another look has passed, or that has stood for long without such a day."""
     for limit in (row for row in plan.all(Constraint) if row.open):
         seen = latest(past.touched_on(limit), reviewed_on(plan, limit))
-        if limit.review_on and limit.review_on <= today:
-            words = f"The limit {quoted(limit.label)} was to be looked at again on {day_words(limit.review_on)}."
+        reviewed = reviewed_on(plan, limit)
+        ahead = limit.review_on if reviewed is None or limit.review_on is None or reviewed < limit.review_on else None
+        if ahead and ahead <= today:
+            words = f"The limit {quoted(limit.label)} was to be looked at again on {day_words(ahead)}."
             yield Fact("C7", words, refs(limit))
-        elif limit.review_on is None and (day := _old(seen, today)):
+        elif ahead is None and (day := _old(seen, today)):
             words = f"The limit {quoted(limit.label)} was last looked at on {day_words(day)}."
             yield Fact("C7", words, refs(limit))
 

@@ -12,6 +12,7 @@ from .facts import day_of
 
 Kept = dict[str, Any]
 MADE = "made"  # the action of a record that came of another one
+CARRIED = "carried"  # of one that was there, and belongs to the new one now: the if-then plan of a step that repeats
 WORDS = {"keep": "kept", "change": "changed", "drop": "let go", "done": "done", "reached": "reached", "moved": "moved",
          "gone": "gone"}  # fmt: skip
 
@@ -26,7 +27,8 @@ def revised(decision: Kept, changes: Sequence[Change]) -> list[Kept]:
         if (change.table, change.id) == own:
             told |= {"taken_out": True} if change.new is None else _set(change, told.get("fields", {}))
         else:
-            found.append({"entity": change.table, "id": change.id, "action": MADE, **_set(change, {})})
+            what = MADE if change.old is None else CARRIED
+            found.append({"entity": change.table, "id": change.id, "action": what, **_set(change, {})})
     return found
 
 
@@ -58,7 +60,7 @@ def last_time(plan: Plan, table: str, id: str, without: str = "") -> str:
         for review in plan.all(Review)
         if review.id != without
         for one in review.revisions
-        if (one.entity, one.id) == (table, id) and one.action != MADE
+        if (one.entity, one.id) == (table, id) and one.action not in (MADE, CARRIED)
     ]
     if not found:
         return ""
@@ -68,4 +70,5 @@ def last_time(plan: Plan, table: str, id: str, without: str = "") -> str:
 
 
 def _told(one: Revision) -> str:
-    return WORDS.get(one.action, one.action) + (f", because: {one.reason}" if one.reason else "")
+    said = "what came of it" if one.action in ("done", "reached") else "because"
+    return WORDS.get(one.action, one.action) + (f", {said}: {one.reason}" if one.reason else "")

@@ -1,7 +1,7 @@
 """Where the person stands: what has moved in the ratings (C1), the widest gaps (C2), chosen or drifted (C15)."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..plan.plan import Plan
 from ..plan.records import Assessment, NextStep, Review
@@ -71,11 +71,17 @@ def _chosen(plan: Plan, span: Span) -> Iterator[Fact]:
     day, review = max(dated, key=lambda pair: pair[0])
     chosen = joined([quoted(change) for change in review.changes])
     steps = _steps_of(review, plan)
-    done = sum(step.status == "done" for step in steps)
-    came = f"; of {counted(len(steps), 'step')} set with them, {done or 'none'} is done" if steps else ""
-    came = came.replace(" is done", " are done") if done > 1 else came
-    words = f"On {day_words(day)} you chose {counted(len(review.changes), 'change')}: {chosen}{came}."
+    words = f"On {day_words(day)} you chose {counted(len(review.changes), 'change')}: {chosen}{_came(steps)}."
     yield Fact("C15", words, refs(review, *steps))
+
+
+def _came(steps: Sequence[NextStep]) -> str:
+    """What has become of the steps that were set with the changes."""
+    done = sum(step.status == "done" for step in steps)
+    if len(steps) > 1:
+        return f"; of {len(steps)} steps set with them, {done or 'none'} {'are' if done > 1 else 'is'} done"
+    now = {"done": "is done", "dropped": "was let go"}
+    return "".join(f"; the step set then {now.get(step.status, 'is still open')}" for step in steps)
 
 
 def _steps_of(review: Review, plan: Plan) -> list[NextStep]:

@@ -50,7 +50,8 @@ def _option(option: Option, past: Past, span: Span) -> Iterator[Fact]:
     days = (span.today - since).days if since else 0
     if option.status == "alive" and not option.test and days > ALIVE:
         yield Fact("C13", f"{name} has been alive for {days} days, and no test is noted.", refs(option))
-    if option.open and option.test and not option.learned and option.test_by and option.test_by < span.today:
+    pursued = option.open and option.status != "parked"
+    if pursued and option.test and not option.learned and option.test_by and option.test_by < span.today:
         words = f"The test of {name} was set for {day_words(option.test_by)}; no result is noted."
         yield Fact("C13", words, refs(option))
     if option.learned and span.holds(past.said_on(option, "learned")):

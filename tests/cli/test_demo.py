@@ -47,9 +47,10 @@ def test_today_has_something_of_everything(nadia: Workspace) -> None:
     assert first.late
     assert [second.late, second.soon, third.late, third.soon] == [False, True, False, True]
     assert "due tomorrow; serves “" in second.reason
+    assert second.brief.startswith("due tomorrow; “Ask Joan")
     assert second.step.status == "doing"
     assert today.more > 0
-    assert today.due[-1].reason == "was due 2 days ago"
+    assert today.due[-1].reason == "waits for you"
     assert len(today.done_this_week) == 2
     assert today.finished_lessons > 10
     assert len(items(nadia.plan, nadia.today)) > 3

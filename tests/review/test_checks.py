@@ -322,7 +322,9 @@ QUIET: dict[str, list[Row]] = {
     ],
     "C7 a review went through it": [
         ("constraints", "c2", {"statement": "No car", "created": "2020-01-01"}),
-        ("reviews", "r", {"on": LATELY, "revisions": [{"entity": "constraints", "id": "c2", "action": "keep"}]}),
+        ("constraints", "c3", {"statement": "Home by four", "created": "2020-01-01", "review_on": "2026-07-28"}),
+        ("reviews", "r", {"on": LATELY, "revisions": [{"entity": "constraints", "id": "c2", "action": "keep"},
+                                                      {"entity": "constraints", "id": "c3", "action": "keep"}]}),
     ],
     "C8 with a practice plan, steady, shown": [
         ("skills", "a", {"name": "Training", "level": 2, "target_level": 4, "basis": "evidence"}),
@@ -355,6 +357,7 @@ QUIET: dict[str, list[Row]] = {
     "C13 young, parked, and tested later": [
         ("options", "1", {"name": "Teach", "status": "alive", "created": LATELY}),
         ("options", "2", {"name": "Move", "status": "parked", "created": "2020-01-01"}),
+        ("options", "4", {"name": "Study", "status": "parked", "test": "Sit in", "test_by": "2026-01-01"}),
         ("options", "3", {"name": "Shop", "status": "alive", "created": "2020-01-01", "test": "x",
                           "test_by": "2026-12-01"}),
     ],
@@ -474,7 +477,7 @@ def test_steps_of_a_review_that_was_a_lesson() -> None:
         step("2", "Other", created=day, source="goals/one-step"),
         step("3", "Before", created="2026-01-03", source="analysis/one-step"),
     ]
-    assert said("C15", *rows) == ["On 3 May 2026 you chose 1 change: “Less”; of 1 step set with them, 1 is done."]
+    assert said("C15", *rows) == ["On 3 May 2026 you chose 1 change: “Less”; the step set then is done."]
 
 
 # --- noise --------------------------------------------------------------------------

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from coach.capture import capture
 from coach.deeds import add_step
+from coach.exports.words import described
 from coach.lessons.samples import sample
 from coach.plan.events import Change
 from coach.plan.plan import Plan
 from coach.plan.records import CAPTURED, Goal, NextStep, Reflection, Review, ReviewDate, Success
 from coach.review.begin import begin, due_rhythm
+from coach.review.outcome import outcome
 from coach.review.revisions import last_time, replay
 from coach.walk import Outcome, Walk
 from coach.workspace import Workspace
@@ -201,3 +203,50 @@ def plan_to_revise() -> Plan:
 
 def test_nothing_is_told_of_a_record_that_no_review_went_through() -> None:
     assert last_time(plan_to_revise(), "goals", "g1") == ""
+
+
+def test_what_came_of_a_step_is_kept_with_it_and_one_that_is_let_go_does_not_come_again(workspace: Workspace) -> None:
+    add_step(workspace, "Read the figures", dt.date(2026, 11, 30), cue="the envelope has come", every="P1M")
+    add_step(workspace, "Pinned", pinned=True)
+    id = ids(workspace)
+    walk = Walk(
+        LIBRARY.lesson(begin(workspace, LIBRARY, "weekly")), workspace.plan, workspace.clock(), workspace.new_id
+    )
+    step = next(step for step in walk.path if step.id == "steps")
+    labels = [label for _, _, label in step.choices(walk.given)]  # type: ignore[attr-defined]
+    assert labels == ["Pinned", "Send the list", "Read the figures", "Ring Ada"], "as on Today"
+    decisions = [
+        {"table": "next_steps", "id": id["Read the figures"], "action": "done", "reason": "half of it is rent"},
+        {"table": "next_steps", "id": id["Send the list"], "action": "drop", "reason": "nobody reads it"},
+        {"table": "next_steps", "id": id["Pinned"], "action": "done"},
+        {"table": "next_steps", "id": "s1", "action": "keep"},
+    ]
+    committed = {"steps": [{"text": "ring ada.", "due": "2026-11-27", "done_looks_like": "rung"}]}
+    review = held(workspace, "weekly", {"steps": {"decisions": decisions}, "next-step": committed})
+    plan = workspace.plan
+    read = plan.get(NextStep, id["Read the figures"])
+    assert read is not None and read.learned == "half of it is rent"
+    pinned = plan.get(NextStep, id["Pinned"])
+    assert pinned is not None and not pinned.pinned
+    assert [row.label for row in plan.all(NextStep) if row.open] == ["Ring Ada", "Read the figures"]
+    assert review.steps == ["next_steps/s1"], "the same words are the same step"
+    told = {one.name: one.lines for one in described(review, plan)}["Revisions"]
+    assert told == [
+        "Read the figures; done; half of it is rent", "Read the figures; comes again on 30 December 2026",
+        "Send the list; let go; nobody reads it", "Pinned; done", "1 left as it was",
+    ]  # fmt: skip
+    assert outcome(plan, review, workspace.today) == [
+        ("What you decided", ["Done: Read the figures; Pinned", "Let go: Send the list", "1 stays as it was"]),
+        ("Your step", ["Ring Ada (by Friday 27 November 2026)"]),
+        ("You look again on", ["Monday 30 November 2026: My weekly ten minutes"]),
+    ]
+
+
+def test_what_an_event_touched_and_the_patterns_are_asked_afresh(workspace: Workspace) -> None:
+    held(workspace, "event", {"touches": {"chosen": ["work"]}})
+    held(workspace, "full", {"patterns": {"chosen": ["drift"]}})
+    for rhythm, id in (("event", "touches"), ("full", "patterns")):
+        walk = Walk(
+            LIBRARY.lesson(begin(workspace, LIBRARY, rhythm)), workspace.plan, workspace.clock(), workspace.new_id
+        )
+        assert not walk.raw(next(step for step in walk.path if step.id == id)).get("chosen")
