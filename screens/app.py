@@ -14,7 +14,6 @@ from coach.display import display
 from coach.lessons.library import NoLesson, library_at
 from coach.places import Places
 from coach.plan.plan import Plan
-from coach.renamed import take_along
 from coach.settings import load_settings
 from coach.store.device import device
 from coach.store.files import NotSaved
@@ -79,17 +78,17 @@ class CoachApp(Hardened):
         short = {"escape": "esc", "question_mark": "?", "slash": "/", "pagedown": "pgdn", "pageup": "pgup"}
         return binding.key_display or short.get(binding.key, binding.key)
 
-    # --- beginning ---------------------------------------------------------------
-
     def on_ready(self) -> None:
         """The first frame stands: garbage is collected again, but what is there now is here to stay and left alone."""
         self.add_mode("today", self.get_default_screen)  # to go back to
         gc.freeze()
         gc.enable()
+        self._take_along()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look_around)
         if self.first_lesson:
+            self._take_along()
             self.open_lesson(self.first_lesson)
             for words in self.desk.workspace.notices:  # they stand on Today, which is not the first thing seen here
                 self.notify(display(words), severity="warning", markup=False, timeout=12)
@@ -98,6 +97,12 @@ class CoachApp(Hardened):
 
             self.push_screen(FirstRun(self.desk))
 
+    def _take_along(self) -> None:
+        """Puts what was done in lessons with another id by now under that one. It needs the index, so it comes late."""
+        from coach.renamed import take_along
+
+        take_along(self.desk.workspace, self.desk.library)
+
     def _look_around(self) -> None:
         """Takes in what others wrote; when nothing happens, brings the files that people read up to date."""
         workspace = self.desk.workspace
@@ -105,8 +110,6 @@ class CoachApp(Hardened):
             if not workspace.refresh() and workspace.plan is self._seen and not self.desk.half_typed:
                 workspace.snapshot()
         self._seen = workspace.plan
-
-    # --- what screens ask for ----------------------------------------------------
 
     def on_open_lesson(self, message: OpenLesson) -> None:
         self.open_lesson(message.lesson, message.back, message.step)
@@ -161,8 +164,6 @@ class CoachApp(Hardened):
         except NotSaved as error:
             self.notify(f"The theme is not kept: {error.why}.", severity="warning", markup=False)
 
-    # --- everything --------------------------------------------------------------
-
     def action_palette(self) -> None:
         """Lists everything that can be done."""
         from .palette import Palette, everywhere
@@ -183,7 +184,6 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
     speak(settings.language, places.cache)
     workspace = Workspace(places.person(person), device(places.state))
     desk = Desk(workspace, library_at(places), places, settings, notices)
-    take_along(workspace, desk.library)
     app = CoachApp(desk, lesson)
     known = len(workspace.notices)
     gc.disable()  # until the first frame stands
