@@ -1,7 +1,6 @@
 """The words of all entries, and which entries each stands in: so looking for one costs milliseconds."""
 
 from collections.abc import Callable, Iterable
-from operator import itemgetter
 from typing import NamedTuple
 
 from .fold import anywhere, composed, fold, words
@@ -62,14 +61,18 @@ class Index:
         if not fits:
             return Result([], Meant(frozenset(), ()))
         titled = [self._in_titles(word) for word in asked]
+        more = list(zip(fits[1:], titled[1:], strict=True))
         scored = []
         for number in set(fits[0]).intersection(*fits[1:]):
             entry = self._entries[number]
             if entry is not None and wanted(entry):
-                grades = [fit[number] for fit in fits]
-                elsewhere = sum(number not in numbers for numbers in titled)
-                scored.append((max(grades), sum(grades), elsewhere, -entry.day, entry.where, entry))
-        scored.sort(key=itemgetter(0, 1, 2, 3, 4))
+                worst = total = fits[0][number]
+                elsewhere = int(number not in titled[0])
+                for fit, numbers in more:  # a first letter is in almost everything: what is done for each entry counts
+                    worst, total = max(worst, fit[number]), total + fit[number]
+                    elsewhere += number not in numbers
+                scored.append((worst, total, elsewhere, -entry.day, entry.where, entry))
+        scored.sort()  # no two entries are in one place, so they are never compared themselves
         return Result([one[-1] for one in scored], Meant(frozenset(alike), tuple(dict.fromkeys(asked))))
 
     def _in_titles(self, asked: str) -> set[int]:
