@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from ..lessons.checks.beside import HIGHEST, PACK
 from ..lessons.checks.hints import slug
 from .filling import clean
 
@@ -12,8 +13,6 @@ LONGEST_NAME = 60
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}\.toml")
 _NUMBER = re.compile(r"^\d+[-_]+")
-PACK = "pack.toml"
-HIGHEST = 4  # folders above a file in which its pack may begin
 
 
 class NotMade(Exception):

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..lessons.checks.beside import PACK
 from ..lessons.checks.known import known_core
 from ..lessons.checks.sheet import FileKind
 from .course import TRACKS, course_of
 from .filling import filled, tables, template
-from .naming import PACK, NotMade, as_id, checked_title, file_for, id_of, root_of, title_of
+from .naming import NotMade, as_id, checked_title, file_for, id_of, root_of, title_of
 from .schemas import put_schema, schema_line
 
 if TYPE_CHECKING:

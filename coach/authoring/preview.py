@@ -11,6 +11,7 @@ from typing import Any
 
 from ..display import shorten
 from ..lessons.check import check_bytes
+from ..lessons.checks.beside import PACK
 from ..lessons.checks.known import Known, kind_of, known_core
 from ..lessons.checks.sheet import Sheet, unread, word
 from ..lessons.faults import Fault
@@ -20,7 +21,7 @@ from ..lessons.lesson import Lesson
 from ..lessons.library import Library, NoLesson
 from ..lessons.positions import Places as Positions
 from ..lessons.reading import Unreadable, read, read_file
-from .naming import PACK, root_of
+from .naming import root_of
 
 NOT_LESSONS = (PACK, "tracks.toml", "routes.toml")
 MOST_BESIDE = 2000  # files of the same pack that are looked at for what a lesson may refer to

@@ -3,20 +3,36 @@
 from typing import TextIO
 
 from ..lessons.lesson import Lesson
+from ..lessons.library import Library
+from ..plain.ends import wrote
 from ..plain.talk import Talk
 from ..plain.walk import PlainWalk
+from ..walk import Walk
+from ..workspace import Workspace
 from .preview import Shelf
 from .preview_plan import Scratch
+
+OVER = "This was a preview: nothing is kept."
+
+
+def closing(talk: Talk, workspace: Workspace, _library: Library, walk: Walk) -> None:
+    """Says what the lesson would have come to. Nothing follows: a scratch plan is no plan to go on with."""
+    talk.say()
+    talk.say(f"That was “{walk.lesson.title}”.")
+    wrote(talk, workspace, walk)
+    talk.say(OVER)
 
 
 class PlainPreview(PlainWalk):
     """The lesson as a reader hears it. What it builds on is not asked for, and nothing is kept."""
 
+    closing = staticmethod(closing)
+
     def _grounded(self) -> bool:
         return True
 
     def _stopped(self) -> None:
-        self.talk.say("Stopped. This was a preview: nothing is kept.")
+        self.talk.say(f"Stopped. {OVER}")
 
 
 def walk_once(lesson: Lesson, scratch: Scratch, inward: TextIO, outward: TextIO) -> int:

@@ -71,7 +71,10 @@ def _check_paths(context: Context, given: Arguments) -> int:
         return _explain([given.explain])
     paths = paths_or_core(given)
     if given.watch:
-        return watch(lambda: _check(context, given, paths, time.strftime("%H:%M:%S  ")), _saves(paths))
+        from ..lessons.checks.beside import packs_of
+
+        meant = [*paths, *packs_of(paths)]  # what one file refers to may be put right in another
+        return watch(lambda: _check(context, given, paths, time.strftime("%H:%M:%S  ")), _saves(meant))
     return _check(context, given, paths)
 
 

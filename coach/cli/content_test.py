@@ -1,15 +1,17 @@
 """`coach content test` and `coach content coverage`: lessons walked on every path, and the ideas that they teach."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .command import Arguments, Command, counted
 from .content_paths import any_paths, paths_or_core
 from .context import Context
-from .stop import FINE, PROBLEM
+from .stop import FINE, PROBLEM, Stop
 from .streams import show, tell
 
 if TYPE_CHECKING:
+    from ..lessons.index import Found
     from ..lessons.library import Library
 
 TEST_HELP = """\
@@ -22,7 +24,8 @@ coach content test [PATH...]
 
 Walks every lesson on every path and then at random, plays every role-play to
 each of its endings, and runs the lesson's own [[tests]]. Says what no path
-reaches. Exit code 0: no fault; 1: at least one."""
+reaches. A file that is a role-play is played by itself. Exit code 0: no fault;
+1: at least one."""
 
 COVERAGE_HELP = """\
 Examples
@@ -36,22 +39,67 @@ Exit code 0: every seed idea is taught; 1: some are not."""
 
 
 def _test(context: Context, given: Arguments) -> int:
-    """Walks the lessons in folders (and those of single files, beside the ones that come with coach)."""
+    """Walks the lessons and plays the role-plays in folders, or those of single files."""
+    library, wanted = _library(paths_or_core(given))
+    index = library.index
+    lessons, stories = _meant(index.files, wanted), _meant(index.scenarios, wanted)
+    if wanted and not lessons and not stories and not index.unreadable:
+        raise Stop("there is no lesson and no role-play in what was named.", PROBLEM)
+    faults = walks = 0
+    for id in (head.id for head in library.heads() if head.id in lessons):
+        more, found = _walked(library, id)
+        walks, faults = walks + more, faults + found
+    faults += sum(_played(library, id) for id in stories)
+    show(f"not readable: {fault}" for fault in index.unreadable)
+    done = [counted(walks, "walk")] if lessons or not stories else []
+    done += [counted(len(stories), "role-play")] if stories else []
+    tell(f"{', '.join([*done, counted(faults, 'fault')])}.")
+    return PROBLEM if faults or index.unreadable else FINE
+
+
+def _meant(files: "dict[str, Found]", wanted: set[str] | None) -> list[str]:
+    """The ids of those that were named, or of all."""
+    return [id for id, found in files.items() if wanted is None or os.path.abspath(str(found.place)) in wanted]
+
+
+def _walked(library: "Library", id: str) -> tuple[int, int]:
+    """Walks one lesson: how many walks it took, and how many faults they found."""
+    from ..lessons.library import NoLesson
     from ..lessons.trial import try_lesson
 
-    library, wanted = _library(paths_or_core(given))
-    faults = walks = 0
-    for head in library.heads():
-        if wanted is None or head.id in wanted:
-            trial = try_lesson(library.lesson(head.id))
-            show(f"{head.id}: {fault}" for fault in trial.faults)
-            options = sum(n > 0 for n in trial.options.values())
-            seen = f"{len(trial.steps)} of {head.steps} steps, {options} options"
-            tell(f"{head.id}: {counted(trial.walks, 'walk')}, {seen}")
-            faults, walks = faults + len(trial.faults), walks + trial.walks
-    show(f"not readable: {fault}" for fault in library.index.unreadable)
-    tell(f"{counted(walks, 'walk')}, {counted(faults, 'fault')}.")
-    return PROBLEM if faults or library.index.unreadable else FINE
+    try:
+        lesson = library.lesson(id)
+    except NoLesson as error:
+        show([f"{id}: {error}"])
+        return 0, 1
+    trial = try_lesson(lesson)
+    show(f"{id}: {fault}" for fault in trial.faults)
+    options = sum(n > 0 for n in trial.options.values())
+    seen = f"{len(trial.steps)} of {len(lesson.steps)} steps, {options} options"
+    tell(f"{id}: {counted(trial.walks, 'walk')}, {seen}")
+    return trial.walks, len(trial.faults)
+
+
+def _played(library: "Library", id: str) -> int:
+    """Plays one role-play on every way: how many faults that found."""
+    from ..lessons.kinds.simulate import ScenarioStep
+    from ..lessons.library import NoLesson
+    from ..lessons.stories import played, story_faults
+
+    try:
+        step = library.with_story(ScenarioStep(id="play", kind="scenario", title="Play", scenario=id))
+    except NoLesson as error:
+        show([f"{id}: {error}"])
+        return 1
+    if not isinstance(step, ScenarioStep) or step.story is None:
+        return 0
+    faults, play = story_faults(step), played(step)
+    show(f"{id}: {fault}" for fault in faults)
+    nodes, endings = len(step.story.nodes), len(step.story.endings)
+    seen = f"{len(play.nodes)} of {nodes} nodes, {len(play.endings)} of {endings} endings"
+    ways = counted(play.ways, "way") if play.ways else "more ways than can be counted"
+    tell(f"{id}: {ways}, {seen}")
+    return len(faults)
 
 
 def _coverage(context: Context, given: Arguments) -> int:
@@ -68,16 +116,23 @@ def _coverage(context: Context, given: Arguments) -> int:
 
 
 def _library(paths: list[Path]) -> "tuple[Library, set[str] | None]":
-    """The lessons to try, and the ids that are meant when only files were named."""
+    """The lessons to try, and the files that are meant when only files were named."""
+    from ..lessons.checks.beside import pack_above
     from ..lessons.library import Library, core
 
     folders = [pack for path in paths if path.is_dir() for pack in _packs(path)]
     if folders:
         return Library(folders), None
-    files = sorted({path.absolute().parent for path in paths})
-    library = Library([core(), *files])
-    names = {path.name for path in paths}
-    return library, {head.id for head in library.heads() if library.index.files[head.id].name in names}
+    for path in paths:
+        if not path.is_file():
+            raise Stop(f"there is no file {path}.", PROBLEM)
+    roots = sorted({pack_above(path.parent) or path.parent for path in paths})
+    return Library([core(), *map(_near, roots)]), {os.path.abspath(path) for path in paths}
+
+
+def _near(folder: Path) -> Path:
+    """A folder as somebody would name it from where they are, if that is shorter."""
+    return min((folder, Path(os.path.relpath(folder))), key=lambda path: len(str(path)))
 
 
 def _packs(folder: Path) -> list[Path]:

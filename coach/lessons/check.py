@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checks.alone import Looked, look_at_bytes
+from .checks.beside import sheets_beside
 from .checks.known import Known, known_core
 from .checks.many import Progress, look_at_all
 from .checks.outside import check_outside, check_together
@@ -47,12 +48,14 @@ def check(
 ) -> Report:  # fmt: skip
     """Checks lessons, scenarios, pack.toml, tracks.toml, and folders of them.
 
-    The files may refer to each other and to what is `known`; without it, to the lessons that come with the program.
+    The files may refer to each other, to the rest of the pack that they lie in, and to what is `known`; without it, to
+    the lessons that come with the program.
     Many files are shared out among `jobs` processes. `progress` hears how many files are done, of how many.
     `cache` is where to remember what had no fault, so that it need not be read again.
     """
-    files = [*dict.fromkeys(file for path in paths for file in _files(Path(path)))]
-    return _report(look_at_all(files, jobs, progress, cache), known)
+    named = [Path(path) for path in paths]
+    files = [*dict.fromkeys(file for path in named for file in _files(path))]
+    return _report(look_at_all(files, jobs, progress, cache), known, sheets_beside(named, files))
 
 
 def check_bytes(name: str, data: bytes, known: Known | None = None) -> Report:
@@ -82,13 +85,15 @@ def _lesson_of(name: str, files: Mapping[str, bytes]) -> bytes | None:
     return files.get(f"{folder}/{own.lesson}" if folder else own.lesson) if own else None
 
 
-def _report(looked: list[Looked], known: Known | None) -> Report:
+def _report(looked: list[Looked], known: Known | None, beside: Iterable[Sheet] = ()) -> Report:
+    """What there is to say about files. Those beside them are known, and nothing is said about them."""
     sheets = [one for one in looked if isinstance(one, Sheet)]
-    everything = (known_core() if known is None else known).having(sheets)
+    together = [*beside, *sheets]  # in this order: of two that have the same id, the second one hears of it
+    everything = (known_core() if known is None else known).having(together)
     for sheet in sheets:
         if () not in sheet.faulty:
             check_outside(sheet, everything)
-    check_together(sheets)
+    check_together(together)
     faults = [fault for one in looked for fault in _faults(one)]
     return Report(tuple(faults), len(looked), sum(sheet.ignored for sheet in sheets))
 

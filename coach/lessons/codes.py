@@ -108,7 +108,8 @@ CODES: dict[str, Code] = {
                  wrong='[[steps]]\nkind = "table"\nfills = "goals"\ncolumns = [{ id = "nam", label = "Goal" }]',
                  right='[[steps]]\nkind = "table"\nfills = "goals"\ncolumns = [{ id = "name", label = "Goal" }]'),
     "C308": Code("No such earlier step",
-                 "`from` and `when` look back: at earlier steps that have something to offer.",
+                 "`from` and `when` look back: at earlier steps that have something to offer. A test names "
+                 "steps of its lesson.",
                  wrong='[[steps]]\nwhen = { answer = "weg" }', right='[[steps]]\nwhen = { answer = "way" }'),
     "C309": Code("Unknown track or module",
                  "A lesson belongs to a track and to one of its modules, as in tracks.toml.",
@@ -138,7 +139,9 @@ CODES: dict[str, Code] = {
                        'choices = [{ key = "a", label = "Go", to = "t2" },'
                        ' { key = "b", label = "Stay", to = "E1" }]\n\n'
                        '[[nodes]]\nid = "t2"\ntext = "Night."\nchoices = [{ key = "a", label = "Wait", to = "t1" }]'),
-    "C314": Code("`is` names no option", "`is` asks which option of an earlier choice step was chosen.",
+    "C314": Code("No such option",
+                 "`is` asks which option of an earlier choice step was chosen; the answers of a test name options "
+                 "(rows, cards, items) of their steps.",
                  wrong='[[steps]]\nwhen = { answer = "way", is = "alon" }',
                  right='[[steps]]\nwhen = { answer = "way", is = "alone" }'),
     "C315": Code("No such part of the plan", "A text, a recap or a condition looks at a part that plans do not have.",

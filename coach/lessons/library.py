@@ -43,6 +43,13 @@ def library_at(places: Places) -> "Library":
     return Library(None, places.cache / "lessons.cache", folders(packs))
 
 
+def _faulty(what: str, id: str, found: "Found") -> NoLesson:
+    """Names the file by a path that works from where somebody is."""
+    from shlex import quote
+
+    return NoLesson(f"The {what} “{id}” has faults: coach content check {quote(str(found.place))} names them.")
+
+
 class Library:
     """The lessons of one or more packs."""
 
@@ -113,21 +120,32 @@ class Library:
             raise NoLesson(f"There is no lesson “{id}”." + (f" Did you mean “{near[0]}”?" if near else ""))
         try:
             lesson = self._worded(Lesson.model_validate(read_toml(found.read())), found)
-            return lesson.model_copy(update={"steps": tuple(self._with_story(step) for step in lesson.steps)})
+            return lesson.model_copy(update={"steps": tuple(self.with_story(step) for step in lesson.steps)})
         except (Unreadable, ValidationError, OSError):
-            raise NoLesson(f"The lesson “{id}” has faults: coach content check {found.name} names them.") from None
+            raise _faulty("lesson", id, found) from None
 
-    def _with_story(self, step: "Step") -> "Step":
+    def with_story(self, step: "Step") -> "Step":
+        """A step with the role-play that it uses, if it uses one.
+
+        Raises:
+            NoLesson: the role-play is not there, or has faults.
+        """
+        from pydantic import ValidationError
+
         from .kinds import Scenario
         from .kinds.simulate import ScenarioStep
-        from .reading import read_toml
+        from .reading import Unreadable, read_toml
 
         if not isinstance(step, ScenarioStep):
             return step
         found = self.index.scenarios.get(step.scenario)
         if found is None:
             raise NoLesson(f"The role-play “{step.scenario}” is missing.")
-        return step.model_copy(update={"story": self._worded(Scenario.model_validate(read_toml(found.read())), found)})
+        try:
+            story = Scenario.model_validate(read_toml(found.read()))
+        except (Unreadable, ValidationError, OSError):
+            raise _faulty("role-play", step.scenario, found) from None
+        return step.model_copy(update={"story": self._worded(story, found)})
 
     def _worded(self, part: D, found: "Found") -> D:
         """A lesson or role-play in the reader's language, as far as there are words for it."""

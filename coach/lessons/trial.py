@@ -14,6 +14,7 @@ from typing import Any
 from ..plan.plan import Plan, build
 from ..plan.records import RECORDS
 from ..walk import Walk
+from .checks.expected import Stale, stale
 from .conditions import Condition
 from .given import Refused
 from .kinds.choose import Choice
@@ -59,8 +60,10 @@ def try_lesson(lesson: Lesson, seed: int = 1) -> Trial:
     for step in lesson.steps:
         if isinstance(step, ScenarioStep):
             trial.faults += [f"{step.id}: {fault}" for fault in story_faults(step)]
-    for test in lesson.tests:
-        trial.faults += _run_test(lesson, test, seed)
+    wrong = _stale(lesson)
+    for n, test in enumerate(lesson.tests):
+        found = [_said(one) for one in wrong if one.path[1] == n] or _run_test(lesson, test, seed)
+        trial.faults += [f"test “{test.name}”: {fault}" for fault in found]
     trial.faults = list(dict.fromkeys(trial.faults))
     return trial
 
@@ -170,10 +173,22 @@ def _plans_in(when: Condition | None) -> list[str]:
 # --- what the author expects ------------------------------------------------------------
 
 
+def _stale(lesson: Lesson) -> list[Stale]:
+    """What the tests name that is not there; a test that does is not run, since all else would follow from that."""
+    if not lesson.tests:
+        return []
+    return list(stale(lesson.model_dump(mode="json", by_alias=True, include={"steps", "tests"})))
+
+
+def _said(one: Stale) -> str:
+    advice = one.advice if isinstance(one.advice, str) else one.advice()
+    return f"{one.sentence}. {advice}"
+
+
 def _run_test(lesson: Lesson, test: LessonTest, seed: int) -> list[str]:
     walked = walk_through(lesson, Plan(), dict(test.answers), Random(seed))
     faults = [walked.fault] if walked.fault else []
     faults += [f"“{step}” is not reached" for step in test.reaches if step not in walked.shown]
     faults += [f"“{step}” is shown" for step in test.hides if step in walked.shown]
     faults += [f"“{table}” stays empty" for table in test.fills if not walked.plan.look(table)]
-    return [f"test “{test.name}”: {fault}" for fault in faults]
+    return faults

@@ -10,6 +10,7 @@ import pytest
 
 from coach.authoring.preview import NothingToShow, Source, previewed
 from coach.authoring.preview_editor import NoEditor, editor_command, umask_for
+from coach.authoring.preview_plain import walk_once
 from coach.authoring.preview_plan import Scratch
 from coach.authoring.preview_steps import forced, in_words, kept_place, still_fitting, value_words, writes
 from coach.cli import main
@@ -18,6 +19,7 @@ from coach.lessons.kinds.simulate import ScenarioStep
 from coach.lessons.lesson import Lesson
 from coach.walk import Walk
 from tests.helpers import MONDAY, Clock, counting
+from tests.packs.build import LESSON
 
 WEEK = """\
 format = 1
@@ -367,3 +369,16 @@ def test_what_cannot_be_shown_is_said(
     file.write_text(text)
     assert command(monkeypatch, "", str(file), *arguments) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_preview_line_by_line_ends_without_a_way_into_a_real_plan(tmp_path: Path) -> None:
+    file, heard = tmp_path / "week.toml", io.StringIO()
+    file.write_text(LESSON)
+    lesson = Source(file).read().lesson
+    assert lesson is not None
+    with Scratch() as scratch:
+        assert walk_once(lesson, scratch, io.StringIO("fine\n\n\n"), heard) == 0
+    assert "That was “A week in the garden”." in heard.getvalue()
+    assert heard.getvalue().endswith("This was a preview: nothing is kept.\n")
+    assert "coach " not in heard.getvalue()
+    assert "verything is saved" not in heard.getvalue()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..faults import Fault, Unreadable
 from ..reading import read, read_file
+from .expected import check_expected
 from .fills import check_fills
 from .form import check_form
 from .ids import check_ids
@@ -52,7 +53,7 @@ def _alone(sheet: Looked, let_go: bool) -> Looked:
 def _parts(sheet: Sheet) -> None:
     check_ids(sheet)
     if sheet.kind == "lesson":
-        for check_part in (check_steps, check_looks, check_fills, check_records, check_style):
+        for check_part in (check_steps, check_looks, check_fills, check_records, check_expected, check_style):
             check_part(sheet)
         sheet.data = outline(sheet.data)
     elif sheet.kind == "scenario":
