@@ -22,6 +22,7 @@ from .widgets.rows import Row, Rows, said
 from .widgets.search import SearchLine, found_rows
 from .widgets.title import TitleLine
 
+MOST = 300  # hits that are listed: nobody reads on, and thousands of rows take their time
 A_SLICE = 0.02  # seconds of reading, after which keys and the screen have their turn
 MEANT = "not bold underline $accent"
 HINT = "Type a word or two, or the beginning of one. Case and accents do not matter, nor does a letter that is wrong."
@@ -105,7 +106,9 @@ class FindScreen(Leaving):
             return [said(plain(HINT, QUIET))]
         if not len(self.found):
             return [said(plain(NONE if read else READING, QUIET))]
-        return [Row(partial(_draw, self.found, n), str(n), height=2) for n in range(len(self.found))]
+        more = len(self.found) - MOST
+        rows = [Row(partial(_draw, self.found, n), str(n), height=2) for n in range(min(MOST, len(self.found)))]
+        return rows if more <= 0 else [*rows, said(plain(f"{more:,} more; another letter leaves fewer.", QUIET))]
 
     def _tell(self) -> None:
         groups = [_tab(name, self.group == group) for name, group in zip(TABS, (None, *GROUPS), strict=True)]
