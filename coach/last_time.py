@@ -3,6 +3,7 @@
 import datetime as dt
 
 from .dates import MONTH_NAMES
+from .lessons.fitting import NO_SOURCE
 from .lessons.kinds import Accepted, Step, Value
 from .lessons.kinds.shapes import shaped
 from .lessons.survival import Marked, line
@@ -35,9 +36,17 @@ def last_time(walk: Walk, step: Step, raw: Value) -> str:
 
 
 def _why(walk: Walk, step: Step) -> str:
-    """Why part of it cannot be chosen again."""
+    """Why part of it cannot be chosen again; nothing where what it is chosen from was just written anew."""
     found = walk.standings.get(step.id)
-    return f". {found.why}" if isinstance(found, Marked) else ""
+    if not isinstance(found, Marked) or (found.why == NO_SOURCE and _anew(walk, getattr(step, "from_", None))):
+        return ""
+    return f". {said(found.why)}"
+
+
+def _anew(walk: Walk, source: str | None) -> bool:
+    """Whether a step of this lesson was answered in this run."""
+    answer = walk.answers.get(source or "")
+    return answer is not None and not answer.skipped and answer.run == walk.progress.run
 
 
 def _since_edited(walk: Walk, step: Step) -> str:

@@ -10,12 +10,11 @@ from coach.authoring.preview_steps import in_words
 from coach.lessons.faults import Fault
 from coach.lessons.kinds import Step
 
-from .author_dialogs import Entry, Pick, Problems
+from .author_dialogs import Entry, Pick, Problems, Written
 from .author_editor import open_editor
 from .author_live import LiveLesson
 from .author_parts import NEXT_TAKEN, TAKEN, for_author
 from .base import About, Command
-from .dialogs import Tell
 from .drawing import counted
 from .lesson_page import OPEN
 
@@ -109,7 +108,7 @@ class AuthorScreen(LiveLesson):
     def action_writes(self) -> None:
         """What this step would write, its condition, and what a coach is told."""
         if not self.at_end:
-            self.ask(Tell(self.step.title, for_author(self._shown())))
+            self.ask(Written(self.step.title, for_author(self._shown()), self.action_jump))
 
     def action_problems(self) -> None:
         """Lists all faults and all advice."""

@@ -1,19 +1,20 @@
 """What an author chooses from: a step to go to, a file to see, a problem to put right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.widgets import Input
 
 from coach.lessons.faults import Fault
 
-from .dialogs import Dialog
+from .dialogs import Dialog, Tell
 from .drawing import ACCENT, FAINT, QUIET, cut, one_line, spread, wrap
 from .widgets.rows import Row, Rows, blank
 from .widgets.search import SearchLine, found_rows
@@ -31,6 +32,42 @@ class Entry(NamedTuple):
     here: bool = False
 
 
+class EntryLine(SearchLine):
+    """A line over a list in which Home and End are those of the list, as long as nothing is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "edge('first')", "First", show=False, id="entry.first"),
+        Binding("end", "edge('last')", "Last", show=False, id="entry.last"),
+    ]
+
+    def action_edge(self, where: str) -> None:
+        """The first or the last row; within a line that is typed, its beginning or its end."""
+        rows = self.screen.query_one(Rows)
+        if self.value:
+            self.action_home() if where == "first" else self.action_end()
+        else:
+            rows.action_first() if where == "first" else rows.action_last()
+
+
+class Written(Tell):
+    """What a step writes; the list of steps is one key away, as it is beside it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "jump", "Go to any step", show=False, id="written.jump")]
+
+    def __init__(self, title: str, told: Content, jump: Callable[[], None]) -> None:
+        super().__init__(title, told)
+        self.jump = jump
+
+    def hints(self) -> list[tuple[str, str]]:
+        *more, close = super().hints()
+        return [*more, ("jump", "steps"), close]
+
+    def action_jump(self) -> None:
+        """Closes this and lists the steps."""
+        self.dismiss(None)
+        self.app.call_later(self.jump)
+
+
 class Pick(Dialog[str]):
     """A line to type in over what there is; gives the key of what was chosen."""
 
@@ -46,7 +83,7 @@ class Pick(Dialog[str]):
         self.example = example
 
     def body(self) -> ComposeResult:
-        yield SearchLine(placeholder=self.example, id="line")
+        yield EntryLine(placeholder=self.example, id="line")
         rows = found_rows("found")
         rows.show(self._rows(""), next((entry.key for entry in self.entries if entry.here), ""))
         yield rows

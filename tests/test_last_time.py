@@ -172,3 +172,34 @@ def test_what_no_longer_fits_is_told_line_by_line(tmp_path: Path) -> None:
     assert "New in it since then: Points; Something new." in said
     assert "Which way?: was: Go [b]on[/]" in said
     assert "From steps that this lesson no longer has: Share out ten points.: Craft: 7 People: 3" in said
+
+
+def test_a_list_written_anew_is_no_loss_to_what_is_chosen_from_it(tmp_path: Path) -> None:
+    head, _, _ = AGAIN.partition("[[steps]]")
+    steps = """
+[[steps]]
+id = "changes"
+kind = "list"
+anew = true
+title = "Changes"
+prompt = "What could change?"
+
+[[steps]]
+id = "three"
+kind = "rank"
+title = "In order"
+prompt = "Put them in order."
+from = "changes"
+top = 2
+"""
+    app = make(tmp_path, filled=False, lesson="again", lessons={"again": head + steps})
+    walker = Walker(app.desk.workspace, "again", app.desk.library)
+    for nth, words in enumerate((("Mondays", "The boat"), ("School", "The lease"))):
+        walker.answer({"items": [{"id": f"i{nth}{n}", "text": text} for n, text in enumerate(words)]})
+        if not nth:
+            walker.answer({"order": ["i00", "i01"]})
+            walker._record(walker.walk.open())  # type: ignore[arg-type]
+    assert walker.walk.standings["three"].why  # type: ignore[union-attr]
+    told = last_time(walker.walk, step(walker, "three"), {})
+    assert "Mondays" in told
+    assert "no longer here" not in told

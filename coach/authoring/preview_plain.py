@@ -15,7 +15,7 @@ from .preview_plan import Scratch
 OVER = "This was a preview: nothing is kept."
 
 
-def closing(talk: Talk, workspace: Workspace, _library: Library, walk: Walk) -> None:
+def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> None:
     """Says what the lesson would have come to. Nothing follows: a scratch plan is no plan to go on with."""
     talk.say()
     talk.say(f"That was “{walk.lesson.title}”.")

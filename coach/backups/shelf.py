@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..typed import typed
+
 if TYPE_CHECKING:
     from .file import Contents, Told
 
@@ -120,8 +122,8 @@ def offer(folder: Path) -> str:
     good = newest_good(folder)
     if good is None:
         return ""
-    person = "" if folder.name == "me" else f" --person {folder.name}"
+    restore = typed(f"backup restore {good.number}", folder.name)
     return (
         f"The newest good backup is of {good.day}, {good.time}. Nothing is taken from it by itself: "
-        f"“coach backup restore {good.number}{person}” shows what would change, and asks."
+        f"“{restore}” shows what would change, and asks."
     )

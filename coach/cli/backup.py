@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..display import display_line, shorten
+from ..typed import typed
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -93,7 +94,7 @@ def _list(context: Context, given: Arguments) -> int:
         show(map(_line, seen))
         tell(f"They are in {display_line(shelf(folder))}.")
     else:
-        tell("There are no backups yet. One is made before the first change of a day; now: coach backup make")
+        tell(f"There are no backups yet. One is made before the first change of a day; now: {typed('backup make')}")
     return FINE
 
 
@@ -179,7 +180,7 @@ def _restore(context: Context, given: Arguments) -> int:
     except Unsound as fault:
         raise Stop(f"backup {seen.one.number} cannot be used: {fault}.", PROBLEM) from None
     context.finish(workspace)
-    tell("Your plan is as it was then. coach undo takes that back; the backup before it is kept as well.")
+    tell(f"Your plan is as it was then. {typed('undo')} takes that back; the backup before it is kept as well.")
     return FINE
 
 

@@ -46,3 +46,17 @@ def with_action(name: str, chosen: Command, given: list[str]) -> tuple[str, Comm
     if word not in chosen.actions:
         raise unknown(word, list(chosen.actions), f"command “{name}”")
     return f"{name} {word}", chosen.actions[word], rest
+
+
+def taking(option: str, words: list[str]) -> str:
+    """The command that takes an option: the one that the words name, else the first that has it; empty if none has."""
+    named = next((word for word in words if word in FILES), "")
+    return next((name for name in ([named] if named else FILES) if option in _options(name)), "")
+
+
+def _options(name: str) -> set[str]:
+    """Every option of a command and of its actions."""
+    from .parser import options
+
+    chosen = command(name)
+    return {option for one in (chosen, *(chosen.actions or {}).values()) for option in options(one.arguments)}

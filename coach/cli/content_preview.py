@@ -10,7 +10,7 @@ from .content_formats import print_faults
 from .content_paths import any_paths
 from .context import Context
 from .stop import PROBLEM, Stop
-from .streams import at_terminal, tell
+from .streams import at_terminal, tell, why_no_terminal
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -58,11 +58,20 @@ def _preview(context: Context, given: Arguments) -> int:
     settings, notices = load_settings(context.places)
     tell(*notices)
     with Scratch(given.plan == "demo") as scratch:
-        if given.plain or settings.plain or not at_terminal():
-            return _plainly(source, view, scratch)
+        if why := _why_plain(bool(given.plain), settings.plain):
+            return _plainly(source, view, scratch, why)
         from screens.author_app import bench_for, run
 
         return run(bench_for(source, view, scratch, settings, files), given.step or "")
+
+
+def _why_plain(asked: bool, always: bool) -> str:
+    """Why a file is walked line by line and not shown on the full screen; empty when it is shown."""
+    if asked:
+        return "--plain asks for it"
+    if always:
+        return "your settings ask for it"
+    return "" if at_terminal() else why_no_terminal()
 
 
 def _file(given: Arguments) -> Path:
@@ -94,7 +103,7 @@ def _known_step(step: str | None, view: "View") -> None:
         raise Stop(f"there is no step {quoted(step)} in this file. {did_you_mean(step, ids, 'steps')}")
 
 
-def _plainly(source: "Source", view: "View", scratch: "Scratch") -> int:
+def _plainly(source: "Source", view: "View", scratch: "Scratch", why: str) -> int:
     from ..authoring.preview_plain import walk_once
 
     if sys.stdin is None or sys.stdout is None:
@@ -102,7 +111,8 @@ def _plainly(source: "Source", view: "View", scratch: "Scratch") -> int:
     if view.lesson is None:
         print_faults(list(view.faults), "text", {})
         raise Stop("this file has faults, so it cannot be shown yet.", PROBLEM)
-    tell(f"{display_line(source.path.name)} is walked once, line by line, with a scratch plan that is thrown away.",
+    name = display_line(source.path.name)
+    tell(f"{name} is walked once, line by line, with a scratch plan that is thrown away: {why}.",
          "In a terminal, coach content preview shows it on the full screen, and again at each save.")  # fmt: skip
     return walk_once(view.lesson, scratch, sys.stdin, sys.stdout)
 

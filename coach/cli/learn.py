@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
+from ..typed import typed
 from .command import Arguments, Command
 from .context import Context
 from .ids import one_id
@@ -42,7 +43,7 @@ def start(context: Context) -> int:
     from .today import today_lines
 
     show(today_lines(context))
-    tell("To start the app, run coach in a terminal.")
+    tell(f"To start the app, run {typed()} in a terminal.")
     return FINE
 
 
@@ -97,7 +98,7 @@ def _line_by_line(context: Context, lesson: str | None) -> int:
     from ..renamed import take_along
 
     if lesson is None:
-        raise Stop("every lesson is finished. To do one again, name it: coach learn LESSON")
+        raise Stop(f"every lesson is finished. To do one again, name it: {typed('learn LESSON')}")
     if sys.stdin is None or sys.stdout is None:
         raise Stop("a lesson needs something to read from and to write to.")
     gc.enable()

@@ -1,11 +1,13 @@
 """`coach packs`: lessons by others. What is there, where it came from, and what is new in it."""
 
 import datetime as dt
+import shlex
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from ..display import display_line
+from ..typed import typed
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -79,7 +81,7 @@ def _list(context: Context, given: Arguments) -> int:
     else:
         show(line for pack in packs for line in lines(pack, context.library))
         if not packs:
-            tell("There are no packs here. To add one: coach packs add SOURCE")
+            tell(f"There are no packs here. To add one: {typed('packs add SOURCE')}")
     for name in shelf.passed_over():
         tell(f"Left out: the folder “{name}” in {shelf.place}. That name is the course's own: give it another.")
     return FINE
@@ -95,7 +97,7 @@ def _new(context: Context, given: Arguments) -> int:
         show([display_line(f"{pack.id} {since(record)} (updated on {record.updated_on}):")])
         show(told(record.news))
     if not known:
-        tell("Nothing was updated yet. coach packs update looks for something new.")
+        tell(f"Nothing was updated yet. {typed('packs update')} looks for something new.")
     return FINE
 
 
@@ -113,7 +115,7 @@ def _add(context: Context, given: Arguments) -> int:
         advice = (
             f"Move the folder {there.folder} away first."
             if there.by_hand
-            else f"To take this one: coach packs update {pack.id} SOURCE"
+            else f"To take this one: {typed(f'packs update {pack.id} SOURCE')}"
         )
         raise Stop(f"there is a pack “{pack.id}” already. {advice}", PROBLEM)
     tell(*summary(incoming))
@@ -123,7 +125,7 @@ def _add(context: Context, given: Arguments) -> int:
     if incoming.replaced() or incoming.also_replaced():
         _sure("Add it all the same?", given)
     shelf.put(pack.id, incoming.files, record_of(incoming.source, incoming.files, pack.version, _today()))
-    show([f"Added {pack.id} {pack.version}. To see its lessons: coach lessons"])
+    show([f"Added {pack.id} {pack.version}. To see its lessons: {typed('lessons')}"])
     return FINE
 
 
@@ -140,7 +142,8 @@ def _update(context: Context, given: Arguments) -> int:
         try:
             if pack.by_hand or not source:
                 raise Stop(
-                    f"nothing is kept of where “{pack.id}” came from. Name it: coach packs update {pack.id} SOURCE",
+                    f"nothing is kept of where “{pack.id}” came from. "
+                    f"Name it: {typed(f'packs update {pack.id} SOURCE')}",
                     PROBLEM,
                 )
             _update_one(context, pack, source, given)
@@ -213,7 +216,8 @@ def _looked(context: Context, source: str, all_faults: bool) -> "Incoming":
     report = incoming.report()
     if errors := report.errors:
         show(fault.text() for fault in (errors if all_faults else errors[:MOST_SHOWN]))
-        more = "" if all_faults or len(errors) <= MOST_SHOWN else f" All of them: coach packs add {source} --dry-run"
+        again = f"packs add {shlex.quote(source)} --dry-run"
+        more = "" if all_faults or len(errors) <= MOST_SHOWN else f" All of them: {typed(again)}"
         left = "" if report.files == incoming.lesson_files else " It took long, so the rest was not looked at."
         raise Stop(f"{_count(len(errors), 'fault')} in its lessons, so nothing was changed.{left}{more}", PROBLEM)
     return incoming

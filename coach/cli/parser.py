@@ -49,3 +49,10 @@ def read(name: str, given: list[str], arguments: Callable[[argparse.ArgumentPars
     parser = Parser(name)
     arguments(parser)
     return parser.parse_intermixed_args(given, Arguments()) if mixed else parser.parse_args(given, Arguments())
+
+
+def options(arguments: Callable[[argparse.ArgumentParser], object]) -> set[str]:
+    """The options that a command takes."""
+    parser = Parser("")
+    arguments(parser)
+    return {option for action in parser._actions for option in action.option_strings}

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from ..typed import meant
 from .command import Arguments, Command, HelpWanted
 from .context import Context
 from .stop import FINE, PROBLEM, STOPPED, USAGE, Stop
@@ -15,7 +16,10 @@ def run(arguments: list[str]) -> int:
     """Runs the command that the arguments name and gives its exit code. No exception leaves this function."""
     _keep_private()
     prepare()
-    code = _outcome(arguments, Context())
+    try:
+        code = _outcome(arguments, Context())
+    finally:
+        meant(None, "me")
     try:
         flush()
     except OutputLost as lost:
@@ -95,6 +99,7 @@ def _command(arguments: list[str], context: Context) -> int:
     """Runs a command. Options for all of them may stand before its name or after it."""
     options, rest = _leading(arguments)
     context.home, context.person = options.get("--home"), options.get("--person", context.person)
+    meant(context.home, context.person)
     if "--help" in options:
         from .helping import overview
 
@@ -123,6 +128,7 @@ def _named(name: str, given: list[str], context: Context) -> int:
         return FINE
     context.home = context.home if parsed.home is None else parsed.home
     context.person = context.person if parsed.person is None else parsed.person
+    meant(context.home, context.person)
     return chosen.run(context, parsed)
 
 
@@ -151,9 +157,19 @@ def _leading(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
         if name in ("-h", "--help", "--version"):
             options["--help" if name == "-h" else name] = ""
         elif name not in WITH_VALUE:
-            raise Stop(f"there is no option {name}. More: coach --help", USAGE)
+            raise _misplaced(name, rest)
         elif not (value if sign else rest):
             raise Stop(f"{name} needs a value. More: coach --help", USAGE)
         else:
             options[name] = value if sign else rest.pop(0)
     return options, rest
+
+
+def _misplaced(name: str, rest: list[str]) -> Stop:
+    """The end for an option that stands before the command; one that some command has goes after that command."""
+    from .commands import taking
+
+    place = taking(name, rest)
+    if not place:
+        return Stop(f"there is no option {name}. More: coach --help", USAGE)
+    return Stop(f"{name} goes after the command: put it after {place}. More: coach help {place}", USAGE)

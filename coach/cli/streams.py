@@ -80,7 +80,19 @@ def silence(stream: Any) -> None:
 def at_terminal() -> bool:
     """Whether the full screen can be shown: all three streams are one terminal, and not a dumb one.
 
-    On Unix every terminal that can do more says so in TERM; Windows has no such name.
+    The app draws on standard error. On Unix every terminal that can do more than a dumb one says so in TERM; Windows
+    has no such name.
     """
-    dumb = os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")
-    return not dumb and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    return not _dumb() and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _dumb() -> bool:
+    return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")
+
+
+def why_no_terminal() -> str:
+    """Why the full screen cannot be shown, in a few words."""
+    for name, stream in (("input", sys.stdin), ("output", sys.stdout), ("error", sys.stderr)):
+        if stream is None or not stream.isatty():
+            return f"standard {name} is no terminal"
+    return "this terminal can show no full screen (TERM)"

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..plan.today import Pick, pick, shown
+from ..typed import typed
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE
@@ -49,6 +50,8 @@ def _today(context: Context, given: Arguments) -> int:
 
 
 def _next(context: Context, given: Arguments) -> int:
+    from ..plain.today import ADD
+
     workspace = context.reading()
     picks = pick(workspace.plan, workspace.today)
     first = picks if given.all else shown(picks)
@@ -58,9 +61,9 @@ def _next(context: Context, given: Arguments) -> int:
         return FINE
     show(_lines(first))
     if not picks:
-        tell('No next steps yet. To add one: coach add "Ask Ravi for half an hour" --due fri')
+        tell(f"No next steps yet. To add one: {typed(ADD)}")
     elif more:
-        tell(f"and {more} more: coach next --all")
+        tell(f"and {more} more: {typed('next --all')}")
     return FINE
 
 

@@ -29,12 +29,14 @@ class LessonInside(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of a lesson between two versions. Steps are named by their titles."""
 
-    what: str  # new, changed, gone
+    what: str  # new, changed, gone; beside, alone, when only something else than lessons has changed
     lesson: str
     title: str
     new: list[str] = []
     changed: list[str] = []
     gone: list[str] = []
+    moved: bool = False  # whether something goes by another id, and its answers move along
+    marked: bool = False  # whether some answers no longer fit as they are
 
 
 class Inside:
@@ -43,9 +45,13 @@ class Inside:
     def __init__(self, files: Files) -> None:
         self.lessons: dict[str, LessonInside] = {}
         self.others: dict[str, set[str]] = {"role-play": set(), "track": set(), "route": set()}
+        self.beside: Files = {}  # files that are neither a lesson nor what a pack says of itself
         for path, data in files.items():
+            before = len(self.lessons)
             if path.endswith(".toml"):
                 self._take(path, data)
+            if len(self.lessons) == before and path != "pack.toml":
+                self.beside[path] = data
 
     def _take(self, path: str, data: bytes) -> None:
         try:
@@ -82,12 +88,17 @@ def news(before: Inside, after: Inside) -> list[Change]:
             found.append(Change("gone", id, old.title))
         elif new.data != old.data:
             found.append(_changed(old, new))
+    if not found and before.beside != after.beside:
+        return [Change("beside", "", "")]
     return sorted(found, key=lambda change: ("new", "changed", "gone").index(change.what))
 
 
 def _changed(old: LessonInside, new: LessonInside) -> Change:
     earlier = {was: id for id, step in new.steps.items() for _, was in words(step, "was")}
     now = {id: id if id in new.steps else earlier.get(id, "") for id in old.steps}
+    from ..lessons.edits import edits
+
+    found = [edit for edit in edits(old.data, new.data) if not edit.what.startswith(("step-removed", "step-added"))]
     return Change(
         "changed",
         new.id,
@@ -95,6 +106,8 @@ def _changed(old: LessonInside, new: LessonInside) -> Change:
         [_title(new.steps[id]) for id in new.steps if id not in now.values()],
         [_title(new.steps[now[id]]) for id, step in old.steps.items() if now[id] and new.steps[now[id]] != step],
         [_title(step) for id, step in old.steps.items() if not now[id]],
+        any(edit.what.endswith("-renamed") for edit in found),
+        any(edit.effect in ("marked", "attic") for edit in found),
     )
 
 
@@ -105,14 +118,20 @@ def _title(step: dict[str, Any]) -> str:
 def told(changes: list[Change]) -> Iterator[str]:
     """The changes in lines for people, and what they mean for answers."""
     if not changes:
-        yield "  Nothing in the lessons as they stand in their own language."
+        yield "  No lesson has changed."
     for change in changes:
+        if change.what == "beside":
+            yield "  Nothing in the lessons as they stand in their own language."
+            return
         yield f"  {change.what:7}  {change.lesson}: {change.title}"
         for words_, steps in (("new", change.new), ("changed", change.changed), ("gone", change.gone)):
             if steps:
                 yield f"           {words_}: {_few(steps)}"
     if any(change.changed for change in changes):
-        yield "Your answers to a changed step stand as you gave them; an option that is gone is shown as what it was."
+        fits = "; what does not fit there any more is shown as what it was" if any(c.marked for c in changes) else ""
+        yield f"Your answers to a changed step stand as you gave them{fits}."
+    if any(change.moved for change in changes):
+        yield "What has another name in the files now is the same to you: your answers move along."
     if any(change.what == "gone" or change.gone for change in changes):
         yield "Your answers to what is gone are kept, beside the others. Nothing that you wrote is deleted."
 

@@ -11,6 +11,7 @@ from ..plan.records import RECORDS, NextStep, Record, Review, ReviewDate
 from ..review.held import review_id
 from ..review.outcome import TOLD, Part, outcome
 from ..told import new_since, put_away, told
+from ..typed import typed
 from ..walk import Walk
 from ..words import marked, said
 from ..workspace import Workspace
@@ -26,13 +27,18 @@ def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> N
     """Says what has become of the lesson that is finished."""
     talk.say()
     talk.say(said("That was “{lesson}”. Everything is saved.", lesson=walk.lesson.title))
+    wrote(talk, workspace, walk)
+    _onward(talk, workspace, library, walk)
+
+
+def wrote(talk: Talk, workspace: Workspace, walk: Walk) -> None:
+    """Says what a lesson that is finished put into the plan; of a review, what it came to."""
     written = list(_written(walk))
     review = walk.plan.get(Review, review_id(walk.lesson.id, walk.progress.run)) if walk.lesson.review else None
     if review is None:
         _wrote(talk, workspace, written)
     else:
         _came_to(talk, outcome(workspace.plan, review, workspace.today), written)
-    _onward(talk, workspace, library, walk)
 
 
 def _came_to(talk: Talk, parts: list[Part], written: list[Record]) -> None:
@@ -67,9 +73,8 @@ def _onward(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> N
 
 
 def command(workspace: Workspace, words: str) -> str:
-    """A command to be typed, for the same person's plan."""
-    person = workspace.files.folder.name
-    return f"coach {words}" + (f" --person {person}" if person != "me" else "")
+    """A command to be typed, for the same person's plan in the same home."""
+    return typed(words, workspace.files.folder.name)
 
 
 def again(talk: Talk, walk: Walk) -> bool:

@@ -11,12 +11,14 @@ from ..plan.events import Event
 from ..plan.plan import Plan
 from ..plan.records import Profile
 from ..plan.today import Due, Pick, Resume, Today, changed_lately, look
+from ..typed import typed
 
 if TYPE_CHECKING:
     from ..lessons.library import Library
 
 WIDTH = 80
 INDENT = "  "
+ADD = 'add "Ask Ravi for half an hour" --due fri'
 EMPTY = (
     "Your plan is still empty. As you go, this page will hold the lesson you are in, your three next steps with the "
     "reason for each, what is due for another look, and what changed lately."
@@ -54,6 +56,16 @@ def pick_lines(pick: Pick, label: str, why: str) -> list[str]:
     return [*wrapped(pick.step.text or pick.step.id, label, indent), *wrapped(why, indent), *cue]
 
 
+def _with_command(text: str, words: str) -> list[str]:
+    """A line with the command that follows from it; one that does not fit has a line of its own, to be copied whole."""
+    whole = wrapped(f"{text} - {typed(words)}", INDENT)
+    return whole if len(whole) == 1 else [*wrapped(text, INDENT), _command(words)]
+
+
+def _command(words: str) -> str:
+    return INDENT + display_line(typed(words))
+
+
 def lesson_title(id: str, library: "Library") -> str:
     """What a lesson is called; a lesson that is no longer there goes by its id."""
     head = library.head(id)
@@ -80,7 +92,7 @@ def _empty(plan: Plan, library: "Library") -> list[str]:
         return lines
     why = f" ({first.why})" if first.why else ""
     begin = wrapped(f"Begin with “{first.head.title}”, about {first.head.minutes} minutes{why}:")
-    return [*lines, "", *begin, *wrapped(f"coach learn {first.head.id}", INDENT)]
+    return [*lines, "", *begin, _command(f"learn {first.head.id}")]
 
 
 def _going_on(resume: Resume | None, plan: Plan, library: "Library") -> list[str]:
@@ -88,7 +100,7 @@ def _going_on(resume: Resume | None, plan: Plan, library: "Library") -> list[str
         return _offered(plan, library)
     left = f", about {resume.minutes_left} minutes left" if resume.minutes_left else ""
     where = f"{lesson_title(resume.lesson, library)}: step {resume.n} of {resume.of}{left}"
-    return wrapped(f"{where} - coach learn {resume.lesson}", INDENT)
+    return _with_command(where, f"learn {resume.lesson}")
 
 
 def _offered(plan: Plan, library: "Library") -> list[str]:
@@ -100,16 +112,16 @@ def _offered(plan: Plan, library: "Library") -> list[str]:
         return []
     why = f", {following.why}" if following.why else ""
     head = following.head
-    return wrapped(f"{head.title}: about {head.minutes} minutes{why} - coach learn {head.id}", INDENT)
+    return _with_command(f"{head.title}: about {head.minutes} minutes{why}", f"learn {head.id}")
 
 
 def _steps(today: Today) -> list[str]:
     lines = [line for n, pick in enumerate(today.picks, 1) for line in pick_lines(pick, f"{INDENT}{n}. ", pick.brief)]
-    return lines + ([f"{INDENT}and {today.more} more: coach next --all"] if today.more else [])
+    return lines + ([f"{INDENT}and {today.more} more: {typed('next --all')}"] if today.more else [])
 
 
 def _no_steps() -> list[str]:
-    return [f'{INDENT}None yet. To add one: coach add "Ask Ravi for half an hour" --due fri']
+    return [f"{INDENT}None yet. To add one: {typed(ADD)}"]
 
 
 def _reviews(due: Sequence[Due]) -> list[str]:

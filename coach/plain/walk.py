@@ -40,6 +40,8 @@ def run(workspace: Workspace, library: Library, lesson: str, inward: TextIO, out
 class PlainWalk:
     """One lesson in one conversation."""
 
+    closing = staticmethod(closing)
+
     def __init__(self, workspace: Workspace, library: Library, lesson: str, talk: Talk) -> None:
         self.workspace = workspace
         self.lesson = library.lesson(lesson)
@@ -79,7 +81,7 @@ class PlainWalk:
                 return
             while not self.walk.finished:
                 self._step(self.walk.current)
-            closing(self.talk, self.workspace, self.library, self.walk)
+            self.closing(self.talk, self.workspace, self.library, self.walk)
         except Stop:
             self._stopped()
         except NotSaved as error:
@@ -129,7 +131,7 @@ class PlainWalk:
     def _within(self, lesson: str) -> bool:
         """Walks another lesson before this one goes on; says whether it came to its end."""
         try:
-            other = PlainWalk(self.workspace, self.library, lesson, self.talk)
+            other = type(self)(self.workspace, self.library, lesson, self.talk)
         except NoLesson as error:
             self.talk.say(str(error))
             return True
@@ -242,8 +244,6 @@ class PlainWalk:
             once_more = ""
         if once_more:
             self._record(self.walk.go(step))
-
-    # --- other ways --------------------------------------------------------------------
 
     def _back(self, step: Step) -> None:
         before = self.walk.before(step)

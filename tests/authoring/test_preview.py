@@ -377,7 +377,7 @@ def test_a_preview_line_by_line_ends_without_a_way_into_a_real_plan(tmp_path: Pa
     lesson = Source(file).read().lesson
     assert lesson is not None
     with Scratch() as scratch:
-        assert walk_once(lesson, scratch, io.StringIO("fine\n\n\n"), heard) == 0
+        assert walk_once(lesson, scratch, io.StringIO("fine\n.\n"), heard) == 0
     assert "That was “A week in the garden”." in heard.getvalue()
     assert heard.getvalue().endswith("This was a preview: nothing is kept.\n")
     assert "coach " not in heard.getvalue()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from coach.cli.content_preview import _why_plain
 from coach.cli.streams import at_terminal
 from coach.places import Places
 from coach.settings import Settings, save_settings
@@ -139,3 +140,21 @@ def test_what_a_terminal_is(
         monkeypatch.setattr(stream, "isatty", answer)
         monkeypatch.setattr(sys, name, stream)
     assert at_terminal() is full
+
+
+@pytest.mark.parametrize(
+    ("ends", "why"),
+    [
+        ((True, True, True), ""),
+        ((True, True, False), "standard error is no terminal"),
+        ((False, True, True), "standard input is no terminal"),
+        ((True, False, True), "standard output is no terminal"),
+    ],
+)
+def test_a_plain_preview_says_why(ends: tuple[bool, bool, bool], why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    for name, is_one in zip(("stdin", "stdout", "stderr"), ends, strict=True):
+        stream = io.StringIO()
+        monkeypatch.setattr(stream, "isatty", lambda is_one=is_one: is_one)
+        monkeypatch.setattr(sys, name, stream)
+    assert _why_plain(asked=False, always=False) == why

@@ -3,6 +3,7 @@
 import importlib
 import json
 import re
+import shlex
 import subprocess
 import sys
 from argparse import SUPPRESS
@@ -176,3 +177,24 @@ def test_what_is_fast_loads_little() -> None:
         "importlib.resources",
     }
     assert not following & late
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("--plain learn start-here", "learn"), ("--home x --json next", "next"), ("--plain", "learn"), ("--vim next", "")],
+)
+def test_an_option_before_its_command_is_told_where_it_goes(words: str, place: str, coach: Run) -> None:
+    ran = coach(*words.split())
+    assert ran.code == 2
+    assert (f"put it after {place}" if place else "there is no option --vim") in ran.err
+
+
+def test_what_is_to_be_typed_next_names_the_same_home_and_person(coach: Run, home: Path) -> None:
+    place = home / "a place"
+    there = f"--home {shlex.quote(str(place))}"
+    assert f"--due fri {there}\n" in coach("--home", str(place), "next").err
+    assert f"\n  coach learn start-here {there}\n" in coach("today", "--home", str(place)).out
+    assert f"packs add SOURCE {there}\n" in coach("packs", "--home", str(place)).err
+    ran = coach("learn", "start-here", "--plain", "--home", str(place), "--person", "k3")
+    assert ran.out.endswith(f"coach learn start-here --plain {there} --person k3\n")
+    assert "--home" not in coach("next").err

@@ -311,3 +311,26 @@ def test_start_up_reads_no_pack(coach: Run, place: Path, tmp_path: Path, monkeyp
     library = library_at(find_places(str(place)))
     assert library.origin("garden-week") == "Garden thinking, by Ann Gardener"
     assert sorted(opened) == ["installed.json", "lessons.cache"]
+
+
+def test_an_update_says_what_becomes_of_answers(coach: Run, place: Path, tmp_path: Path) -> None:
+    def choice(version: str, options: str) -> dict[str, str]:
+        asked = LESSON.replace('"text"', '"choice"') + f"options = [{options}]\n"
+        return {"pack.toml": PACK.replace('"1.0"', f'"{version}"'), "lessons/01-week.toml": asked}
+
+    def told(version: str, options: str) -> str:
+        folder(source, choice(version, options))
+        ran = coach("packs", "update")
+        assert f"Updated garden to {version}." in ran.out
+        return ran.out
+
+    well, ill = '{ id = "well", label = "Well" }, ', '{ id = "ill", label = "Ill" }'
+    source = folder(tmp_path / "garden", choice("1.0", well + ill))
+    coach("packs", "add", str(source))
+    assert "  No lesson has changed.\n" in told("1.1", well + ill)
+    moved = told("1.2", well + '{ id = "so-so", label = "Ill", was = ["ill"] }')
+    assert "your answers move along" in moved
+    assert "shown as what it was" not in moved
+    gone = told("1.3", well + '{ id = "new", label = "New" }')
+    assert "shown as what it was" in gone
+    assert "move along" not in gone

@@ -18,6 +18,7 @@ from coach.settings import Settings
 from screens import author_editor
 from screens.author import AuthorScreen
 from screens.author_app import PreviewApp, bench_for
+from screens.widgets.rows import Rows
 from tests.authoring.test_preview import GONE, STORY, WEEK
 from tests.helpers import Clock, counting
 from tests.screens.sample import Sample, press, same_as_snapshot, settled, type_in
@@ -117,6 +118,13 @@ async def test_an_author_sees_what_a_step_writes_and_turns_its_condition_round(f
         assert "Ask what makes this person right." in app.text()
         assert "Taken to hold" in app.text()
         same_as_snapshot(app, "author-120x40")
+        await go(app, pilot, "f9", "Ask what makes this person right.")
+        await go(app, pilot, "f3", "Go to a step")
+        await press(pilot, "end")
+        assert app.screen.query_one(Rows).key == app.screen.entries[-1].key  # type: ignore[attr-defined]
+        await press(pilot, "home")
+        assert app.screen.query_one(Rows).key == app.screen.entries[0].key  # type: ignore[attr-defined]
+        await press(pilot, "escape")
         await go(app, pilot, "f8", "03-week.toml, hidden")
         await go(app, pilot, "f8", "As answered: it does not hold")
         await go(app, pilot, "ctrl+n", "What will you do within a week?")
