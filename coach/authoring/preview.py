@@ -11,7 +11,7 @@ from typing import Any
 
 from ..display import shorten
 from ..lessons.check import check_bytes
-from ..lessons.checks.beside import PACK
+from ..lessons.checks.beside import PACK, sheet_of
 from ..lessons.checks.known import Known, kind_of, known_core
 from ..lessons.checks.sheet import Sheet, unread, word
 from ..lessons.faults import Fault
@@ -140,7 +140,7 @@ class Source:
         found: dict[Path, tuple[Mark, Sheet | None]] = {}
         for path, mark in _files(self.watched, deep=self.whole_pack):
             before = self._beside.get(path)
-            found[path] = before if before is not None and before[0] == mark else (mark, _sheet(path))
+            found[path] = before if before is not None and before[0] == mark else (mark, sheet_of(path))
         self._beside = found
 
 
@@ -217,15 +217,6 @@ def _line_of(text: str, step: str, n: int) -> int:
     at = ids.index(step) if step in ids else n
     line, _ = places.header(("steps", at))
     return line
-
-
-def _sheet(path: Path) -> Sheet | None:
-    """What is known of a file beside; None when it cannot be read."""
-    try:
-        data = read(read_file(path)).data
-    except Unreadable:
-        return None
-    return Sheet(str(path), kind_of(path.name, data), b"", data) if data else None
 
 
 def _files(folder: Path, deep: bool) -> Iterator[tuple[Path, Mark]]:

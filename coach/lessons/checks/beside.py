@@ -32,7 +32,7 @@ def sheets_beside(paths: list[Path], files: list[Path]) -> list[Sheet]:
     """The files of these packs that are not checked themselves, as far as they can be read."""
     checked = {os.path.abspath(file) for file in files}
     beside = [file for pack in packs_of(paths) for file in _files(pack) if str(file) not in checked]
-    return [sheet for file in beside[:MOST] if (sheet := _sheet(file)) is not None]
+    return [sheet for file in beside[:MOST] if (sheet := sheet_of(file)) is not None]
 
 
 def _files(pack: Path) -> Iterator[Path]:
@@ -45,7 +45,7 @@ def _files(pack: Path) -> Iterator[Path]:
                 yield path
 
 
-def _sheet(path: Path) -> Sheet | None:
+def sheet_of(path: Path) -> Sheet | None:
     """What is known of a file beside; None when it cannot be read, which is for its own check to say."""
     try:
         data = read(read_file(path)).data
