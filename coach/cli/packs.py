@@ -211,6 +211,7 @@ def _looked(context: Context, source: str, all_faults: bool) -> "Incoming":
         Stop: it has faults; the first of them were shown.
     """
     from ..packs.incoming import look
+    from .packs_told import number_of
 
     incoming = look(source, context.places)
     report = incoming.report()
@@ -219,12 +220,8 @@ def _looked(context: Context, source: str, all_faults: bool) -> "Incoming":
         again = f"packs add {shlex.quote(source)} --dry-run"
         more = "" if all_faults or len(errors) <= MOST_SHOWN else f" All of them: {typed(again)}"
         left = "" if report.files == incoming.lesson_files else " It took long, so the rest was not looked at."
-        raise Stop(f"{_count(len(errors), 'fault')} in its lessons, so nothing was changed.{left}{more}", PROBLEM)
+        raise Stop(f"{number_of(len(errors), 'fault')} in its lessons, so nothing was changed.{left}{more}", PROBLEM)
     return incoming
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
 
 
 def _sure(question: str, given: Arguments) -> None:

@@ -21,7 +21,8 @@ def _within(words: str) -> str:
     return f"  {display_line(words)}"
 
 
-def _count(n: int, what: str) -> str:
+def number_of(n: int, what: str) -> str:
+    """A number of things, as a figure: `1 lesson`, `12 lessons`."""
     return f"{n} {what}{'' if n == 1 else 's'}"
 
 
@@ -35,7 +36,7 @@ def lines(pack: "Kept", library: "Library") -> Iterator[str]:
         yield _within(f"from {record.source}, added on {record.added_on}{updated}")
     else:
         yield _within(f"put by hand into {pack.folder}")
-    words = _count(_lessons(pack, library), "lesson")
+    words = number_of(_lessons(pack, library), "lesson")
     yield _within(f"{words}" + (f"; licence {head.license}" if head and head.license else ""))
     if replaced := replaces(pack.id, library):
         yield _within("in place of: " + ", ".join(f"{id} ({of})" for id, of in replaced.items()))
@@ -77,8 +78,8 @@ def summary(incoming: "Incoming") -> Iterator[str]:
     pack, inside = incoming.pack, incoming.inside
     by = f", by {', '.join(pack.authors)}" if pack.authors else ""
     yield display_line(f"{pack.title} {pack.version}{by}")
-    counts = [_count(len(inside.lessons), "lesson")]
-    counts += [_count(len(ids), kind) for kind, ids in inside.others.items() if ids]
+    counts = [number_of(len(inside.lessons), "lesson")]
+    counts += [number_of(len(ids), kind) for kind, ids in inside.others.items() if ids]
     licence = f"; licence {pack.license}" if pack.license else "; no licence is named"
     yield _within(f"{', '.join(counts)}; language {pack.language}{licence}")
     yield _within(f"from {incoming.source}")
