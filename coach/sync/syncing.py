@@ -1,0 +1,196 @@
+"""The whole of a sync: what is here goes into a commit, what came is united with it, and both go out.
+
+Broken off at any moment it has lost nothing: a commit is made only of what is on disk, what comes in only adds, and the
+merge is recorded after everything of it is here.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..words import said
+from . import layout
+from .conflicts import Both, both_changed
+from .git import Git, GitFailed, Tree
+from .union import OpenOne, Sides, Taken, take_in
+
+REMOTE, BRANCH = "origin", "main"
+MESSAGE = "Save"  # says nothing of what was saved
+TRIES = 5  # when another machine was quicker with its push
+
+
+class Synced(NamedTuple):
+    """What a sync did."""
+
+    committed: bool  # something of this machine was new
+    remote: str  # where to; empty when there is none
+    taken: Taken
+    both: list[tuple[str, Both]]  # with the folder of the person
+    erased: list[str]  # folders that another machine has taken away
+
+
+class NotSetUp(Exception):
+    """This home is not synced yet."""
+
+
+def set_up(home: Path, remote: str = "") -> None:
+    """Makes the home a repository, and names where it is synced to.
+
+    Raises:
+        GitFailed: git could not.
+        NotSaved: a file could not be written.
+    """
+    git = Git(home)
+    if not git.there:
+        git.run("init", "--quiet", "--template=", f"--initial-branch={BRANCH}")
+    layout.write(home)
+    if remote:
+        if remote.startswith("-") or "::" in remote:
+            raise GitFailed(said("“{remote}” is no address that is handed to git.", remote=remote))
+        known = git.asks("remote", "get-url", REMOTE)
+        git.run("remote", *(("add", REMOTE) if known is None else ("set-url", REMOTE)), remote)
+    _set_driver(git)
+
+
+def _set_driver(git: Git) -> None:
+    """Tells this clone how to merge what people read when somebody runs a plain `git merge`."""
+    import shlex
+    import sys
+
+    command = f"{shlex.quote(sys.executable)} -m coach merge-file %O %A %B %P"
+    git.run("config", "merge.coach.name", "coach")
+    git.run("config", "merge.coach.driver", command)
+
+
+def commit(home: Path, at: dt.datetime) -> bool:
+    """Puts what is on disk into a commit; says whether there was anything new.
+
+    Raises:
+        NotSetUp: the home is no repository.
+        GitFailed: git could not.
+    """
+    git = Git(home)
+    if not git.there:
+        raise NotSetUp
+    head = _head(git)
+    tree = _tree_on_disk(git, head)
+    if head is not None and git.asks("rev-parse", f"{head}^{{tree}}") == tree:
+        return False
+    _commit(git, tree, [head] if head else [], at)
+    return True
+
+
+def sync(home: Path, open_one: OpenOne, clock: Callable[[], dt.datetime]) -> Synced:
+    """Commits, takes in what the remote has, and hands out what it has not.
+
+    Raises:
+        NotSetUp: the home is no repository.
+        GitFailed: git could not.
+        NotSaved: something could not be written.
+    """
+    git = Git(home)
+    done = Synced(commit(home, clock()), git.asks("remote", "get-url", REMOTE) or "", Taken([], [], [], []), [], [])
+    if not done.remote:
+        return done
+    for _ in range(TRIES):
+        theirs = _fetched(git)
+        if theirs is not None:
+            done = _united(git, theirs, open_one, clock, done)
+        if theirs == _head(git) or _pushed(git):
+            return done
+    raise GitFailed(said("other machines are syncing all the time. Try again in a minute."))
+
+
+# --- one round ------------------------------------------------------------------------------
+
+
+def _fetched(git: Git) -> str | None:
+    """The newest commit of the remote; None when there is none yet."""
+    if not git.run("ls-remote", "--heads", REMOTE, BRANCH).strip():
+        return None
+    git.run("fetch", "--quiet", "--no-tags", REMOTE, f"+refs/heads/{BRANCH}:refs/remotes/{REMOTE}/{BRANCH}")
+    return git.asks("rev-parse", "--verify", "--quiet", f"refs/remotes/{REMOTE}/{BRANCH}")
+
+
+def _united(git: Git, theirs: str, open_one: OpenOne, clock: Callable[[], dt.datetime], done: Synced) -> Synced:
+    """Takes in a commit of the remote, and records that this was done."""
+    head = _head(git)
+    if head is not None and git.asks("merge-base", "--is-ancestor", theirs, head) is not None:
+        return done
+    base = git.asks("merge-base", head, theirs) if head else None
+    sides = Sides(git.tree(base), git.tree(head), git.tree(theirs))
+    both = [(folder, one) for folder in _people(sides) for one in both_changed(git, sides, folder)]
+    taken = take_in(git, sides, open_one)
+    erased = [folder for folder in _people(sides) if _is_gone(sides, folder)]
+    tree = _tree_on_disk(git, head)
+    if git.asks("rev-parse", f"{theirs}^{{tree}}") == tree and base == head:
+        git.run("update-ref", f"refs/heads/{BRANCH}", theirs, *([head] if head else []))
+    else:
+        _commit(git, tree, [*([head] if head else []), theirs], clock())
+    return done._replace(taken=taken, both=[*done.both, *both], erased=[*done.erased, *erased])
+
+
+def _people(sides: Sides) -> list[str]:
+    return sorted({folder for tree in sides for path in tree if (folder := layout.folder_of(path))})
+
+
+def _is_gone(sides: Sides, folder: str) -> bool:
+    """Whether the other machine has taken a whole person away."""
+
+    def there(tree: Tree) -> bool:
+        return any(path.startswith(f"{folder}/") for path in tree)
+
+    return there(sides.base) and there(sides.ours) and not there(sides.theirs)
+
+
+def _pushed(git: Git) -> bool:
+    """Hands out what is here; not when another machine was quicker."""
+    try:
+        git.run("push", "--quiet", REMOTE, f"refs/heads/{BRANCH}:refs/heads/{BRANCH}")
+    except GitFailed:
+        if _fetched(git) in (None, _head(git)) or _is_behind(git):
+            raise
+        return False
+    return True
+
+
+def _is_behind(git: Git) -> bool:
+    """Whether the remote has nothing that is not here, so that it refused for another reason."""
+    return git.asks("merge-base", "--is-ancestor", f"refs/remotes/{REMOTE}/{BRANCH}", f"refs/heads/{BRANCH}") is not None
+
+
+# --- commits ------------------------------------------------------------------------------------
+
+
+def _head(git: Git) -> str | None:
+    return git.asks("rev-parse", "--verify", "--quiet", f"refs/heads/{BRANCH}")
+
+
+def _tree_on_disk(git: Git, head: str | None) -> str:
+    """What is on disk as a tree of git's. A journal that is shorter than it was, after a broken-off checkout, is put
+    back first: nothing that was saved is taken out of the history by a sync."""
+    layout.write(git.home)
+    for path in _shortened(git, git.tree(head)):
+        git.run("checkout", "--quiet", head or "", "--", path)
+    git.run("add", "--all", ".")
+    return git.run("write-tree").decode().strip()
+
+
+def _shortened(git: Git, tree: Tree) -> list[str]:
+    """The journal files that are gone or cut, of people who are still here."""
+    journals = [path for path in tree if layout.kind(path) is layout.Kind.JOURNAL]
+    suspects = [path for path in journals if (git.home / layout.folder_of(path)).is_dir()]
+    found = []
+    for path in suspects:
+        file = git.home / path
+        if not file.is_file() or file.stat().st_size < tree[path].size:
+            found.append(path)
+    return found
+
+
+def _commit(git: Git, tree: str, parents: list[str], at: dt.datetime) -> None:
+    words = [part for parent in dict.fromkeys(parents) for part in ("-p", parent)]
+    stamp = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    made = git.run("commit-tree", tree, *words, "-m", MESSAGE, env={"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}).decode().strip()
+    git.run("update-ref", f"refs/heads/{BRANCH}", made, *parents[:1])

@@ -1,0 +1,147 @@
+"""Takes in what another machine has: by content and not by line, so that it can be broken off and begun again.
+
+Nothing that is here is ever made shorter or taken away by it.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ..doctor.merging import take_over
+from ..store.copies import add_events, missing
+from ..store.files import private_folder, write_whole
+from ..store.lock import held
+from ..store.snapshot import Unusable, parse_answers, parse_plan
+from ..workspace import Workspace
+from .git import Entry, Git, Tree
+from .layout import LARGEST, Kind, folder_of, kind
+
+OpenOne = Callable[[str], Workspace]  # opens a folder such as `people/me`
+
+
+class Sides(NamedTuple):
+    """Three commits: what both had in common, this machine's, and the other one's."""
+
+    base: Tree
+    ours: Tree
+    theirs: Tree
+
+    def news(self) -> Iterator[tuple[str, Entry]]:
+        """The files that the other machine has changed or added."""
+        for path, entry in sorted(self.theirs.items()):
+            if entry != self.ours.get(path) and entry != self.base.get(path):
+                yield path, entry
+
+
+class Taken(NamedTuple):
+    """What there is to say about what came in."""
+
+    folders: list[str]  # of people whose journal or files have grown
+    beside: list[str]  # files that both had changed: theirs lies beside ours under this name
+    strange: list[str]  # files that coach does not know; they stay in the repository's history
+    by_hand: list[str]  # files that a hand had changed there; it was taken over
+
+
+def take_in(git: Git, sides: Sides, open_one: OpenOne) -> Taken:
+    """Takes in what the other side has changed.
+
+    Raises:
+        NotSaved: something could not be written. What was taken in so far does no harm, and is not taken in again.
+        GitFailed: git could not read it.
+    """
+    taken = Taken([], [], [], [])
+    by_folder: dict[str, list[tuple[str, Entry]]] = {}
+    for path, entry in sides.news():
+        if not entry.ordinary or kind(path) is Kind.STRANGE:
+            taken.strange.extend([path] if path not in (".gitignore", ".gitattributes") else [])
+        elif kind(path) in (Kind.JOURNAL, Kind.READABLE):
+            by_folder.setdefault(folder_of(path), []).append((path, entry))
+        else:
+            _whole_file(git, sides, path, entry, taken)
+    for folder, files in by_folder.items():
+        _person(git, folder, files, open_one, taken)
+    return taken
+
+
+# --- people ---------------------------------------------------------------------------------
+
+
+def _person(git: Git, folder: str, files: list[tuple[str, Entry]], open_one: OpenOne, taken: Taken) -> None:
+    """One person's files: first the journal, so that all else finds the events that it speaks of."""
+    one = open_one(folder)
+    with held(one.files.folder):
+        for path, entry in files:
+            if kind(path) is Kind.JOURNAL:
+                _journal(one, Path(path).name, git.content(entry))
+    one.refresh()
+    for path, entry in files:
+        if kind(path) is Kind.READABLE and _by_hand(one, git, path, entry):
+            taken.by_hand.append(path)
+    taken.folders.append(folder)
+    one.close()
+
+
+def _journal(one: Workspace, name: str, theirs: bytes) -> None:
+    """One journal file: what theirs has more is added. Callers hold the lock.
+
+    Both can only have gone different ways when two machines were one, as after a home was copied whole.
+    """
+    journal = one.files.journal
+    path = journal.folder / name
+    ours = path.read_bytes() if path.is_file() else b""
+    theirs = theirs[: theirs.rfind(b"\n") + 1]
+    if theirs.startswith(ours):
+        if theirs != ours:
+            private_folder(path.parent)
+            write_whole(path, theirs)
+    elif not ours.startswith(theirs):
+        add_events(journal, missing(journal, [theirs]))
+
+
+def _by_hand(one: Workspace, git: Git, path: str, entry: Entry) -> bool:
+    """Takes over what a hand has changed there in a file that people read; what coach wrote is in the journal."""
+    data = git.content(entry)
+    name = Path(path).name
+    if name.endswith(".age"):
+        return False  # only coach writes it
+    answers = "/answers/" in path
+    try:
+        snapshot = parse_answers(data, Path(name).stem) if answers else parse_plan(data)
+    except Unusable:
+        return False  # its own machine says what is wrong with it
+    if not snapshot.edited or snapshot.cut:
+        return False
+    file = one.files.answers_file(Path(name).stem) if answers else one.files.plan_file
+    before = one.positions.copy()
+    take_over(one, file, data, path)
+    return one.positions != before
+
+
+# --- all else -----------------------------------------------------------------------------------
+
+
+def _whole_file(git: Git, sides: Sides, path: str, entry: Entry, taken: Taken) -> None:
+    if entry.size > LARGEST:
+        taken.strange.append(path)
+        return
+    data = git.content(entry)
+    file = git.home / path
+    if kind(path) is Kind.ORDER and (both := _order(file, data)):
+        data = both
+    elif sides.ours.get(path) not in (None, sides.base.get(path)):
+        file = file.with_name(f"{file.stem}.sync-{entry.number[:8]}{file.suffix}")
+        taken.beside.append(str(file.relative_to(git.home)))
+    write_whole(file, data)
+
+
+def _order(file: Path, theirs: bytes) -> bytes:
+    """The packs of both machines, ours first; empty when one of the two lists cannot be read."""
+    try:
+        ours = msgspec.json.decode(file.read_bytes(), type=list[str]) if file.is_file() else []
+        names = list(dict.fromkeys([*ours, *msgspec.json.decode(theirs, type=list[str])]))
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return b""
+    latest = {name.partition("@")[0]: name for name in names}
+    return msgspec.json.format(msgspec.json.encode(list(latest.values()))) + b"\n"
