@@ -24,7 +24,6 @@ HELP = marked("""\
 Examples
   coach sync start git@example.org:me/plans.git   once on each machine
   coach sync                                      commit, fetch, unite, push
-  coach sync start                                keep a history, without a remote
 
 coach sync [--json]
 coach sync start [ADDRESS]
@@ -64,7 +63,9 @@ def _sync(context: Context, given: Arguments) -> int:
     except NotSetUp:
         raise Stop(said("nothing is synced yet. To begin: {command}", command=typed("sync start ADDRESS"))) from None
     except (GitFailed, NotSaved) as error:
-        raise Stop(said("{why} Nothing is lost; what is here is as it was, or more.", why=str(error)), PROBLEM) from None
+        raise Stop(
+            said("{why} Nothing is lost; what is here is as it was, or more.", why=str(error)), PROBLEM
+        ) from None
     context.keep_device()
     if given.json:
         show_json(_as_data(done))
@@ -98,7 +99,7 @@ def _start(context: Context, given: Arguments) -> int:
     show([said("{home} is a git repository now.", home=display(str(home)))])
     if given.address:
         tell(
-            said("What you wrote will go to {address} as it is: whoever can read that can read it. To encrypt it first: "
+            said("What you wrote goes to {address} as it is: whoever can read that can read it. To encrypt it first: "
                  "{vault}", address=display_line(given.address), vault=typed("vault close")),
             said("To send and fetch: {command}", command=typed("sync")),
         )  # fmt: skip
@@ -121,13 +122,15 @@ def _address(given: str | None) -> str:
 
 
 def _lines(context: Context, done: "Synced") -> Iterator[str]:
-    yield said("New things of this machine were saved.") if done.committed else said("Nothing was new on this machine.")
+    yield said("What is new here was saved.") if done.committed else said("Nothing was new on this machine.")
     if not done.remote:
         yield said("There is no address to sync with. To name one: {command}", command=typed("sync start ADDRESS"))
         return
     n = len(done.taken.folders)
-    yield said_of(n, "What came in went into {n} plan.", "What came in went into {n} plans.") if n else said(
-        "Nothing new came in."
+    yield (
+        said_of(n, "What came in went into {n} plan.", "What came in went into {n} plans.")
+        if n
+        else said("Nothing new came in.")
     )
     for path in done.taken.by_hand:
         yield said("{path} had been edited there by hand; it was taken over.", path=display_line(path))
@@ -139,7 +142,10 @@ def _lines(context: Context, done: "Synced") -> Iterator[str]:
         yield said_of(n, "{n} file is not coach's, and stays in the repository alone.",
                       "{n} files are not coach's, and stay in the repository alone.")  # fmt: skip
     for folder in done.erased:
-        yield said("On another machine {folder} was taken away; here it is still there.", folder=folder)
+        yield said(
+            "On another machine {folder} was erased; here it is in the bin now. To get it back: coach client back",
+            folder=folder,
+        )
 
 
 def _both(context: Context, folder: str, both: "Both") -> Iterator[str]:
@@ -155,8 +161,10 @@ def _value(value: object) -> str:
 
 
 def _as_data(done: "Synced") -> dict[str, Any]:
-    both = [{"folder": folder, "table": one.table, "id": one.id, "field": one.field or None, "here": one.ours,
-             "there": one.theirs, "stands": "here" if one.ours_stands else "there"} for folder, one in done.both]  # fmt: skip
+    both = [
+        {"folder": folder, "table": one.table, "id": one.id, "field": one.field or None, "here": one.ours,
+         "there": one.theirs, "stands": "here" if one.ours_stands else "there"} for folder, one in done.both
+    ]  # fmt: skip
     return {"committed": done.committed, "remote": done.remote or None, "came": done.taken.folders, "both": both,
             "by_hand": done.taken.by_hand, "beside": done.taken.beside, "strange": done.taken.strange,
             "erased": done.erased}  # fmt: skip
@@ -177,8 +185,9 @@ def _merge_file(context: Context, given: Arguments) -> int:
         print(error, file=sys.stderr)
         return PROBLEM
     if copy is not None:
-        tell(said("{path} had been edited by hand on the other side. That is kept as {copy}; to merge it: {command}",
-                  path=display_line(given.path), copy=display_line(copy.name), command=typed("doctor --repair")))  # fmt: skip
+        words = marked("{path} had been edited by hand on the other side. It is kept as {copy}. To merge it: {command}")
+        path, name = display_line(given.path), display_line(copy.name)
+        tell(said(words, path=path, copy=name, command=typed("doctor --repair")))
     return FINE
 
 

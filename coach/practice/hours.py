@@ -8,21 +8,12 @@ import msgspec
 import tomli
 
 from .practice import OneClient, Practice
-from .records import Client, Consent, Hours, Paid, Scope, Session
+from .receipts import Stint, receipts
+from .records import Client, Consent, Hours, Scope, Session
 
 _COMMANDS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 HEADINGS = ("Client", "Contact", "Individual or group", "People in the group", "First day", "Last day", "Paid hours",
             "Pro bono hours", "Internal hours")  # fmt: skip
-
-
-class Stint(msgspec.Struct, frozen=True):
-    """One session, or some hours from before, as the log needs it."""
-
-    start: dt.date
-    end: dt.date
-    minutes: int
-    paid: Paid
-    people: int
 
 
 class Logged(msgspec.Struct, frozen=True):
@@ -78,17 +69,23 @@ def holds(consents: Iterable[Consent], scope: Scope) -> bool:
 def log(practice: Practice) -> list[Logged]:
     """Every client with hours, those who agreed first, each by their first day."""
     found = [_logged(practice.one(id)) for id in practice.ids()]
+    found += [Logged("", "", False, receipt.hours) for receipt in receipts(practice.places)]  # erased: they only count
     return sorted((one for one in found if one.stints), key=lambda one: (not one.agreed, one.stints[0].start, one.name))
+
+
+def stints(one: OneClient) -> list[Stint]:
+    """The sessions that were held with a client, and hours from before, by their first days."""
+    found = [_of_session(session) for session in one.own.all(Session) if session.on and not session.open]
+    found += [Stint(row.start, row.end or row.start, row.minutes, row.paid, row.people)
+              for row in one.own.all(Hours) if row.start]  # fmt: skip
+    return sorted(found, key=lambda stint: stint.start)
 
 
 def _logged(one: OneClient) -> Logged:
     client = one.own.only(Client)
-    stints = [_of_session(session) for session in one.own.all(Session) if session.on and not session.open]
-    stints += [Stint(row.start, row.end or row.start, row.minutes, row.paid, row.people)
-               for row in one.own.all(Hours) if row.start]  # fmt: skip
     agreed = holds(one.own.all(Consent), "hours")
     name = client.name or client.alias
-    return Logged(name, client.contact or "", agreed, tuple(sorted(stints, key=lambda stint: stint.start)))
+    return Logged(name, client.contact or "", agreed, tuple(stints(one)))
 
 
 def _of_session(session: Session) -> Stint:

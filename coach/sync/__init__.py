@@ -1,1 +1,1 @@
-"""One home on several machines, over the git that is installed: the journals are united, nothing is ever merged by line."""
+"""One home on several machines, over the git that is installed: journals are united, and nothing is merged by line."""

@@ -1,4 +1,4 @@
-"""Runs the git that is installed, in a home that is a repository of its own. No shell, no hooks, no links, no filters."""
+"""Runs the git that is installed, in a home that is a repository of its own: no shell, hooks, links or filters."""
 
 import os
 import shutil

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from ..backups.shelf import shelf
+from ..practice.erasing import BIN, into_bin
 from ..words import said
 from . import layout
 from .conflicts import Both, both_changed
 from .git import Git, GitFailed, Tree
-from .union import OpenOne, Sides, Taken, take_in
+from .union import OpenOne, Sides, Taken, folders, take_in
 
 REMOTE, BRANCH = "origin", "main"
 MESSAGE = "Save"  # says nothing of what was saved
@@ -27,7 +29,7 @@ class Synced(NamedTuple):
     remote: str  # where to; empty when there is none
     taken: Taken
     both: list[tuple[str, Both]]  # with the folder of the person
-    erased: list[str]  # folders that another machine has taken away
+    erased: list[str]  # folders that another machine has taken away; here they are in the bin now
 
 
 class NotSetUp(Exception):
@@ -120,9 +122,11 @@ def _united(git: Git, theirs: str, open_one: OpenOne, clock: Callable[[], dt.dat
         return done
     base = git.asks("merge-base", head, theirs) if head else None
     sides = Sides(git.tree(base), git.tree(head), git.tree(theirs))
-    both = [(folder, one) for folder in _people(sides) for one in both_changed(git, sides, folder)]
+    here = sorted(folders(sides.ours) & folders(sides.theirs))
+    both = [(folder, one) for folder in here for one in both_changed(git, sides, folder)]
     taken = take_in(git, sides, open_one)
-    erased = [folder for folder in _people(sides) if _is_gone(sides, folder)]
+    erased = sides.erased_there()
+    _put_away(git.home, erased, clock().astimezone().date())
     tree = _tree_on_disk(git, head)
     if git.asks("rev-parse", f"{theirs}^{{tree}}") == tree and base == head:
         git.run("update-ref", f"refs/heads/{BRANCH}", theirs, *([head] if head else []))
@@ -131,17 +135,11 @@ def _united(git: Git, theirs: str, open_one: OpenOne, clock: Callable[[], dt.dat
     return done._replace(taken=taken, both=[*done.both, *both], erased=[*done.erased, *erased])
 
 
-def _people(sides: Sides) -> list[str]:
-    return sorted({folder for tree in sides for path in tree if (folder := layout.folder_of(path))})
-
-
-def _is_gone(sides: Sides, folder: str) -> bool:
-    """Whether the other machine has taken a whole person away."""
-
-    def there(tree: Tree) -> bool:
-        return any(path.startswith(f"{folder}/") for path in tree)
-
-    return there(sides.base) and there(sides.ours) and not there(sides.theirs)
+def _put_away(home: Path, folders: list[str], today: dt.date) -> None:
+    """Moves into the bin whom another machine has erased; else they would come back there with the next sync."""
+    for folder in folders:
+        id = folder.rpartition("/")[2]
+        into_bin(home / BIN / f"{id}-{today.isoformat()}", home, [home / folder, shelf(home / folder)])
 
 
 def _pushed(git: Git) -> bool:
@@ -157,7 +155,9 @@ def _pushed(git: Git) -> bool:
 
 def _is_behind(git: Git) -> bool:
     """Whether the remote has nothing that is not here, so that it refused for another reason."""
-    return git.asks("merge-base", "--is-ancestor", f"refs/remotes/{REMOTE}/{BRANCH}", f"refs/heads/{BRANCH}") is not None
+    return (
+        git.asks("merge-base", "--is-ancestor", f"refs/remotes/{REMOTE}/{BRANCH}", f"refs/heads/{BRANCH}") is not None
+    )
 
 
 # --- commits ------------------------------------------------------------------------------------
@@ -192,5 +192,6 @@ def _shortened(git: Git, tree: Tree) -> list[str]:
 def _commit(git: Git, tree: str, parents: list[str], at: dt.datetime) -> None:
     words = [part for parent in dict.fromkeys(parents) for part in ("-p", parent)]
     stamp = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    made = git.run("commit-tree", tree, *words, "-m", MESSAGE, env={"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}).decode().strip()
+    env = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+    made = git.run("commit-tree", tree, *words, "-m", MESSAGE, env=env).decode().strip()
     git.run("update-ref", f"refs/heads/{BRANCH}", made, *parents[:1])

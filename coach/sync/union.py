@@ -29,10 +29,25 @@ class Sides(NamedTuple):
     theirs: Tree
 
     def news(self) -> Iterator[tuple[str, Entry]]:
-        """The files that the other machine has changed or added."""
+        """The files that the other machine has changed or added, but for those of people who were erased here."""
+        erased = set(erased_between(self.base, self.ours))
         for path, entry in sorted(self.theirs.items()):
-            if entry != self.ours.get(path) and entry != self.base.get(path):
+            if entry not in (self.ours.get(path), self.base.get(path)) and folder_of(path) not in erased:
                 yield path, entry
+
+    def erased_there(self) -> list[str]:
+        """The folders of people whom the other machine has erased, and who are still here."""
+        return [folder for folder in erased_between(self.base, self.theirs) if folder in folders(self.ours)]
+
+
+def folders(tree: Tree) -> set[str]:
+    """The folders of people in a commit."""
+    return {folder for path in tree if (folder := folder_of(path))}
+
+
+def erased_between(base: Tree, side: Tree) -> list[str]:
+    """The folders of people who were there and on one side are not any more."""
+    return sorted(folders(base) - folders(side))
 
 
 class Taken(NamedTuple):

@@ -87,5 +87,3 @@ def state(machine: Machine) -> object:
 def told(machine: Machine) -> str:
     """Every word that was ever said on any machine, as far as this one knows it."""
     return "\n".join(path.read_text("utf-8") for path in sorted((machine.home / "people/me/journal").glob("*.jsonl")))
-
-

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from coach.practice.erasing import into_bin
 from tests.sync.machines import Machine, plain_git, remote, state, told
 
 
@@ -121,3 +122,17 @@ def test_a_journal_that_a_broken_off_checkout_has_cut(tmp_path: Path) -> None:
     assert file.read_bytes() == whole
 
 
+def test_who_was_erased_on_one_machine_does_not_come_back(tmp_path: Path) -> None:
+    place = remote(tmp_path / "remote")
+    one, two = Machine(tmp_path / "a", "deva", place), Machine(tmp_path / "b", "devb", place)
+    one.open("people/anna").put("added", "goals", "g", {"name": "Teach"})
+    one.sync()
+    two.sync()
+    two.open("people/anna").put("added", "goals", "h", {"name": "Sing"})
+    into_bin(one.home / "bin" / "anna-2026-11-23", one.home, [one.home / "people/anna"])
+    one.sync()
+    assert two.sync().erased == ["people/anna"]
+    assert not (two.home / "people/anna").exists()
+    assert list((two.home / "bin").glob("anna-*/people+anna/journal/devb-0001.jsonl")), "not lost: in the bin"
+    one.sync()
+    assert not (one.home / "people/anna").exists()
