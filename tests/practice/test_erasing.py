@@ -18,6 +18,7 @@ from coach.practice.remembered import all_facts
 from coach.practice.sessions import close, note_private, note_shared, start
 from coach.restore import back_up
 from coach.store.files import NotSaved
+from tests.cli.conftest import Run
 from tests.helpers import MONDAY, Clock, course
 
 TODAY = MONDAY.date()
@@ -126,3 +127,28 @@ def test_the_bundle(practice: Practice) -> None:
     with zipfile.ZipFile(io.BytesIO(bundle(one, course(), Clock()(), private=True))) as archive:
         notes = archive.read("private/notes.md").decode()
     assert "Zebrafinch" in notes and "Quokka" in notes and "Axolotl" in notes
+
+
+def test_by_commands(coach: Run, place: Path) -> None:
+    """Nothing goes without a word, and what is over is swept when the clients are listed."""
+    coach("clients", "new", "Blue heron")
+    assert coach("client", "erase", "heron").code == 2, "nobody to ask, so nothing is done"
+    assert "heron" in coach("client", "erase", "heron", "--dry-run").out
+    assert "Blue heron" in coach("clients").out
+    assert coach("client", "erase", "heron", "--yes").code == 0
+    [listed] = coach("client", "back").out.splitlines()
+    assert coach("client", "back", listed.split()[0]).code == 0
+    assert "Blue heron" in coach("clients").out
+    coach("client", "erase", "heron", "--yes")
+    [folder] = (place / "bin").iterdir()
+    folder.rename(folder.with_name(folder.name[:8] + "2020-01-01"))
+    assert "erased for good" in coach("clients").err
+    assert not (place / "bin").exists()
+
+
+def test_an_export_by_command(coach: Run, tmp_path: Path) -> None:
+    coach("clients", "new", "Blue heron")
+    file = tmp_path / "all.zip"
+    assert str(file) in coach("client", "export", "heron", "--out", str(file)).out
+    assert file.stat().st_mode & 0o077 == 0
+    assert "is there already" in coach("client", "export", "heron", "--out", str(file)).err
