@@ -8,7 +8,8 @@ from ..exports.words import field_words, title_of
 from ..plan.events import Event
 from ..plan.plan import Plan
 from ..store.handedit import same
-from ..store.journal import decode
+from ..store.journal import Journal
+from ..store.unsealing import seal_of
 from .git import Git
 from .layout import Kind, kind
 from .union import Sides
@@ -39,8 +40,10 @@ class Both(NamedTuple):
 
 def both_changed(git: Git, sides: Sides, folder: str) -> list[Both]:
     """The fields of one person's plan that both sides have changed."""
-    ours = _last(_new(git, sides.base, sides.ours, folder))
-    theirs = _last(_new(git, sides.base, sides.theirs, folder))
+    place = git.home / folder
+    journal = Journal(place / "journal", "looking", seal_of(place))
+    ours = _last(_new(git, sides.base, sides.ours, folder, journal))
+    theirs = _last(_new(git, sides.base, sides.theirs, folder, journal))
     found = []
     for where in ours.keys() & theirs.keys():
         (mine_at, mine), (other_at, other) = ours[where], theirs[where]
@@ -49,7 +52,7 @@ def both_changed(git: Git, sides: Sides, folder: str) -> list[Both]:
     return sorted(found, key=lambda one: (one.table, one.id, one.field))
 
 
-def _new(git: Git, base: Mapping[str, Any], side: Mapping[str, Any], folder: str) -> Iterable[Event]:
+def _new(git: Git, base: Mapping[str, Any], side: Mapping[str, Any], folder: str, journal: Journal) -> Iterable[Event]:
     """The events that one side has added since both had the same."""
     for path, entry in side.items():
         if kind(path) is not Kind.JOURNAL or not path.startswith(f"{folder}/") or base.get(path) == entry:
@@ -58,7 +61,7 @@ def _new(git: Git, base: Mapping[str, Any], side: Mapping[str, Any], folder: str
         data = git.content(entry)
         lines = data[len(before) :] if data.startswith(before) else data
         for line in lines.split(b"\n"):
-            event = decode(line) if line else None
+            event = journal.decoded(line) if line else None
             if isinstance(event, Event):
                 yield event
 

@@ -6,8 +6,10 @@ the files that people read one's own stays, for coach writes them anew from the 
 """
 
 import re
-from enum import Enum
+from enum import Enum, auto
 from pathlib import Path
+
+from ..store.seal import KEY, PUBLIC, VAULT
 
 IGNORED = """\
 # Written by coach. What is not named here stays on this machine.
@@ -24,6 +26,14 @@ IGNORED = """\
 .fetched-*
 drafts/
 roster.json*
+vault/part/
+vault/closing
+vault/opening.age
+# Sealed, and the same as the journal: every machine writes its own.
+people/*/plan.toml.age
+people/*/answers/*.age
+practice/*/practice.toml.age
+practice/*/answers/*.age
 """
 ATTRIBUTES = """\
 # Written by coach. Journals are united, never merged by line; what people read is written anew from them.
@@ -44,6 +54,7 @@ _JOURNAL = re.compile(r"(?P<folder>(?:people|practice)/[a-z0-9-]{1,40})/journal/
 _READABLE = re.compile(
     r"(?P<folder>(?:people|practice)/[a-z0-9-]{1,40})/(?:(?:plan|practice)\.toml|answers/[a-z0-9-]{1,80}\.toml)(?:\.age)?"
 )
+_VAULT = re.compile(rf"(?P<folder>people/[a-z0-9-]{{1,40}})/{VAULT}/(?P<name>.+)")
 _PERSON = re.compile(r"(?P<folder>(?:people|practice)/[a-z0-9-]{1,40})/.+")
 _ORDER = "packs/installed.json"
 
@@ -51,11 +62,12 @@ _ORDER = "packs/installed.json"
 class Kind(Enum):
     """What becomes of a file that another machine has changed."""
 
-    JOURNAL = "united with ours"
-    READABLE = "ours stays, for it is written from the journal; what a hand changed there is taken over"
-    ORDER = "the packs of both"
-    OTHER = "theirs where only they have changed it, else both"
-    STRANGE = "left where it is"
+    JOURNAL = auto()  # united with ours
+    VAULT = auto()  # the key of a folder that was closed there: ours is closed as well
+    READABLE = auto()  # ours stays, for it is written from the journal; what a hand changed there is taken over
+    ORDER = auto()  # the packs of both
+    OTHER = auto()  # theirs where only they have changed it, else both
+    STRANGE = auto()  # left where it is
 
 
 def kind(path: str) -> Kind:
@@ -66,6 +78,8 @@ def kind(path: str) -> Kind:
         return Kind.JOURNAL
     if _READABLE.fullmatch(path):
         return Kind.READABLE
+    if match := _VAULT.fullmatch(path):
+        return Kind.VAULT if match["name"] in (KEY, PUBLIC) else Kind.STRANGE
     if path == _ORDER:
         return Kind.ORDER
     known = _PERSON.fullmatch(path) or path.startswith("packs/") or re.fullmatch(r"identity\.[a-z.]{1,20}", path)

@@ -56,11 +56,14 @@ def set_up(home: Path, remote: str = "") -> None:
 
 
 def _set_driver(git: Git) -> None:
-    """Tells this clone how to merge what people read when somebody runs a plain `git merge`."""
+    """Tells this clone how to merge what people read when somebody runs a plain `git merge`.
+
+    Git runs it in the home: -P, or Python would load a module from there that another machine has put in its way.
+    """
     import shlex
     import sys
 
-    command = f"{shlex.quote(sys.executable)} -m coach merge-file %O %A %B %P"
+    command = f"{shlex.join([sys.executable, '-P', '-m', 'coach', 'merge-file'])} %O %A %B %P"
     git.run("config", "merge.coach.name", "coach")
     git.run("config", "merge.coach.driver", command)
 
@@ -92,7 +95,7 @@ def sync(home: Path, open_one: OpenOne, clock: Callable[[], dt.datetime]) -> Syn
         NotSaved: something could not be written.
     """
     git = Git(home)
-    done = Synced(commit(home, clock()), git.asks("remote", "get-url", REMOTE) or "", Taken([], [], [], []), [], [])
+    done = Synced(commit(home, clock()), git.asks("remote", "get-url", REMOTE) or "", Taken([], [], [], [], []), [], [])
     if not done.remote:
         return done
     for _ in range(TRIES):

@@ -10,14 +10,22 @@ from typing import NamedTuple
 import msgspec
 
 from ..doctor.merging import take_over
+from ..plan.events import Event
 from ..store.copies import add_events, missing
 from ..store.files import private_folder, write_whole
+from ..store.journal import Journal
 from ..store.lock import held
+from ..store.seal import KEY, PUBLIC, is_closed, vault_of
 from ..store.snapshot import Unusable, parse_answers, parse_plan
+from ..typed import typed
+from ..words import marked, said
 from ..workspace import Workspace
 from .git import Entry, Git, Tree
 from .layout import LARGEST, Kind, folder_of, kind
 
+TWICE = marked(
+    "“{name}” was closed here and on another machine, each with a key of its own. Open it here first: {command}"
+)
 OpenOne = Callable[[str], Workspace]  # opens a folder such as `people/me`
 
 
@@ -57,6 +65,7 @@ class Taken(NamedTuple):
     beside: list[str]  # files that both had changed: theirs lies beside ours under this name
     strange: list[str]  # files that coach does not know; they stay in the repository's history
     by_hand: list[str]  # files that a hand had changed there; it was taken over
+    closed: list[str]  # folders that were closed there, and so are closed here now
 
 
 def take_in(git: Git, sides: Sides, open_one: OpenOne) -> Taken:
@@ -66,15 +75,21 @@ def take_in(git: Git, sides: Sides, open_one: OpenOne) -> Taken:
         NotSaved: something could not be written. What was taken in so far does no harm, and is not taken in again.
         GitFailed: git could not read it.
     """
-    taken = Taken([], [], [], [])
+    taken = Taken([], [], [], [], [])
     by_folder: dict[str, list[tuple[str, Entry]]] = {}
+    vaults: dict[str, Entry] = {}
     for path, entry in sides.news():
         if not entry.ordinary or kind(path) is Kind.STRANGE:
             taken.strange.extend([path] if path not in (".gitignore", ".gitattributes") else [])
+        elif kind(path) is Kind.VAULT:
+            vaults |= {folder_of(path): entry} if path.endswith(f"/{KEY}") else {}
         elif kind(path) in (Kind.JOURNAL, Kind.READABLE):
             by_folder.setdefault(folder_of(path), []).append((path, entry))
         else:
             _whole_file(git, sides, path, entry, taken)
+    for folder, entry in vaults.items():
+        if _close_as_there(git.home / folder, git.content(entry)):
+            taken.closed.append(folder)
     for folder, files in by_folder.items():
         _person(git, folder, files, open_one, taken)
     return taken
@@ -108,11 +123,23 @@ def _journal(one: Workspace, name: str, theirs: bytes) -> None:
     ours = path.read_bytes() if path.is_file() else b""
     theirs = theirs[: theirs.rfind(b"\n") + 1]
     if theirs.startswith(ours):
-        if theirs != ours:
+        if theirs != ours or not path.is_file():
             private_folder(path.parent)
             write_whole(path, theirs)
-    elif not ours.startswith(theirs):
-        add_events(journal, missing(journal, [theirs]))
+    elif ours.startswith(theirs):
+        return
+    elif not add_events(journal, missing(journal, [theirs])) and not journal.own({name: 0}):
+        _as_there(journal, path, ours, theirs)
+
+
+def _as_there(journal: Journal, path: Path, ours: bytes, theirs: bytes) -> None:
+    """Takes their bytes for the same events: both machines have sealed them, and each time they look different."""
+
+    def events(data: bytes) -> list[Event | str]:
+        return [journal.decoded(line) for line in data.split(b"\n")[:-1]]
+
+    if events(theirs)[: len(events(ours))] == events(ours):
+        write_whole(path, theirs)
 
 
 def _by_hand(one: Workspace, git: Git, path: str, entry: Entry) -> bool:
@@ -132,6 +159,30 @@ def _by_hand(one: Workspace, git: Git, path: str, entry: Entry) -> bool:
     before = one.positions.copy()
     take_over(one, file, data, path)
     return one.positions != before
+
+
+def _close_as_there(folder: Path, key: bytes) -> bool:
+    """Closes a folder under the key that another machine has closed it with, and says whether it was open here. The
+    passphrase is asked for.
+
+    Raises:
+        Sealed: the key of this home does not open that one, or it was closed here with another; nothing was changed.
+    """
+    from ..crypt.age import Sealed
+    from ..crypt.keys import Keys
+    from ..crypt.turning import close
+    from ..crypt.vault import open_vault, places_of, vault_within
+
+    place, vault = vault_of(folder), vault_within(key, folder)
+    was_closed = is_closed(folder)
+    if was_closed and open_vault(folder).public != vault.public:
+        raise Sealed(said(TWICE, name=folder.name, command=typed("vault open", folder.name)))
+    if not was_closed:
+        write_whole(place / PUBLIC, f"{vault.public}\n".encode())
+        write_whole(place / KEY, key)
+        close(folder, Keys(places_of(folder)))
+    write_whole(place / KEY, key)  # the same key, and the same bytes on every machine
+    return not was_closed
 
 
 # --- all else -----------------------------------------------------------------------------------

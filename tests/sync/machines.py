@@ -80,7 +80,8 @@ def remote(folder: Path) -> Path:
 def state(machine: Machine) -> object:
     """All that a machine holds, as plain data."""
     one = machine.open()
-    lessons = sorted(path.name.removesuffix(".toml") for path in (machine.home / "people/me/answers").glob("*.toml"))
+    names = (path.name for path in (machine.home / "people/me/answers").glob("*"))
+    lessons = sorted(name.partition(".")[0] for name in names)
     return plan_rows(one.plan), [answer_rows(one.plan, lesson) for lesson in lessons]
 
 
