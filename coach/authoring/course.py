@@ -8,6 +8,7 @@ from ..lessons.checks.sheet import rows, word
 from ..lessons.faults import did_you_mean, quoted
 from ..lessons.library import core
 from ..lessons.reading import Unreadable, read_file, read_toml
+from ..words import marked, said
 from .naming import NotMade
 
 TRACKS = "tracks.toml"
@@ -29,14 +30,36 @@ class Course:
             holding = [name for name, there in self.modules.items() if not module or module in there]
             if not holding:
                 every = [one for there in self.modules.values() for one in there]
-                raise NotMade(f"no track has a module {quoted(module)}. {did_you_mean(module, every, 'modules')}", True)
+                raise NotMade(
+                    said(
+                        "no track has a module {module}. {advice}",
+                        module=quoted(module),
+                        advice=did_you_mean(module, every, marked("modules")),
+                    ),
+                    True,
+                )
             track = holding[0]
         if track not in self.modules:
-            raise NotMade(f"there is no track {quoted(track)}. {did_you_mean(track, self.modules, 'tracks')}", True)
+            raise NotMade(
+                said(
+                    "there is no track {track}. {advice}",
+                    track=quoted(track),
+                    advice=did_you_mean(track, self.modules, marked("tracks")),
+                ),
+                True,
+            )
         there = self.modules[track]
         if module and module not in there:
-            advice = did_you_mean(module, there, "modules")
-            raise NotMade(f"the track {quoted(track)} has no module {quoted(module)}. {advice}", True)
+            advice = did_you_mean(module, there, marked("modules"))
+            raise NotMade(
+                said(
+                    "the track {track} has no module {module}. {advice}",
+                    track=quoted(track),
+                    module=quoted(module),
+                    advice=advice,
+                ),
+                True,
+            )
         return track, module or there[0]
 
     def lines(self) -> list[str]:

@@ -9,12 +9,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from ..words import said
 from .naming import NotMade, title_of
 from .notes import Block, Entries, Heading, Paragraph, Read, read_notes
 from .sections import LONGEST_HELP, Section, Step, asks, count, cut, give_ids, minutes
 
 MOST_STEPS, MOST_OUTCOMES = 40, 5
-_OUTCOMES = ("outcomes", "aims", "goals", "what you will learn", "learning outcomes", "after this lesson")
+_OUTCOMES = (
+    "outcomes",
+    "aims",
+    "goals",
+    "what you will learn",
+    "learning outcomes",
+    "after this lesson",
+)
 _SOURCES = ("sources", "references", "literature", "further reading", "links")
 
 
@@ -39,10 +47,10 @@ def lesson_of(file: Path) -> Notes:
     read = read_notes(file)
     notes = made_of(read, title_of(file))
     if not notes.steps:
-        raise NotMade(f"{file} has no text that a step could be made of.")
+        raise NotMade(said("{file} has no text that a step could be made of.", file=file))
     if len(notes.steps) > MOST_STEPS:
-        most = f"these notes make {len(notes.steps)} steps, and a lesson has at most {MOST_STEPS}"
-        raise NotMade(f"{most}: divide them among several files.")
+        raise NotMade(said("these notes make {n} steps, and a lesson has at most {most}: divide them among several "
+                           "files.", n=len(notes.steps), most=MOST_STEPS))  # fmt: skip
     return notes
 
 
@@ -82,8 +90,8 @@ def _told(read: Read) -> list[str]:
     pairs = pairwise([*read.blocks, None])
     bare = [one for one, after in pairs if isinstance(one, Heading) and (after is None or isinstance(after, Heading))]
     if any(not asks(heading.text.plain) for heading in bare if heading is not read.blocks[0]):
-        left_out.append("headings with nothing below them")
-    return [f"Left out: {', '.join(left_out)}."] if left_out else []
+        left_out.append(said("headings with nothing below them"))
+    return [said("Left out: {list}.", list=", ".join(left_out))] if left_out else []
 
 
 def _sections(blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:

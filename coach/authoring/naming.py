@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..lessons.checks.beside import HIGHEST, PACK
 from ..lessons.checks.hints import slug
+from ..places import typed_path
+from ..words import said
 from .filling import clean
 
 LONGEST_TITLE = 80
@@ -48,9 +50,16 @@ def checked_title(title: str) -> str:
     """
     title = " ".join(clean(title).split())
     if not title:
-        raise NotMade("a title has at least one character.", usage=True)
+        raise NotMade(said("a title has at least one character."), usage=True)
     if len(title) > LONGEST_TITLE:
-        raise NotMade(f"this title has {len(title)} characters, and may have {LONGEST_TITLE}.", usage=True)
+        raise NotMade(
+            said(
+                "this title has {n} characters, and may have {most}.",
+                n=len(title),
+                most=LONGEST_TITLE,
+            ),
+            usage=True,
+        )
     return title
 
 
@@ -63,14 +72,17 @@ def file_for(given: str, title: str, otherwise: str) -> Path:
     own_name = f"{as_id(title, otherwise)[:LONGEST_NAME].strip('-')}.toml"
     if not given:
         return Path(own_name)
-    path = Path(given).expanduser()
+    path = typed_path(given)
     if given.endswith(("/", "\\")) or path.is_dir():
         return path / own_name
     if path.suffix.lower() != ".toml":
         return path.with_name(f"{as_id(path.name, otherwise)[:LONGEST_NAME].strip('-')}.toml")
     if not _NAME.fullmatch(path.name):
         better = as_id(path.stem, otherwise)
-        raise NotMade(f"a file is named with letters, digits, - and _ only, such as {better}.toml.", usage=True)
+        raise NotMade(
+            said("a file is named with letters, digits, - and _ only, such as {name}.toml.", name=better),
+            usage=True,
+        )
     return path
 
 

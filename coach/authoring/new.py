@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ..lessons.checks.beside import PACK
 from ..lessons.checks.known import known_core
 from ..lessons.checks.sheet import FileKind
+from ..places import typed_path
+from ..words import said
 from .course import TRACKS, course_of
 from .filling import filled, tables, template
 from .naming import NotMade, as_id, checked_title, file_for, id_of, root_of, title_of
@@ -68,7 +70,7 @@ def new_lesson(wish: Wish) -> Made:
     made = Made(told=notes.told if notes else [], check=root if (root / TRACKS).is_file() else file)
     if head["id"] in known_core().lessons:
         made.told.append(
-            f"coach has a lesson “{head['id']}”, too. In a pack, yours takes its place; else change the id."
+            said("coach has a lesson “{id}”, too. In a pack, yours takes its place; else change the id.", id=head["id"])
         )
     text = filled(template("lesson-head"), head) + "\n"
     _put(made, file, "lesson", text + (_steps(text, notes, made.told) if notes else template("lesson-steps")))
@@ -83,7 +85,7 @@ def _steps(head: str, notes: "Notes", told: list[str]) -> str:
     if "${" in steps and any(
         fault.code == "C321" for fault in check_bytes("notes.toml", f"{head}{steps}".encode()).faults
     ):
-        told.append("Each ${ is written as $ { now: what stood in it could not be filled in.")
+        told.append(said("Each ${ is written as $ { now: what stood in it could not be filled in."))
         return steps.replace("${", "$ {")
     return steps
 
@@ -97,7 +99,9 @@ def new_scenario(wish: Wish) -> Made:
     title = checked_title(wish.title) if wish.title else ""
     file = file_for(wish.name, title or "my-story", "my-story")
     id = id_of(file, "my-story")
-    made = Made(check=file, told=[f'A lesson plays it with a step that says: kind = "scenario", scenario = "{id}".'])
+    made = Made(
+        check=file, told=[said('A lesson plays it with a step that says: kind = "scenario", scenario = "{id}".', id=id)]
+    )
     _put(made, file, "scenario", filled(template("scenario"), {"id": id, "title": title or title_of(file)}))
     return made
 
@@ -111,10 +115,10 @@ def new_track(wish: Wish) -> Made:
     folder, name = os.path.split(wish.name)
     id = as_id(name.removesuffix(".toml"), "my-track") if name not in ("", ".", TRACKS) else "my-track"
     title = checked_title(wish.title) if wish.title else title_of(Path(id))
-    file = Path(folder).expanduser() / TRACKS
+    file = typed_path(folder) / TRACKS
     track = filled(template("track"), {"id": id, "title": title})
     if file.exists():
-        raise NotMade(f"{file} is there already. Add this at its end:\n\n{track}")
+        raise NotMade(said("{file} is there already. Add this at its end:\n\n{track}", file=file, track=track))
     made = Made(check=file)
     _put(made, file, "tracks", f"{template('tracks')}\n{track}")
     return made
@@ -127,7 +131,7 @@ def new_pack(wish: Wish) -> Made:
         NotMade: one of these files is there already, or cannot be written.
     """
     title = checked_title(wish.title) if wish.title else ""
-    folder = Path(wish.name).expanduser() if wish.name else Path(as_id(title, "my-pack"))
+    folder = typed_path(wish.name) if wish.name else Path(as_id(title, "my-pack"))
     id = as_id(folder.absolute().name, "my-pack")
     title = title or title_of(Path(id))
     pack = filled(template("pack"), {"id": id, "title": title})
@@ -135,7 +139,7 @@ def new_pack(wish: Wish) -> Made:
     lesson = folder / "01-first-lesson.toml"
     for file in (folder / PACK, folder / TRACKS, lesson):
         if file.exists():
-            raise NotMade(f"{file} is there already, and stays as it is.")
+            raise NotMade(said("{file} is there already, and stays as it is.", file=file))
     made = Made(check=folder)
     _put(made, folder / PACK, "pack", pack)
     _put(made, folder / TRACKS, "tracks", f"{template('tracks')}\n{track}")
@@ -155,7 +159,7 @@ def _put(made: Made, file: Path, what: FileKind, text: str) -> None:
             new.write(f"{schema_line(what, root, file)}\n\n{text}")
     except OSError as error:
         if file.exists():
-            raise NotMade(f"{file} is there already, and stays as it is.") from None
-        raise NotMade(f"{file} cannot be written: {error.strerror}.") from None
+            raise NotMade(said("{file} is there already, and stays as it is.", file=file)) from None
+        raise NotMade(said("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
     made.files.append(file)
     made.schemas += put_schema(what, root, made.told)

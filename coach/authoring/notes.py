@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..lessons.reading import Unreadable, read_file
+from ..words import said
 from .filling import clean
 from .naming import NotMade
 
@@ -98,9 +99,9 @@ def read_notes(file: Path) -> Read:
     except Unreadable as error:
         raise NotMade(f"{file}: {error.why}.") from None
     except UnicodeDecodeError:
-        raise NotMade(f"{file} is not UTF-8 text. Save it as UTF-8.") from None
+        raise NotMade(said("{file} is not UTF-8 text. Save it as UTF-8.", file=file)) from None
     if len(data) > LARGEST:
-        raise NotMade(f"{file} has more than {LARGEST // 1024} KB: that is several lessons.")
+        raise NotMade(said("{file} has more than {n} KB: that is several lessons.", file=file, n=LARGEST // 1024))
     return parsed(text)
 
 
@@ -109,9 +110,9 @@ def parsed(text: str) -> Read:
     text, harmless = text.replace("\r\n", "\n").replace("\r", "\n"), clean(text)
     found = Read([])
     if text != harmless:
-        found.left_out.append("invisible and control characters")
+        found.left_out.append(said("invisible and control characters"))
     if _FRONT_MATTER.match(harmless):
-        found.left_out.append("the lines between --- at the top")
+        found.left_out.append(said("the lines between --- at the top"))
         harmless = _FRONT_MATTER.sub("", harmless, count=1)
     found.blocks += _blocks(MarkdownIt("commonmark").parse(harmless), found)
     found.left_out = list(dict.fromkeys(found.left_out))
@@ -200,4 +201,4 @@ def _link(address: str, found: Read) -> None:
     if _ADDRESS.fullmatch(address) and address not in found.links:
         found.links.append(address)
     elif not _ADDRESS.fullmatch(address):
-        found.left_out.append("links that lead into files")
+        found.left_out.append(said("links that lead into files"))

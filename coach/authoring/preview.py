@@ -21,6 +21,7 @@ from ..lessons.lesson import Lesson
 from ..lessons.library import Library, NoLesson
 from ..lessons.positions import Places as Positions
 from ..lessons.reading import Unreadable, read, read_file
+from ..words import said
 from .naming import root_of
 
 NOT_LESSONS = (PACK, "tracks.toml", "routes.toml")
@@ -152,7 +153,9 @@ def files_in(folder: Path) -> list[Path]:
     """
     found = sorted(path for path, _ in _files(folder, deep=True) if path.name not in NOT_LESSONS)
     if not found:
-        raise NothingToShow(f"there is no lesson in {shorten(folder, 200)}. To begin one: coach content new lesson")
+        raise NothingToShow(
+            said("there is no lesson in {folder}. To begin one: coach content new lesson", folder=shorten(folder, 200))
+        )
     return found
 
 
@@ -166,18 +169,22 @@ def previewed(path: Path) -> Path:
         return max(files_in(path), key=lambda file: file.stat().st_mtime_ns)
     if path.name in NOT_LESSONS:
         raise NothingToShow(
-            f"{path.name} has no steps to show. Preview a lesson, or the folder with all of them: "
-            f"coach content preview {shorten(path.parent, 200)}"
+            said(
+                "{name} has no steps to show. Preview a lesson, or the folder with all of them: coach content "
+                "preview {parent}",
+                name=path.name,
+                parent=shorten(path.parent, 200),
+            )
         )
     if not path.exists():
-        raise NothingToShow(f"there is no file {shorten(path, 200)}.")
+        raise NothingToShow(said("there is no file {path}.", path=shorten(path, 200)))
     return path
 
 
 def nothing_yet(path: Path) -> Lesson:
     """What stands there while a file has not been good once."""
-    told = "There is no good view of this file yet. Put right what is said above: it appears here as you save."
-    step = {"id": "nothing-yet", "kind": "read", "title": "Not to be shown yet", "text": told}
+    told = said("There is no good view of this file yet. Put right what is said above: it appears here as you save.")
+    step = {"id": "nothing-yet", "kind": "read", "title": said("Not to be shown yet"), "text": told}
     return _made(shorten(path.name, LONGEST_TITLE), step)
 
 
@@ -191,7 +198,7 @@ def played(story: Scenario) -> Lesson:
 
 def _made(title: str, step: dict[str, Any]) -> Lesson:
     head = {"format": 1, "id": WRAPPER, "title": title, "track": WRAPPER, "module": WRAPPER, "minutes": 10,
-            "audience": ["all"], "outcomes": ["see it as a reader does"]}  # fmt: skip
+            "audience": ["all"], "outcomes": [said("see it as a reader does")]}  # fmt: skip
     return Lesson.model_validate({**head, "steps": [step]})
 
 

@@ -6,7 +6,9 @@ import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-NONE = "No editor is known here. Set VISUAL or EDITOR to yours, such as EDITOR=nano, and start again."
+from ..words import marked, said
+
+NONE = marked("No editor is known here. Set VISUAL or EDITOR to yours, such as EDITOR=nano, and start again.")
 
 Place = tuple[str, int, int]  # file, line, column
 
@@ -54,9 +56,9 @@ def editor_command(variables: Mapping[str, str], file: Path, line: int = 1, colu
     try:
         command = shlex.split(chosen)
     except ValueError:
-        raise NoEditor("VISUAL or EDITOR has a quotation mark that is not closed.") from None
+        raise NoEditor(said("VISUAL or EDITOR has a quotation mark that is not closed.")) from None
     if not command or not command[0]:
-        raise NoEditor(NONE)
+        raise NoEditor(said(NONE))
     name = os.path.basename(command[0]).lower().removesuffix(".exe")
     place = (str(file.absolute()), max(1, line), max(1, column))  # absolute: no name can pass for an option
     return [*command, *_WAYS.get(name, _file_alone)(place)]

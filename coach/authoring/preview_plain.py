@@ -8,19 +8,20 @@ from ..plain.ends import wrote
 from ..plain.talk import Talk
 from ..plain.walk import PlainWalk
 from ..walk import Walk
+from ..words import marked, said
 from ..workspace import Workspace
 from .preview import Shelf
 from .preview_plan import Scratch
 
-OVER = "This was a preview: nothing is kept."
+OVER = marked("This was a preview: nothing is kept.")
 
 
 def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> None:
     """Says what the lesson would have come to. Nothing follows: a scratch plan is no plan to go on with."""
     talk.say()
-    talk.say(f"That was “{walk.lesson.title}”.")
+    talk.say(said("That was “{title}”.", title=walk.lesson.title))
     wrote(talk, workspace, walk)
-    talk.say(OVER)
+    talk.say(said(OVER))
 
 
 class PlainPreview(PlainWalk):
@@ -32,7 +33,7 @@ class PlainPreview(PlainWalk):
         return True
 
     def _stopped(self) -> None:
-        self.talk.say(f"Stopped. {OVER}")
+        self.talk.say(said("Stopped. {over}", over=said(OVER)))
 
 
 def walk_once(lesson: Lesson, scratch: Scratch, inward: TextIO, outward: TextIO) -> int:

@@ -12,6 +12,7 @@ from ..lessons.lesson import Lesson
 from ..lessons.survival import ids_of, named
 from ..plan.answers import Answer
 from ..walk import Walk
+from ..words import marked, said
 
 KEPT_ASIDE = ("answers", "progress")  # what every answer writes; not the lesson's own doing
 OURS = ("source", "created", "visibility")  # fields that every new record gets
@@ -23,18 +24,18 @@ OURS = ("source", "created", "visibility")  # fields that every new record gets
 def in_words(when: Condition, lesson: Lesson) -> str:
     """A condition as a sentence without its end: `“Why look?” has an answer and the plan has goals`."""
     if when.all:
-        return " and ".join(_part(part, lesson) for part in when.all)
+        return said(" and ").join(_part(part, lesson) for part in when.all)
     if when.any:
-        return " or ".join(_part(part, lesson) for part in when.any)
+        return said(" or ").join(_part(part, lesson) for part in when.any)
     if when.not_ is not None:
-        return f"it is not so that {_part(when.not_, lesson)}"
+        return said("it is not so that {condition}", condition=_part(when.not_, lesson))
     if when.answer is None:
-        return f"the plan has {'' if when.filled else 'no '}{when.plan}"
+        return said(marked("the plan has {part}") if when.filled else marked("the plan has no {part}"), part=when.plan)
     step = named(lesson.steps, when.answer)
     title = f"“{step.title if step else when.answer}”"
     if when.is_ is None:
-        return f"{title} has {'an' if when.filled else 'no'} answer"
-    return f"{title} is answered with “{_label(step, when.is_)}”"
+        return said(marked("{title} has an answer") if when.filled else marked("{title} has no answer"), title=title)
+    return said("{title} is answered with “{option}”", title=title, option=_label(step, when.is_))
 
 
 def _part(part: Condition, lesson: Lesson) -> str:
@@ -132,20 +133,23 @@ def writes(walk: Walk, step: Step, raw: Value) -> Writes:
 
 def _way(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> str:
     if new is None:
-        return "taken out"
-    return "new" if old is None else "changed"
+        return said("taken out")
+    return said("new") if old is None else said("changed")
 
 
 def _fields(new: Mapping[str, Any], old: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
     shown = {name: value for name, value in new.items() if name not in OURS and value not in (None, "", [], {})}
     emptied = [name for name in new if new[name] in (None, "", [], {}) and (old or {}).get(name)]
-    return (*((name, value_words(value)) for name, value in shown.items()), *((name, "emptied") for name in emptied))
+    return (
+        *((name, value_words(value)) for name, value in shown.items()),
+        *((name, said("emptied")) for name in emptied),
+    )
 
 
 def value_words(value: Any) -> str:
     """A field's value on one line."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes") if value else said("no")
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {value_words(one)}" for name, one in value.items() if one is not None)
     if isinstance(value, list | tuple):

@@ -104,7 +104,7 @@ def described(model: type[BaseModel]) -> dict[str, str]:
     for base in reversed(model.__mro__):
         found |= words.get(base.__name__, {})
     own = {field.alias or name: field.description for name, field in model.model_fields.items()}
-    return found | {key: said for key, said in own.items() if said}
+    return found | {key: value for key, value in own.items() if value}
 
 
 @functools.cache

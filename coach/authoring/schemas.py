@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..lessons.checks.sheet import FileKind
 from ..store.files import NotSaved, write_whole
+from ..words import said
 from .naming import NotMade
 from .schema import WHAT, id_of, schema
 
@@ -57,13 +58,13 @@ def save_schema(what: FileKind, file: Path) -> bool:
     text = text_of(what).encode()
     there = _there(file)
     if there is not None and json_id(there) not in {id_of(one) for one in WHAT}:
-        raise NotMade(f"{file} is there already and is no schema of ours; it stays as it is.")
+        raise NotMade(said("{file} is there already and is no schema of ours; it stays as it is.", file=file))
     if there == text:
         return False
     try:
         write_whole(file, text)
     except NotSaved as error:
-        raise NotMade(f"{file} cannot be written: {error.why}.") from None
+        raise NotMade(said("{file} cannot be written: {why}.", file=file, why=error.why)) from None
     return True
 
 
@@ -73,7 +74,7 @@ def _there(file: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise NotMade(f"{file} cannot be written: {error.strerror}.") from None
+        raise NotMade(said("{file} cannot be written: {why}.", file=file, why=error.strerror)) from None
 
 
 def json_id(data: bytes) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..words import marked, said
 from .checks.known import kind_of
 from .checks.sheet import Sheet, rows, unread, word, words
 from .edits import Edit, edits
@@ -110,7 +111,7 @@ def _gone(old: Version, new: Version) -> Iterator[Told]:
     known = {word(before.data, "id") for before, _ in _pairs(old, new)}
     for id, sheet in old.lessons.items():
         if id not in known:
-            sentence = f"the lesson {quoted(id)} is gone; its answers stay with the plan, and in its copies"
+            sentence = said("the lesson {id} is gone; its answers stay with the plan, and in its copies", id=quoted(id))
             edit = Edit("lesson-removed", "attic", sentence, said=id in new.gone, old=("id",))
             yield Told(edit, id, sheet.spot(("id",), ""), None)
 
@@ -126,7 +127,7 @@ def lost(old: Version, new: Version) -> list[Fault]:
         for edit in edits(before.data, after.data):
             if not edit.said:
                 code = LOST.get(edit.what, PART)
-                label = "as it was"
+                label = said("as it was")
                 sheet.say(code, edit.new or ("id",), _sentence(edit, before), _advice(edit),
                           elsewhere=before.spot(edit.old or ("id",), label))  # fmt: skip
         _taken(sheet)
@@ -135,18 +136,29 @@ def lost(old: Version, new: Version) -> list[Fault]:
 
 
 def _sentence(edit: Edit, before: Sheet) -> str:
-    line = before.spot(edit.old or ("id",), "as it was").line
-    return f"{edit.sentence.partition(';')[0]}, and nothing says so; it stood in line {line} of {before.name}"
+    line = before.spot(edit.old or ("id",), said("as it was")).line
+    return said(
+        "{what}, and nothing says so; it stood in line {line} of {file}",
+        what=edit.sentence.partition(";")[0],
+        line=line,
+        file=before.name,
+    )
 
 
 def _advice(edit: Edit) -> str:
     if edit.what == "kind-changed":
-        return (f'Give the step an id of its own, and say gone = ["{edit.step}"] in the lesson; '
-                "answers of another kind cannot be shown in it.")  # fmt: skip
-    id, where = (edit.part, "the step") if edit.part else (edit.step, "the lesson")
-    same = f'If {quoted(edit.maybe)} is the same, it says was = ["{id}"]. ' if edit.maybe else (
-        f'If it has another id now, that one says was = ["{id}"]. ')  # fmt: skip
-    return f'{same}If it is gone for good, {where} says gone = ["{id}"].'
+        return said(
+            'Give the step an id of its own, and say gone = ["{step}"] in the lesson; answers of another '
+            "kind cannot be shown in it.",
+            step=edit.step,
+        )
+    id = edit.part or edit.step
+    same = said('If it has another id now, that one says was = ["{id}"].', id=id)
+    if edit.maybe:
+        same = said('If {maybe} is the same, it says was = ["{id}"].', maybe=quoted(edit.maybe), id=id)
+    step = marked('If it is gone for good, the step says gone = ["{id}"].')
+    lesson = marked('If it is gone for good, the lesson says gone = ["{id}"].')
+    return same + " " + said(step if edit.part else lesson, id=id)
 
 
 def _taken(sheet: Sheet) -> None:
@@ -155,13 +167,23 @@ def _taken(sheet: Sheet) -> None:
     for n, step in rows(sheet.data, "steps"):
         for m, old in words(step, "was"):
             if old in ids:
-                advice = f"The step {quoted(old)} keeps its answers. Take it out of “was”, or take that step out."
-                sheet.say("C505", ("steps", n, "was", m), f"{quoted(old)} is still a step of this lesson", advice)
+                advice = said(
+                    "The step {id} keeps its answers. Take it out of “was”, or take that step out.", id=quoted(old)
+                )
+                sheet.say(
+                    "C505",
+                    ("steps", n, "was", m),
+                    said("{id} is still a step of this lesson", id=quoted(old)),
+                    advice,
+                )
 
 
 def _lesson_lost(one: Told, new: Version) -> Fault:
     spot = one.old or Spot("", 1, 1)
-    advice = (f'If it has another id now, that lesson says was = ["{one.lesson}"]. If it is gone for good, pack.toml '
-              f'says gone = ["{one.lesson}"].')  # fmt: skip
-    sentence = f"the lesson {quoted(one.lesson)} is gone, and nothing says so"
+    advice = said(
+        'If it has another id now, that lesson says was = ["{id}"]. If it is gone for good, '
+        'pack.toml says gone = ["{id}"].',
+        id=one.lesson,
+    )
+    sentence = said("the lesson {id} is gone, and nothing says so", id=quoted(one.lesson))
     return Fault(spot.path, spot.line, spot.column, LESSON, sentence, advice, "error", spot.length, spot.source)

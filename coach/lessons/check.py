@@ -3,7 +3,7 @@
 import math
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,16 +63,21 @@ def check_bytes(name: str, data: bytes, known: Known | None = None) -> Report:
     return _report([look_at_bytes(name, data)], known)
 
 
-def check_many(files: Mapping[str, bytes], known: Known | None = None, patience: float = math.inf) -> Report:
+def check_many(
+    files: Mapping[str, bytes], known: Known | None = None, patience: float = math.inf,
+    heard: Callable[[Looked], object] | None = None,
+) -> Report:  # fmt: skip
     """Checks files that are in memory and belong together, such as a pack that is nowhere on this disk yet.
 
-    After so many seconds the first file with a fault is the last that is looked at: somebody may have made files that
-    take long. The report's number of files tells.
+    After `patience` seconds the first file with a fault is the last that is looked at: somebody may have made files
+    that take long. The report's number of files tells. `heard` is told what was seen in each.
     """
     looked: list[Looked] = []
     end = time.monotonic() + patience
     for name, data in files.items():
         looked.append(look_at_bytes(name, data, _lesson_of(name, files)))
+        if heard is not None:
+            heard(looked[-1])
         if time.monotonic() > end and (alone := Report(tuple(_faults(looked[-1])), len(looked))).errors:
             return alone
     return _report(looked, known)

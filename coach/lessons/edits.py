@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from ..words import marked, said
 from .checks.sheet import rows, word, words
 from .faults import quoted, with_article
 from .tokens import KeyPath
@@ -16,8 +17,9 @@ Effect = Literal["kept", "marked", "attic", "new"]
 Data = dict[str, Any]
 WORDING = ("title", "prompt", "help", "example", "text", "answer", "coach_prompt", "low", "high", "label", "feedback",
            "hint", "unit")  # fmt: skip
-PARTS = {"options": "option", "rows": "row", "cards": "card", "buckets": "bucket", "items": "item", "groups": "group",
-         "fields": "field", "columns": "column", "actions": "action"}  # fmt: skip
+PARTS = {"options": marked("option"), "rows": marked("row"), "cards": marked("card"), "buckets": marked("bucket"),
+         "items": marked("item"), "groups": marked("group"), "fields": marked("field"), "columns": marked("column"),
+         "actions": marked("action")}  # fmt: skip
 QUIET = frozenset({"read", "recap"})  # kinds with nothing to answer
 SHORTEST = 0.6  # how alike two steps are of which one may be the other
 
@@ -71,26 +73,28 @@ def _by_id(table: Data, key: str) -> Iterator[tuple[str, tuple[int, Data]]]:
 def _lesson(old: Data, new: Data) -> Iterator[Edit]:
     was, now = word(old, "id"), word(new, "id")
     if was != now:
-        yield Edit("lesson-renamed", "kept", f"the lesson {quoted(was)} is {quoted(now)} now; its answers move along",
-                   old=("id",), new=("id",))  # fmt: skip
+        sentence = said("the lesson {was} is {now} now; its answers move along", was=quoted(was), now=quoted(now))
+        yield Edit("lesson-renamed", "kept", sentence, old=("id",), new=("id",))
     if any(old.get(name) != new.get(name) for name in ("title", "outcomes", "light", "privacy")):
-        yield Edit("lesson-reworded", "kept", "the lesson is worded in another way", old=("id",), new=("id",))
+        yield Edit("lesson-reworded", "kept", said("the lesson is worded in another way"), old=("id",), new=("id",))
 
 
 def _named(step: Data) -> str:
-    return f"step {quoted(word(step, 'id'))}"
+    return said("step {id}", id=quoted(word(step, "id")))
 
 
-def _removed(step: Data, path: KeyPath, said: bool, maybe: str) -> Edit:
+def _removed(step: Data, path: KeyPath, told: bool, maybe: str) -> Edit:
     if word(step, "kind") in QUIET:
-        return Edit("step-removed", "kept", f"{_named(step)} is gone; there was nothing to answer in it",
-                    word(step, "id"), said=said, old=(*path, "id"), maybe=maybe)  # fmt: skip
-    sentence = f"{_named(step)} is gone; its answers go to the attic, and come back if the step does"
-    return Edit("step-removed", "attic", sentence, word(step, "id"), said=said, old=(*path, "id"), maybe=maybe)
+        sentence = said("{step} is gone; there was nothing to answer in it", step=_named(step))
+        return Edit("step-removed", "kept", sentence, word(step, "id"), said=told, old=(*path, "id"), maybe=maybe)
+    sentence = said("{step} is gone; its answers go to the attic, and come back if the step does", step=_named(step))
+    return Edit("step-removed", "attic", sentence, word(step, "id"), said=told, old=(*path, "id"), maybe=maybe)
 
 
 def _added(step: Data, path: KeyPath) -> Edit:
-    sentence = f"{_named(step)} is new; who has finished the lesson finds it marked as new, and need not answer it"
+    sentence = said(
+        "{step} is new; who has finished the lesson finds it marked as new, and need not answer it", step=_named(step)
+    )
     return Edit("step-added", "new", sentence, word(step, "id"), new=(*path, "id"))
 
 
@@ -111,8 +115,12 @@ def _moved(before: list[str], after: list[str], pairs: dict[str, str], rows: Any
     old, new = [pairs[id] for id in before if id in pairs], [id for id in after if id in pairs.values()]
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     stayed = {id for block in blocks for id in new[block.b : block.b + block.size]}
-    return [Edit("step-moved", "kept", f"step {quoted(id)} stands elsewhere; its answers are found by its id", id,
-                 new=("steps", rows[id][0], "id")) for id in new if id not in stayed]  # fmt: skip
+
+    def sentence(id: str) -> str:
+        return said("step {id} stands elsewhere; its answers are found by its id", id=quoted(id))
+
+    return [Edit("step-moved", "kept", sentence(id), id, new=("steps", rows[id][0], "id"))
+            for id in new if id not in stayed]  # fmt: skip
 
 
 # --- one step ------------------------------------------------------------------------------
@@ -122,20 +130,21 @@ def _step(old: Data, new: Data, there: KeyPath, here: KeyPath) -> Iterator[Edit]
     id = word(new, "id")
     places: dict[str, Any] = {"old": (*there, "id"), "new": (*here, "id")}
     if word(old, "id") != id:
-        yield Edit("step-renamed", "kept", f"{_named(old)} is {quoted(id)} now; its answers move along", id, **places)
+        sentence = said("{step} is {id} now; its answers move along", step=_named(old), id=quoted(id))
+        yield Edit("step-renamed", "kept", sentence, id, **places)
     if word(old, "kind") != word(new, "kind"):
         places = {"old": (*there, "kind"), "new": (*here, "kind")}
         if word(old, "kind") not in QUIET:
-            told = "earlier answers go to the attic, and are told beside the new question"
-            yield Edit("kind-changed", "attic", f"step {quoted(id)} was {with_article(word(old, 'kind'))} and is "
-                       f"{with_article(word(new, 'kind'))}; {told}",
-                       id, said=False, **places)  # fmt: skip
+            was, now = with_article(word(old, "kind")), with_article(word(new, "kind"))
+            sentence = said("step {id} was {was} and is {now}; earlier answers go to the attic, and are told beside "
+                            "the new question", id=quoted(id), was=was, now=now)  # fmt: skip
+            yield Edit("kind-changed", "attic", sentence, id, said=False, **places)
         return
     found = [edit for name in PARTS for edit in _parts(old, new, name, there, here, new)]
     found += _limits(old, new, there, here)
     yield from found
     if any(old.get(name) != new.get(name) for name in WORDING):
-        yield Edit("step-reworded", "kept", f"step {quoted(id)} is worded in another way", id, **places)
+        yield Edit("step-reworded", "kept", said("step {id} is worded in another way", id=quoted(id)), id, **places)
 
 
 def _parts(old: Data, new: Data, name: str, there: KeyPath, here: KeyPath, step: Data) -> Iterator[Edit]:
@@ -146,20 +155,22 @@ def _parts(old: Data, new: Data, name: str, there: KeyPath, here: KeyPath, step:
     pairs = paired({id: row for id, (_, row) in before.items()}, {id: row for id, (_, row) in after.items()})
     gone = {id for table in (new, step) for _, id in words(table, "gone")}
     added = {id: row for id, (_, row) in after.items() if id not in pairs.values()}
-    where, what = f"of step {quoted(word(step, 'id'))}", PARTS[name]
+    here_in, what = quoted(word(step, "id")), PARTS[name]
     for id, (n, row) in before.items():
         path = (*there, name, n, "id")
-        called = f"the {what} {quoted(id)} {where}"
+        called = said("the {what} {id} of step {step}", what=said(what), id=quoted(id), step=here_in)
         if id not in pairs:
-            yield Edit(f"{what}-removed", "marked", f"{called} is gone; who answered with it sees “was: "
-                       f"{word(row, 'label')}”, and may choose again", word(step, "id"), id, said=id in gone, old=path,
+            sentence = said("{part} is gone; who answered with it sees “was: {label}”, and may choose again",
+                            part=called, label=word(row, "label"))  # fmt: skip
+            yield Edit(f"{what}-removed", "marked", sentence, word(step, "id"), id, said=id in gone, old=path,
                        new=(*here, "id"), maybe=_alike(row, added))  # fmt: skip
             continue
         m, now = after[pairs[id]]
         yield from _part(row, now, called, (what, name), path, (*here, name, m), step)
     for id in added:
         place = (*here, name, after[id][0], "id")
-        yield Edit(f"{what}-added", "kept", f"the {what} {quoted(id)} {where} is new", word(step, "id"), id, new=place)
+        sentence = said("the {what} {id} of step {step} is new", what=said(what), id=quoted(id), step=here_in)
+        yield Edit(f"{what}-added", "kept", sentence, word(step, "id"), id, new=place)
 
 
 def _part(
@@ -169,18 +180,19 @@ def _part(
     id = word(new, "id")
     places: dict[str, Any] = {"old": path, "new": (*here, "id")}
     if word(old, "id") != id:
-        yield Edit(f"{what[0]}-renamed", "kept", f"{called} is {quoted(id)} now; answers move along", word(step, "id"),
-                   id, **places)  # fmt: skip
+        sentence = said("{part} is {id} now; answers move along", part=called, id=quoted(id))
+        yield Edit(f"{what[0]}-renamed", "kept", sentence, word(step, "id"), id, **places)
     if old.get("type", "text") != new.get("type", "text"):
-        yield Edit("type-changed", "marked", f"{called} takes something else now; what does not fit is told as “was”",
-                   word(step, "id"), id, **places)  # fmt: skip
+        sentence = said("{part} takes something else now; what does not fit is told as “was”", part=called)
+        yield Edit("type-changed", "marked", sentence, word(step, "id"), id, **places)
     elif (old.get("min"), old.get("max")) != (new.get("min"), new.get("max")) and what[1] in ("fields", "columns"):
-        yield Edit("scale-changed", "marked", f"{called} has other limits; numbers outside them are told as “was”",
-                   word(step, "id"), id, **places)  # fmt: skip
+        sentence = said("{part} has other limits; numbers outside them are told as “was”", part=called)
+        yield Edit("scale-changed", "marked", sentence, word(step, "id"), id, **places)
     if what[1] in ("fields", "columns"):
         yield from _parts(old, new, "options", path[:-1], here, {**step, "gone": [*_all(step), *_all(new)]})
     if any(old.get(name) != new.get(name) for name in WORDING):
-        yield Edit(f"{what[0]}-reworded", "kept", f"{called} is worded in another way", word(step, "id"), id, **places)
+        sentence = said("{part} is worded in another way", part=called)
+        yield Edit(f"{what[0]}-reworded", "kept", sentence, word(step, "id"), id, **places)
 
 
 def _all(table: Data) -> list[str]:
@@ -205,10 +217,10 @@ def _limits(old: Data, new: Data, there: KeyPath, here: KeyPath) -> Iterator[Edi
         same = was == now or (key == "second" and bool(was) == bool(now)) or (key in ("many", "other") and now)
         if same or (key == "from" and was is None):
             continue
-        shown = f"{quoted(key)} was {_shown(was)} and is {_shown(now)}"
-        sentence = f"step {quoted(id)}: {shown}; what of an answer does not fit is told as “was”"
+        sentence = said("step {id}: {key} was {was} and is {now}; what of an answer does not fit is told as “was”",
+                        id=quoted(id), key=quoted(key), was=_shown(was), now=_shown(now))  # fmt: skip
         yield Edit(what, "marked", sentence, id, old=(*there, key), new=(*here, key))
 
 
 def _shown(value: Any) -> str:
-    return "not there" if value is None else quoted(value) if isinstance(value, str) else str(value).lower()[:40]
+    return said("not there") if value is None else quoted(value) if isinstance(value, str) else str(value).lower()[:40]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..display import shorten
+from ..words import said
 from .codes import CODES, Code, Level
 from .snippet import snippet
 
@@ -90,10 +91,10 @@ def _marked(spots: list[Spot]) -> list[str]:
     for n, spot in enumerate(spots):
         text, at, length = spot.drawn()
         mark = ("-" if spot.label else "^") * length
-        said = f" {spot.label}" if spot.label else ""
+        label = f" {spot.label}" if spot.label else ""
         if n == 0 or spots[n - 1].line != spot.line:
             lines.append(f"    {spot.line:>{room}} | {text}".rstrip())
-        lines.append(f"    {'':>{room}} | {' ' * at}{mark}{said}")
+        lines.append(f"    {'':>{room}} | {' ' * at}{mark}{label}")
     return lines
 
 
@@ -104,7 +105,7 @@ def quoted(text: object) -> str:
 
 def with_article(noun: str) -> str:
     """A noun with “a” or “an” before it."""
-    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
+    return said("an {noun}", noun=noun) if noun[:1] in "aeio" else said("a {noun}", noun=noun)
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.65) -> str | None:
@@ -120,14 +121,17 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.65) -> str | None
 def listed(words: Iterable[str], most: int = 20) -> str:
     """Words as a list in a sentence; a long list is cut and says so."""
     all_words = list(words)
-    more = f" and {len(all_words) - most} more" if len(all_words) > most else ""
-    return ", ".join(shorten(word, LONGEST_WORD) for word in all_words[:most]) + more
+    shown = ", ".join(shorten(word, LONGEST_WORD) for word in all_words[:most])
+    left = len(all_words) - most
+    return said("{list} and {n} more", list=shown, n=left) if left > 0 else shown
 
 
 def did_you_mean(word: str, known: Iterable[str], what: str) -> str:
-    """Advice on a word that is not known: the nearest one, or else all there are. `what` names them in the plural."""
+    """Advice on a word that is not known: the nearest, or else all there are; `what` is the marked word for them."""
     options = list(known)
     near = nearest(word, options)
     if near:
-        return f"Did you mean {quoted(near)}?"
-    return f"The {what}: {listed(options)}." if options else f"There are no {what}."
+        return said("Did you mean {meant}?", meant=quoted(near))
+    if not options:
+        return said("There are no {what}.", what=said(what))
+    return said("The {what}: {list}.", what=said(what), list=listed(options))

@@ -178,7 +178,7 @@ def _grid(step: Grid, kept: Kept) -> Fit:
     lost = [_placed(kept, id, placed[id]) for id in gone]
     value = {**kept.value, "positions": _without(placed, gone)} if placed else dict(kept.value)
     if corners and not step.own_corners:
-        lost += [f"{CORNERS.get(corner, corner).capitalize()}: {name}" for corner, name in corners.items()]
+        lost += [f"{said(CORNERS.get(corner, corner)).capitalize()}: {name}" for corner, name in corners.items()]
         value = {name: part for name, part in value.items() if name not in ("corners", "axes")}
     return Fit(value, lost, kept.why(step.from_, NOT_ASKED))
 
@@ -193,7 +193,7 @@ def _matrix(step: Matrix, kept: Kept) -> Fit:
         return Fit(kept.value)
     lost = [f"{kept.called(id, 'labels')}: {n:.2f}" for id, n in kept.value.get("totals", {}).items()]
     gut = kept.value.get("gut")
-    return Fit({}, lost + ([f"Gut: {gut}"] if gut else []), NO_SOURCE)
+    return Fit({}, lost + ([said("Gut: {words}", words=gut)] if gut else []), NO_SOURCE)
 
 
 def _form(step: Form, kept: Kept) -> Fit:
@@ -268,7 +268,7 @@ def _scenario(step: ScenarioStep, kept: Kept) -> Fit:
     if step.story is None or not path or (play is not None and play.over):
         return Fit(kept.value)
     ending = kept.value.get("ending")
-    lost = [f"Ending: {kept.called(f'ending/{ending}')}"] if ending else []
+    lost = [said("Ending: {title}", title=kept.called(f"ending/{ending}"))] if ending else []
     value = {name: part for name, part in kept.value.items() if name in ("thoughts", "notes", "replays", "record")}
     return Fit(value, [*lost, *map(str, (kept.value.get("thoughts") or {}).values())], STORY)
 

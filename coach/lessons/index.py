@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import msgspec
 
 from ..store.files import NotSaved, write_whole
+from ..words import said
 from .reading import Unreadable, read_file, read_toml
 
 VERSION = 6  # of the cache
@@ -83,7 +85,8 @@ class PackHead(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """The pack and its authors in a few words."""
-        return (self.title or self.id) + (f", by {', '.join(self.authors)}" if self.authors else "")
+        by = said(", by {authors}", authors=", ".join(self.authors)) if self.authors else ""
+        return (self.title or self.id) + by
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -166,7 +169,7 @@ class Index:
             for found in _files(root, self._endings):
                 self._take(found, pack)
         except OSError as error:
-            self.unreadable.append(f"{root.name}: it cannot be looked into ({error.strerror})")
+            self.unreadable.append(said("{name}: it cannot be looked into ({why})", name=root.name, why=error.strerror))
 
     def _take(self, found: Found, pack: str) -> None:
         entry = self._entry(found, pack)
@@ -196,7 +199,7 @@ class Index:
         if not isinstance(found.place, str):
             return _read(found, pack)
         old = self._old.get(found.place)
-        if old is None or (old.mtime, old.size) != (found.mtime, found.size):
+        if old is None or old.fault or (old.mtime, old.size) != (found.mtime, found.size):  # a fault: in words of today
             old = _read(found, pack)
         self._new[found.place] = old
         return old
@@ -270,12 +273,15 @@ def _read(found: Found, pack: str) -> Entry:
     except Unreadable as error:
         return Entry(mtime, size, fault=error.why)
     except (OSError, msgspec.ValidationError, KeyError, TypeError) as error:
-        return Entry(mtime, size, fault=f"not a lesson ({type(error).__name__})")
+        return Entry(mtime, size, fault=said("not a lesson ({error})", error=type(error).__name__))
 
 
 def _remembered(cache: Path | None) -> dict[str, Entry]:
     try:
-        found = msgspec.msgpack.decode(cache.read_bytes(), type=Cache) if cache else Cache()
+        data = cache.read_bytes() if cache else b""
+        if not data or _mark(data[4:]) != data[:4]:
+            return {}
+        found = msgspec.msgpack.decode(data[4:], type=Cache)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
     return found.entries if found.version == VERSION else {}
@@ -283,6 +289,12 @@ def _remembered(cache: Path | None) -> dict[str, Entry]:
 
 def _remember(cache: Path, entries: dict[str, Entry]) -> None:
     try:
-        write_whole(cache, msgspec.msgpack.encode(Cache(VERSION, entries)))
+        data = msgspec.msgpack.encode(Cache(VERSION, entries))
+        write_whole(cache, _mark(data) + data)
     except NotSaved:
         return  # it is only a cache
+
+
+def _mark(data: bytes) -> bytes:
+    """A checksum: a damaged cache would show titles that nobody wrote."""
+    return crc32(data).to_bytes(4)

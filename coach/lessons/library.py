@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ..places import Places
+from ..words import said
 
 if TYPE_CHECKING:  # nothing here is needed before the first frame of Today
     from importlib.resources.abc import Traversable
@@ -47,7 +48,10 @@ def _faulty(what: str, id: str, found: "Found") -> NoLesson:
     """Names the file by a path that works from where somebody is."""
     from shlex import quote
 
-    return NoLesson(f"The {what} “{id}” has faults: coach content check {quote(str(found.place))} names them.")
+    file = quote(str(found.place))
+    if what == "lesson":
+        return NoLesson(said("The lesson “{id}” has faults: coach content check {file} names them.", id=id, file=file))
+    return NoLesson(said("The role-play “{id}” has faults: coach content check {file} names them.", id=id, file=file))
 
 
 class Library:
@@ -117,7 +121,8 @@ class Library:
             from difflib import get_close_matches
 
             near = get_close_matches(id, self.index.heads, n=1)
-            raise NoLesson(f"There is no lesson “{id}”." + (f" Did you mean “{near[0]}”?" if near else ""))
+            unknown = said("There is no lesson “{id}”.", id=id)
+            raise NoLesson(unknown + (said(" Did you mean “{id}”?", id=near[0]) if near else ""))
         try:
             lesson = self._worded(Lesson.model_validate(read_toml(found.read())), found)
             return lesson.model_copy(update={"steps": tuple(self.with_story(step) for step in lesson.steps)})
@@ -140,7 +145,7 @@ class Library:
             return step
         found = self.index.scenarios.get(step.scenario)
         if found is None:
-            raise NoLesson(f"The role-play “{step.scenario}” is missing.")
+            raise NoLesson(said("The role-play “{scenario}” is missing.", scenario=step.scenario))
         try:
             story = Scenario.model_validate(read_toml(found.read()))
         except (Unreadable, ValidationError, OSError):

@@ -15,9 +15,9 @@ tools' and polib's reading of what is written here is the same as ours.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from .faults import Unreadable
-from .tokens import Lines
+from .lines import Lines
 
 WIDTH = 78
 MOST = 40_000  # lines; comments without end are no translation
@@ -30,6 +30,48 @@ _ESCAPE = re.compile(r"\\(.)")
 _CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _AFTER = {"msgctxt": ("",), "msgid": ("", "msgctxt"), "msgid_plural": ("msgid",), "msgstr": ("msgid", "msgid_plural")}
+
+
+class Slip(NamedTuple):
+    """What may be wrong with the form of a file, and what helps. It is said where it is shown."""
+
+    why: str
+    advice: str
+    code: str = "C601"
+
+
+# The words of the interface are read by this, so it asks them for none. `{word}` is the word it is about.
+SLIPS = {
+    "alone": Slip("a line in quotation marks that goes on with nothing", "Before it stands msgid or msgstr."),
+    "order": Slip("“{word}” cannot stand here", "A text is msgctxt, msgid and msgstr, in this order."),
+    "last": Slip("the last text has no msgstr", 'Write msgstr "" after its msgid.'),
+    "strange": Slip("this line is no part of a translation file",
+                    'Texts stand in quotation marks, after msgid or msgstr; comments begin with "# ".'),
+    "open": Slip("the quotation mark at the end is missing", "Each line has its own two."),
+    "word": Slip("this word begins no text", "The words are msgctxt, msgid, msgid_plural and msgstr."),
+    "after": Slip("after this quotation mark the text ends, and the line goes on",
+                  'Inside a text it is written \\" with a backslash.'),
+    "long": Slip("more than {word} lines: no lesson needs that", "Is this the right file?", "C105"),
+}  # fmt: skip
+
+
+class Trouble(NamedTuple):
+    """A slip with its place."""
+
+    slip: Slip
+    line: int
+    column: int
+    word: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of the fault that it is."""
+        return self.slip.code
+
+    @property
+    def advice(self) -> str:
+        """What helps, in English."""
+        return self.slip.advice
 
 
 @dataclass
@@ -54,7 +96,7 @@ class Catalogue:
     """What a file holds, in its order, and what is wrong with its form."""
 
     entries: list[Entry] = field(default_factory=list)
-    troubles: list[Unreadable] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
 
 
 def usable(entry: Entry) -> bool:
@@ -67,8 +109,7 @@ def parse(text: str) -> Catalogue:
     reader = _Reader(text)
     lines = text.split("\n")
     if len(lines) > MOST:
-        why = f"more than {MOST:,} lines: no lesson needs that"
-        return Catalogue([], [Unreadable(why, MOST, 1, "C105", "Is this the right file?")])
+        return Catalogue([], [Trouble(SLIPS["long"], MOST, 1, f"{MOST:,}")])
     offset = 0
     for line in lines:
         reader.take(line, offset)
@@ -83,7 +124,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.entries: list[Entry] = []
-        self.troubles: list[Unreadable] = []
+        self.troubles: list[Trouble] = []
         self._new()
 
     def _new(self) -> None:
@@ -110,8 +151,7 @@ class _Reader:
         elif self.word:
             self._add(match, offset)
         else:
-            self._wrong(offset, "a line in quotation marks that goes on with nothing",
-                        "Before it stands msgid or msgstr.")  # fmt: skip
+            self._wrong(offset, "alone")
 
     def _comment(self, line: str) -> None:
         self._between()
@@ -144,7 +184,7 @@ class _Reader:
         last = self.word.partition("[")[0]
         expected = (*_AFTER[kind], "msgstr") if "[" in word and word != "msgstr[0]" else _AFTER[kind]
         if last not in expected or word in self.parts:
-            self._wrong(offset, f"“{kind}” cannot stand here", "A text is msgctxt, msgid and msgstr, in this order.")
+            self._wrong(offset, "order", kind)
         self.word = word
         self.parts[word] = []
         self.entry.gone = gone
@@ -169,27 +209,24 @@ class _Reader:
         if any(word.startswith("msgstr") for word in self.parts):
             self._close()
         elif self.parts:
-            self._wrong(offset, "the last text has no msgstr", 'Write msgstr "" after its msgid.')
+            self._wrong(offset, "last")
 
     def _odd(self, line: str, offset: int) -> None:
         """A line that is none of the kinds: says where it stops being one."""
         match = re.match(r'(?:#~[ \t]*)?(?:[a-z_]+(?:\[\d\])?[ \t]*)?"(?:[^"\\]|\\.)*', line)
         if match is None:
-            self._wrong(offset, "this line is no part of a translation file",
-                        'Texts stand in quotation marks, after msgid or msgstr; comments begin with "# ".')  # fmt: skip
+            self._wrong(offset, "strange")
         elif match.end() == len(line):
-            self._wrong(offset + match.end(), "the quotation mark at the end is missing", "Each line has its own two.")
+            self._wrong(offset + match.end(), "open")
         elif re.match(r'(?:#~[ \t]*)?(?:msgctxt|msgid|msgstr|")', line) is None:
-            self._wrong(offset, "this word begins no text", "The words are msgctxt, msgid, msgid_plural and msgstr.")
+            self._wrong(offset, "word")
         else:
-            why = "after this quotation mark the text ends, and the line goes on"
-            self._wrong(offset + match.end(), why, 'Inside a text it is written \\" with a backslash.')
+            self._wrong(offset + match.end(), "after")
         if begun := _BEGUN.match(line):  # what follows is not to be blamed for this line
             self._part(begun["word"], bool(begun["gone"]), offset)
 
-    def _wrong(self, offset: int, why: str, advice: str) -> None:
-        line, column = self.lines.place(offset)
-        self.troubles.append(Unreadable(why, line, column, "C601", advice))
+    def _wrong(self, offset: int, slip: str, word: str = "") -> None:
+        self.troubles.append(Trouble(SLIPS[slip], *self.lines.place(offset), word))
 
 
 def _read(text: str) -> str:

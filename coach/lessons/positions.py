@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .tokens import KeyPath, Lines, Scan
+from .lines import Lines
+from .tokens import KeyPath, Scan
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import tomli
 
+from ..words import said
 from .faults import Unreadable
-from .tokens import DEEPEST, DIGITS, PARTS, KeyPath, Lines, Scan
+from .lines import Lines
+from .tokens import DEEPEST, DIGITS, PARTS, KeyPath, Scan
 
 if TYPE_CHECKING:
     from .positions import Places
@@ -70,7 +72,9 @@ def read_file(path: Path) -> bytes:
         raise _not_opened(path, error) from None
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise Unreadable("this is not an ordinary file", code="C106", advice="Only ordinary files are opened.")
+            raise Unreadable(
+                said("this is not an ordinary file"), code="C106", advice=said("Only ordinary files are opened.")
+            )
         return _first(handle, LARGEST + 1)
     except OSError as error:
         raise _not_opened(path, error) from None
@@ -87,9 +91,13 @@ def _first(handle: int, most: int) -> bytes:
 
 def _not_opened(path: Path, error: OSError | ValueError) -> Unreadable:
     if isinstance(error, OSError) and path.is_symlink():
-        return Unreadable("this is a link, and links are not followed", code="C106", advice="Give the file itself.")
-    why = error.strerror if isinstance(error, OSError) else "the name cannot be a file's"
-    return Unreadable(f"this cannot be opened: {why}", code="C106", advice="Check the path and who may read it.")
+        return Unreadable(
+            said("this is a link, and links are not followed"), code="C106", advice=said("Give the file itself.")
+        )
+    why = error.strerror if isinstance(error, OSError) else said("the name cannot be a file's")
+    return Unreadable(
+        said("this cannot be opened: {why}", why=why), code="C106", advice=said("Check the path and who may read it.")
+    )
 
 
 def read(data: bytes) -> Reading:
@@ -104,11 +112,15 @@ def read_text(data: bytes) -> Reading:
     """The same of a text that is not TOML: no data, and no text where it cannot be decoded."""
     if len(data) > LARGEST:
         why = (
-            f"the file has more than {LARGEST // 1024} KB"
+            said("the file has more than {n} KB", n=LARGEST // 1024)
             if len(data) == LARGEST + 1
-            else f"the file has {len(data):,} bytes"
+            else said("the file has {n} bytes", n=f"{len(data):,}")
         )
-        return Reading(troubles=[Unreadable(why, code="C103", advice=f"A file may have {LARGEST:,} bytes: split it.")])
+        return Reading(
+            troubles=[
+                Unreadable(why, code="C103", advice=said("A file may have {n} bytes: split it.", n=f"{LARGEST:,}"))
+            ]
+        )
     troubles: list[Unreadable] = []
     text = _decoded(data, troubles)
     if text is None:
@@ -123,16 +135,16 @@ def read_text(data: bytes) -> Reading:
 def _decoded(data: bytes, troubles: list[Unreadable]) -> str | None:
     """The text with plain line ends; what is not UTF-8 becomes U+FFFD, so that the rest can still be looked at."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        troubles.append(Unreadable("the file is UTF-16", code="C104", advice="Save it as UTF-8."))
+        troubles.append(Unreadable(said("the file is UTF-16"), code="C104", advice=said("Save it as UTF-8.")))
         return None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        why = f"byte {data[error.start]:#04x} is not UTF-8"
+        why = said("byte {byte} is not UTF-8", byte=f"{data[error.start]:#04x}")
         line, column = Lines(before).place(len(before))
         troubles.append(
-            Unreadable(why, line, column, "C104", "Save the file as UTF-8, not as Latin-1 or Windows-1252.")
+            Unreadable(why, line, column, "C104", said("Save the file as UTF-8, not as Latin-1 or Windows-1252."))
         )
         return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
@@ -142,13 +154,15 @@ def _forbidden(text: str, found: list[re.Match[str]]) -> Iterator[Unreadable]:
     for n, match in enumerate(found[:MOST_CHARACTERS], 1):
         left = len(found) - n if n == MOST_CHARACTERS else 0
         line, column = lines.place(match.start())
-        yield character(ord(match[0]), line, column, f" (and {left} more)" if left else "")
+        yield character(ord(match[0]), line, column, said(" (and {n} more)", n=left) if left else "")
 
 
 def character(code: int, line: int, column: int, more: str = "") -> Unreadable:
     """The trouble with one character that is refused."""
-    advice = "Delete it. It is invisible or steers the terminal; to see it, type the line again beside it."
-    return Unreadable(f"the character U+{code:04X} is refused{more}", line, column, "C102", advice)
+    advice = said("Delete it. It is invisible or steers the terminal; to see it, type the line again beside it.")
+    return Unreadable(
+        said("the character U+{code} is refused{more}", code=f"{code:04X}", more=more), line, column, "C102", advice
+    )
 
 
 def _parsed(text: str, troubles: list[Unreadable]) -> dict[str, Any] | None:
@@ -181,7 +195,7 @@ def _refused(scan: Scan, error: Exception) -> list[Unreadable]:
         from .checks.syntax import explained
 
         return explained(scan, error)
-    return bomb or [_excess(f"something beyond what can be held ({type(error).__name__})", 1, 1)]
+    return bomb or [_excess(said("something beyond what can be held ({error})", error=type(error).__name__), 1, 1)]
 
 
 def _bomb(scan: Scan) -> Iterator[Unreadable]:
@@ -190,7 +204,13 @@ def _bomb(scan: Scan) -> Iterator[Unreadable]:
 
 
 def _excess(why: str, line: int, column: int) -> Unreadable:
-    return Unreadable(f"{why}: no lesson needs that", line, column, "C105", "Write it flatter, shorter or smaller.")
+    return Unreadable(
+        said("{why}: no lesson needs that", why=why),
+        line,
+        column,
+        "C105",
+        said("Write it flatter, shorter or smaller."),
+    )
 
 
 def _sound(data: dict[str, Any], escapes: bool) -> bool:
@@ -229,11 +249,11 @@ def _unsound(text: str, data: dict[str, Any]) -> Iterator[Unreadable]:
     places = Places(text)
     for path, value in _walk(data):
         if isinstance(value, dict | list):
-            yield _excess(f"more than {DEEPEST} levels of tables and lists", *places.key(path))
+            yield _excess(said("more than {n} levels of tables and lists", n=DEEPEST), *places.key(path))
         elif isinstance(value, str):
             yield from _escaped(places, path, value)
         elif not _holdable(value):
-            yield _excess("a number that is infinite, no number, or more than 64 bits hold", *places.value(path))
+            yield _excess(said("a number that is infinite, no number, or more than 64 bits hold"), *places.value(path))
 
 
 def _walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
@@ -258,11 +278,11 @@ def _escaped(places: "Places", path: KeyPath, value: str) -> Iterator[Unreadable
         if code is not None and FORBIDDEN.match(chr(code)):
             found = True
             line, column = places.lines.place(match.start())
-            yield character(code, line, column, " (here as an escape)")
+            yield character(code, line, column, said(" (here as an escape)"))
     if not found:
         bad = FORBIDDEN.search(value)
         line, column = places.lines.place(start)
-        yield character(ord(bad[0]) if bad else 0, line, column, " (here as an escape)")
+        yield character(ord(bad[0]) if bad else 0, line, column, said(" (here as an escape)"))
 
 
 def _code_point(match: re.Match[str]) -> int | None:

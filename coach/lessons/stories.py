@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..words import said
 from .kinds.simulate import Play, ScenarioStep
 
 MOST = 20_000  # states looked at
@@ -12,18 +13,26 @@ def story_faults(step: ScenarioStep) -> list[str]:
     """What is wrong with the part of a story that a step plays, each as a sentence."""
     story = step.story
     if story is None:
-        return [f"the role-play “{step.scenario}” is missing"]
+        return [said("the role-play “{scenario}” is missing", scenario=step.scenario)]
     plays = list(every_play(Play.begin(step)))
-    faults = [f"“{play.at}” has no choice that is open" for play in plays if not play.over and not play.moves]
+    faults = [
+        said("“{at}” has no choice that is open", at=play.at) for play in plays if not play.over and not play.moves
+    ]
     whole = step.start in (None, story.start) and not step.stop_at
     if whole:
         seen = {play.at for play in plays}
-        faults += [f"the moment “{node.id}” is never reached" for node in story.nodes if node.id not in seen]
-        faults += [f"the ending “{ending.id}” is never reached" for ending in story.endings if ending.id not in seen]
+        faults += [
+            said("the moment “{id}” is never reached", id=node.id) for node in story.nodes if node.id not in seen
+        ]
+        faults += [
+            said("the ending “{id}” is never reached", id=ending.id)
+            for ending in story.endings
+            if ending.id not in seen
+        ]
     begin = Play.begin(step)
     if step.start in (None, story.start):
         faults += [
-            f"after the first choice “{move.key}” nothing ends well"
+            said("after the first choice “{key}” nothing ends well", key=move.key)
             for move in begin.moves
             if not _ends_well(begin, move.key)
         ]

@@ -4,9 +4,10 @@ This is not a parser: it knows strings, comments, brackets and words, which is e
 and numbers in one pass over the text, and to tell where an unclosed string or bracket began.
 """
 
-import bisect
 import re
 from typing import NamedTuple
+
+from ..words import said
 
 DEEPEST = 20  # levels of brackets
 PARTS = 8  # of a dotted key
@@ -93,7 +94,7 @@ class Scan:
         self._key_part(at, word.count("."), word.startswith("."))
         self._part = not word.endswith(".")
         if len(word) > DIGITS - 2 and word[0] in "+-0123456789" and _too_many_digits(word):
-            self.excess.append(Excess(at, "a number with more digits than 64 bits hold"))
+            self.excess.append(Excess(at, said("a number with more digits than 64 bits hold")))
         if ":" in word:
             self.times.append((at, at + len(word)))
 
@@ -102,7 +103,7 @@ class Scan:
             self._dots, self._run = 0, self._run if begins_with_dot and self._part else at
         self._dots += dots
         if self._dots >= PARTS:
-            self.excess.append(Excess(self._run, f"a key with more than {PARTS} parts"))
+            self.excess.append(Excess(self._run, said("a key with more than {n} parts", n=PARTS)))
 
     def _end_key(self) -> None:
         self._dots, self._part = 0, False
@@ -111,7 +112,7 @@ class Scan:
         if kind == "open":
             self.opened.append((token, at))
             if len(self.opened) > DEEPEST:
-                self.excess.append(Excess(at, f"more than {DEEPEST} levels of brackets"))
+                self.excess.append(Excess(at, said("more than {n} levels of brackets", n=DEEPEST)))
         elif kind == "close" and self.opened:
             opened, _ = self.opened.pop()
             if opened == "{" and self._comma is not None:
@@ -125,15 +126,3 @@ def _too_many_digits(word: str) -> bool:
     if digits[:1] == "0" and digits[1:2] in _BASES:
         return len(digits) - 2 > _BASES[digits[1]]
     return any(len(run) > DIGITS for run in re.findall(r"[0-9]+", digits))
-
-
-class Lines:
-    """Turns offsets of a text into lines and columns, both from 1."""
-
-    def __init__(self, text: str) -> None:
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset."""
-        line = bisect.bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1

@@ -14,6 +14,7 @@ from typing import Any
 from ..plan.plan import Plan, build
 from ..plan.records import RECORDS
 from ..walk import Walk
+from ..words import said
 from .checks.expected import Stale, stale
 from .conditions import Condition
 from .given import Refused
@@ -56,14 +57,16 @@ def try_lesson(lesson: Lesson, seed: int = 1) -> Trial:
         _note(trial, walk_through(lesson, plan, forced, Random(seed)))
     for n in range(RANDOM_WALKS):
         _note(trial, walk_through(lesson, Plan(), {}, Random(f"{seed}/{n}")))
-    trial.faults += [f"the step “{step.id}” is never shown" for step in lesson.steps if not trial.steps[step.id]]
+    trial.faults += [
+        said("the step “{id}” is never shown", id=step.id) for step in lesson.steps if not trial.steps[step.id]
+    ]
     for step in lesson.steps:
         if isinstance(step, ScenarioStep):
             trial.faults += [f"{step.id}: {fault}" for fault in story_faults(step)]
     wrong = _stale(lesson)
     for n, test in enumerate(lesson.tests):
         found = [_said(one) for one in wrong if one.path[1] == n] or _run_test(lesson, test, seed)
-        trial.faults += [f"test “{test.name}”: {fault}" for fault in found]
+        trial.faults += [said("test “{name}”: {fault}", name=test.name, fault=fault) for fault in found]
     trial.faults = list(dict.fromkeys(trial.faults))
     return trial
 
@@ -92,12 +95,18 @@ def walk_through(lesson: Lesson, plan: Plan, forced: dict[str, Any], dice: Rando
         try:
             outcome = walk.answer(step, raw)
         except (TypeError, ValueError, KeyError, AttributeError, LookupError) as error:
-            return Walked(tuple(shown), plan, f"{step.id}: the engine failed ({type(error).__name__})")
+            return Walked(
+                tuple(shown),
+                plan,
+                said("{step}: the engine failed ({error})", step=step.id, error=type(error).__name__),
+            )
         if isinstance(outcome, Refused):
-            return Walked(tuple(shown), plan, f"{step.id}: a plausible answer is refused ({outcome.why})")
+            return Walked(
+                tuple(shown), plan, said("{step}: a plausible answer is refused ({why})", step=step.id, why=outcome.why)
+            )
         for change in outcome.changes:
             plan = plan.changed(change.table, change.id, change.new)
-    return Walked(tuple(shown), plan, "the lesson goes round in circles")
+    return Walked(tuple(shown), plan, said("the lesson goes round in circles"))
 
 
 def _opened(lesson: Lesson, plan: Plan) -> Plan:
@@ -188,7 +197,7 @@ def _said(one: Stale) -> str:
 def _run_test(lesson: Lesson, test: LessonTest, seed: int) -> list[str]:
     walked = walk_through(lesson, Plan(), dict(test.answers), Random(seed))
     faults = [walked.fault] if walked.fault else []
-    faults += [f"“{step}” is not reached" for step in test.reaches if step not in walked.shown]
-    faults += [f"“{step}” is shown" for step in test.hides if step in walked.shown]
-    faults += [f"“{table}” stays empty" for table in test.fills if not walked.plan.look(table)]
+    faults += [said("“{step}” is not reached", step=step) for step in test.reaches if step not in walked.shown]
+    faults += [said("“{step}” is shown", step=step) for step in test.hides if step in walked.shown]
+    faults += [said("“{table}” stays empty", table=table) for table in test.fills if not walked.plan.look(table)]
     return faults

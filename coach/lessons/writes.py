@@ -8,6 +8,7 @@ from ..plan.events import Change, with_old
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Assessment, Record, Review
 from ..review.held import review_id
+from ..words import said
 from .given import Given
 
 
@@ -100,6 +101,6 @@ def _drop(plan: Plan, sources: Collection[str], table: str, id: str, today: dt.d
         return None
     if "dropped" not in record.closed:
         return with_old(plan, table, id, None)
-    told = {"dropped_reason": "taken out of the list", "dropped_on": today.isoformat()}
+    told = {"dropped_reason": said("taken out of the list"), "dropped_on": today.isoformat()}
     told = {name: words for name, words in told.items() if name in record.__struct_fields__}
     return with_old(plan, table, id, {"status": "dropped", **told})

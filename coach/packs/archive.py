@@ -15,6 +15,7 @@ from functools import partial
 from typing import NoReturn
 
 from ..lessons.faults import quoted
+from ..words import marked, said
 from .rules import LONGEST_ARCHIVE, MOST_ENTRIES, Files, Item, PackRefused, gather
 
 _END = struct.Struct("<4s4H2LH")
@@ -23,8 +24,9 @@ _LOCAL = struct.Struct("<4s2B4HL2L2H")
 _ENCRYPTED, _LATER, _PATCHED, _MASKED = 0x1, 0x8, 0x20, 0x2040  # flags; _LATER: sizes stand behind the data
 _STORED, _DEFLATED = 0, 8
 _UNIX = (3, 19)  # systems whose archives say what kind of file it is
-_ANEW = "Make the archive anew: zip -r my-pack.zip my-pack, or “compress” in the file manager."
-_TWO_FACED = "Programs would read it in different ways, so it is not read at all. " + _ANEW
+_ANEW = marked("Make the archive anew: zip -r my-pack.zip my-pack, or “compress” in the file manager.")
+_TWO_FACED = marked("Programs would read it in different ways, so it is not read at all. Make the archive anew: zip -r "
+                    "my-pack.zip my-pack, or “compress” in the file manager.")  # fmt: skip
 _BEHIND = 24  # bytes that may follow a file whose sizes were not known before
 
 
@@ -54,13 +56,17 @@ def read_archive(data: bytes, where: str) -> Files:
         PackRefused: it is no plain zip, does not agree with itself, or holds what cannot be in a pack.
     """
     if len(data) > LONGEST_ARCHIVE:
-        _refuse(where, f"the archive has more than {LONGEST_ARCHIVE // 1024 // 1024} MB", "Make two packs of it.")
+        _refuse(
+            where,
+            said("the archive has more than {n} MB", n=LONGEST_ARCHIVE // 1024 // 1024),
+            said("Make two packs of it."),
+        )
     archive = _Archive(data, where)
     return gather(archive.items(), where)
 
 
 def _refuse(where: str, why: str, cure: str = _ANEW) -> NoReturn:
-    raise PackRefused(where, why, cure)
+    raise PackRefused(where, why, said(cure))
 
 
 class _Archive:
@@ -77,7 +83,7 @@ class _Archive:
             if not member.path.endswith("/"):
                 yield Item(member.path, partial(self._unpacked, member, start), _odd(member))
             elif member.size or member.packed > 2:
-                self._stop(member, "a folder has no content")
+                self._stop(member, said("a folder has no content"))
             else:
                 yield Item(
                     member.path + ".folder", lambda most: b""
@@ -90,19 +96,23 @@ class _Archive:
         end = self._end()
         _, disk, first_disk, here, count, size, self.directory, _ = _END.unpack_from(self.data, end)
         if 0xFFFF in (disk, first_disk, here, count) or 0xFFFFFFFF in (size, self.directory):
-            _refuse(self.where, "the archive is of the kind for more than 4 GB (zip64)")
+            _refuse(self.where, said("the archive is of the kind for more than 4 GB (zip64)"))
         if disk or first_disk or here != count:
-            _refuse(self.where, "the archive is one part of several")
+            _refuse(self.where, said("the archive is one part of several"))
         if self.directory + size != end:
-            _refuse(self.where, "the archive's directory does not lie where its end says", _TWO_FACED)
+            _refuse(self.where, said("the archive's directory does not lie where its end says"), _TWO_FACED)
         if count > MOST_ENTRIES:
-            _refuse(self.where, f"there are {count:,} entries", f"A pack has at most {MOST_ENTRIES:,}: make two of it.")
+            _refuse(
+                self.where,
+                said("there are {n} entries", n=f"{count:,}"),
+                said("A pack has at most {n}: make two of it.", n=f"{MOST_ENTRIES:,}"),
+            )
         members, at = [], self.directory
         for _ in range(count):
             member, at = self._entry(at, end)
             members.append(member)
         if at != end:
-            _refuse(self.where, "the archive has other entries than its end says", _TWO_FACED)
+            _refuse(self.where, said("the archive has other entries than its end says"), _TWO_FACED)
         return members
 
     def _end(self) -> int:
@@ -115,25 +125,25 @@ class _Archive:
                 found.append(at)
             at += 3
             if len(found) > 1:
-                _refuse(self.where, "the archive ends in two ways", _TWO_FACED)
+                _refuse(self.where, said("the archive ends in two ways"), _TWO_FACED)
         if not found:
-            what = "this is no zip archive, or it was cut short"
-            _refuse(self.where, what, "Get it anew. A tar or 7z archive: unpack it, and give the folder.")
+            what = said("this is no zip archive, or it was cut short")
+            _refuse(self.where, what, said("Get it anew. A tar or 7z archive: unpack it, and give the folder."))
         return found[0]
 
     def _entry(self, at: int, end: int) -> tuple[_Member, int]:
         if at + _ENTRY.size > end or self.data[at : at + 4] != b"PK\x01\x02":
-            _refuse(self.where, "the archive's directory is damaged")
+            _refuse(self.where, said("the archive's directory is damaged"))
         (_, _, system, _, _, flags, method, _, _, crc, packed, size, name, extra, comment, disk, _, attributes,
          start) = _ENTRY.unpack_from(self.data, at)  # fmt: skip
         after = at + _ENTRY.size + name + extra + comment
         if after > end:
-            _refuse(self.where, "the archive's directory is damaged")
+            _refuse(self.where, said("the archive's directory is damaged"))
         named = self.data[at + _ENTRY.size : at + _ENTRY.size + name]
         mode = attributes >> 16 if system in _UNIX else 0
         member = _Member(named, flags, method, crc, packed, size, start, mode)
         if disk or 0xFFFFFFFF in (packed, size, start):
-            self._stop(member, "its size or place is said to be beyond 4 GB (zip64)")
+            self._stop(member, said("its size or place is said to be beyond 4 GB (zip64)"))
         return member, after
 
     # --- the headers before the files ----------------------------------------------------
@@ -144,32 +154,34 @@ class _Archive:
         for member in sorted(members, key=lambda member: member.at):
             gap = member.at - at
             if gap < 0:
-                self._stop(member, "it overlaps with another file of the archive", _TWO_FACED)
+                self._stop(member, said("it overlaps with another file of the archive"), _TWO_FACED)
             if gap > (_BEHIND if later else 0):
-                what = "there are other data before it" if at else "something stands before the archive begins"
+                what = (
+                    said("there are other data before it") if at else said("something stands before the archive begins")
+                )
                 self._stop(member, what, _TWO_FACED)
             starts[member.at] = self._local(member)
             at, later = starts[member.at] + member.packed, bool(member.flags & _LATER)
         gap = self.directory - at
         if gap < 0 or gap > (_BEHIND if later else 0):
-            _refuse(self.where, "the archive's files and its directory overlap, or do not meet", _TWO_FACED)
+            _refuse(self.where, said("the archive's files and its directory overlap, or do not meet"), _TWO_FACED)
         return [starts[member.at] for member in members]
 
     def _local(self, member: _Member) -> int:
         """Where the data begin, after the file's own header was compared with the directory."""
         at = member.at
         if at + _LOCAL.size > self.directory or self.data[at : at + 4] != b"PK\x03\x04":
-            self._stop(member, "there is no file where the directory says", _TWO_FACED)
+            self._stop(member, said("there is no file where the directory says"), _TWO_FACED)
         _, _, _, flags, method, _, _, crc, packed, size, name, extra = _LOCAL.unpack_from(self.data, at)
         named = self.data[at + _LOCAL.size : at + _LOCAL.size + name]
         told, known = (crc, packed, size), (member.crc, member.packed, member.size)
         left_out = (0, 0, 0) if flags & _LATER else known
         if (named, flags, method) != (member.name, member.flags, member.method) or told not in (known, left_out):
-            self._stop(member, "its header and the archive's directory do not agree", _TWO_FACED)
+            self._stop(member, said("its header and the archive's directory do not agree"), _TWO_FACED)
         if flags & (_ENCRYPTED | _MASKED):
-            self._stop(member, "it is encrypted", "Make the archive anew, without a password.")
+            self._stop(member, said("it is encrypted"), said("Make the archive anew, without a password."))
         if flags & _PATCHED or method not in (_STORED, _DEFLATED):
-            self._stop(member, "it is packed in an unusual way")
+            self._stop(member, said("it is packed in an unusual way"))
         return at + _LOCAL.size + int(name) + int(extra)
 
     # --- the files -----------------------------------------------------------------------
@@ -184,7 +196,7 @@ class _Archive:
         if len(data) == most:
             return data  # too large: whoever asked says so
         if not whole or len(data) != member.size or zlib.crc32(data) != member.crc:
-            self._stop(member, "its content is not what its header says", "Get the archive anew.")
+            self._stop(member, said("its content is not what its header says"), said("Get the archive anew."))
         return data
 
     def _inflated(self, member: _Member, packed: bytes, most: int) -> tuple[bytes, bool]:
@@ -192,11 +204,11 @@ class _Archive:
         try:
             data = inflating.decompress(packed, most)
         except zlib.error:
-            self._stop(member, "it is damaged", "Get the archive anew.")
+            self._stop(member, said("it is damaged"), said("Get the archive anew."))
         return data, inflating.eof and not inflating.unused_data
 
     def _stop(self, member: _Member, why: str, cure: str = _ANEW) -> NoReturn:
-        raise PackRefused(f"{self.where}: {quoted(member.path)}", why, cure)
+        raise PackRefused(f"{self.where}: {quoted(member.path)}", why, said(cure))
 
 
 def _odd(member: _Member) -> str:
@@ -204,4 +216,6 @@ def _odd(member: _Member) -> str:
     kind = stat.S_IFMT(member.mode)
     if kind in (0, stat.S_IFREG):
         return ""
-    return {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder with the name of a file"}.get(kind, "a device or a pipe")
+    return {stat.S_IFLNK: said("a link"), stat.S_IFDIR: said("a folder with the name of a file")}.get(
+        kind, said("a device or a pipe")
+    )

@@ -17,6 +17,7 @@ from typing import IO
 
 from ..display import shorten
 from ..lessons.faults import quoted
+from ..words import marked, said
 from .rules import MOST_ENTRIES, Files, Item, PackRefused, gather
 
 SECONDS = 120  # for the whole of a clone
@@ -34,7 +35,7 @@ _SAFE = (
     "filter.lfs.required=false",
 )  # fmt: skip
 _BARE = ("--bare", "--depth=1", "--single-branch", "--no-tags", "--no-recurse-submodules", "--template=", "--quiet")
-_ODD = {"120000": "a link", "160000": "a link to another repository"}
+_ODD = {"120000": marked("a link"), "160000": marked("a link to another repository")}
 _HANDED_ON = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO", "GIT_PROXY_SSL_CAINFO", "GIT_CONFIG_GLOBAL",
               "GIT_CONFIG_NOSYSTEM")  # fmt: skip
 
@@ -51,11 +52,13 @@ def check_address(source: str) -> None:
         PackRefused: it is no address that is handed to git.
     """
     if _WITH_PASSWORD.match(source):
-        cure = "It would stand in lists and logs. Leave it out: git asks its own store of passwords."
-        raise PackRefused("the address", "there is a password in it", cure)
+        cure = said("It would stand in lists and logs. Leave it out: git asks its own store of passwords.")
+        raise PackRefused(said("the address"), said("there is a password in it"), cure)
     if "@-" in source or not (_URL.fullmatch(source) or _BRIEF.fullmatch(source)):
-        cure = "Such as https://example.org/garden.git, ssh://git@example.org/garden.git or file:///home/me/garden.git."
-        raise PackRefused(quoted(source), "this is no address that is handed to git", cure)
+        cure = said(
+            "Such as https://example.org/garden.git, ssh://git@example.org/garden.git or file:///home/me/garden.git."
+        )
+        raise PackRefused(quoted(source), said("this is no address that is handed to git"), cure)
 
 
 def read_repository(source: str, work: Path) -> Files:
@@ -67,8 +70,8 @@ def read_repository(source: str, work: Path) -> Files:
     check_address(source)
     git = shutil.which("git")
     if git is None:
-        cure = "Install git, or download the pack as a zip archive and add that."
-        raise PackRefused(source, "git is needed for this and is not installed", cure)
+        cure = said("Install git, or download the pack as a zip archive and add that.")
+        raise PackRefused(source, said("git is needed for this and is not installed"), cure)
     return _Repository(git, source, work).files()
 
 
@@ -88,18 +91,22 @@ class _Repository:
         try:
             return gather([Item(path, blobs.reader(number), odd) for path, number, odd in listed], self.source)
         except (OSError, ValueError):
-            cure = "Fetch it with git clone, and look what git says."
-            raise PackRefused(self.source, "the repository is damaged", cure) from None
+            cure = said("Fetch it with git clone, and look what git says.")
+            raise PackRefused(self.source, said("the repository is damaged"), cure) from None
         finally:
             blobs.close()
 
     def _clone(self) -> None:
-        code, _, said = self._run(["clone", *_BARE, "--", self.source, str(self.place)])
+        code, _, answer = self._run(["clone", *_BARE, "--", self.source, str(self.place)])
         if code:
-            words = said.decode("utf-8", "replace").strip().splitlines()
+            words = answer.decode("utf-8", "replace").strip().splitlines()
             last = next((line for line in reversed(words) if line.startswith(("fatal:", "error:"))), "")
-            cure = f"git says: {shorten(last, 300)}" if last else "Check the address, and that there is a way to it."
-            raise PackRefused(self.source, "git could not fetch it", cure)
+            cure = (
+                said("git says: {words}", words=shorten(last, 300))
+                if last
+                else said("Check the address, and that there is a way to it.")
+            )
+            raise PackRefused(self.source, said("git could not fetch it"), cure)
 
     def _listed(self) -> Iterator[tuple[str, str, str]]:
         """The files of the newest commit: path, number, and what it is when it is no ordinary file."""
@@ -107,28 +114,36 @@ class _Repository:
         code, out, _ = self._run(words)
         rows = out.split(b"\0")[:-1]
         if len(out) > _LISTING or len(rows) > MOST_ENTRIES:
-            cure = "Give a repository of one pack."
-            raise PackRefused(self.source, f"there are more than {MOST_ENTRIES:,} files in it", cure)
+            cure = said("Give a repository of one pack.")
+            raise PackRefused(
+                self.source,
+                said("there are more than {n} files in it", n=f"{MOST_ENTRIES:,}"),
+                cure,
+            )
         if code or not rows:
-            raise PackRefused(self.source, "there is nothing in this repository", "Check the address.")
+            raise PackRefused(self.source, said("there is nothing in this repository"), said("Check the address."))
         for row in rows:
             about, _, name = row.partition(b"\t")
             mode, _, number = about.decode("ascii").split()
-            yield name.decode("utf-8", "backslashreplace"), number, _ODD.get(mode, "")
+            yield name.decode("utf-8", "backslashreplace"), number, said(_ODD.get(mode, ""))
 
     def _run(self, words: list[str]) -> tuple[int, bytes, bytes]:
         """Runs git to its end; gives how it ended, and what it said as far as we listen."""
-        with open(self.work / "said", "w+b") as said, open(self.work / "out", "w+b") as out:
-            running = self._start(words, subprocess.DEVNULL, out, said)
+        with open(self.work / "said", "w+b") as told, open(self.work / "out", "w+b") as out:
+            running = self._start(words, subprocess.DEVNULL, out, told)
             try:
                 code = running.wait(SECONDS)
             except subprocess.TimeoutExpired:
-                raise PackRefused(self.source, f"git took longer than {SECONDS} seconds", "Try again later.") from None
+                raise PackRefused(
+                    self.source,
+                    said("git took longer than {n} seconds", n=SECONDS),
+                    said("Try again later."),
+                ) from None
             finally:
                 _end(running)
-            said.seek(0)
+            told.seek(0)
             out.seek(0)
-            return code, out.read(_LISTING + 1), said.read(20_000)
+            return code, out.read(_LISTING + 1), told.read(20_000)
 
     def _start(
         self, words: list[str], stdin: int, stdout: int | IO[bytes], stderr: int | IO[bytes] = subprocess.DEVNULL

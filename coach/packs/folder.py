@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ..lessons.faults import Unreadable, quoted
 from ..lessons.reading import read_file
+from ..words import marked, said
 from .rules import MOST_ENTRIES, Files, Item, PackRefused, gather
 
-_ODD = {stat.S_IFLNK: "a link", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+_ODD = {stat.S_IFLNK: marked("a link"), stat.S_IFIFO: marked("a pipe"), stat.S_IFSOCK: marked("a socket")}
 
 
 def read_folder(folder: Path, where: str) -> Files:
@@ -22,7 +23,9 @@ def read_folder(folder: Path, where: str) -> Files:
     try:
         return gather(_items(folder, "", where, [0]), where)
     except OSError as error:
-        raise PackRefused(where, f"it cannot be read ({error.strerror})", "Look who may read it.") from None
+        raise PackRefused(
+            where, said("it cannot be read ({why})", why=error.strerror), said("Look who may read it.")
+        ) from None
 
 
 def _items(folder: Path, above: str, where: str, seen: list[int]) -> Iterator[Item]:
@@ -32,7 +35,9 @@ def _items(folder: Path, above: str, where: str, seen: list[int]) -> Iterator[It
             seen[0] += 1
             if seen[0] > MOST_ENTRIES:
                 raise PackRefused(
-                    where, f"there are more than {MOST_ENTRIES:,} files in it", "Give the folder of one pack."
+                    where,
+                    said("there are more than {n} files in it", n=f"{MOST_ENTRIES:,}"),
+                    said("Give the folder of one pack."),
                 )
             if entry.name.startswith((".", "__")):
                 continue
@@ -40,7 +45,7 @@ def _items(folder: Path, above: str, where: str, seen: list[int]) -> Iterator[It
                 yield from _below(entry, above, where, seen)
             else:
                 kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
-                odd = "" if kind == stat.S_IFREG else _ODD.get(kind, "a device")
+                odd = "" if kind == stat.S_IFREG else said(_ODD.get(kind, marked("a device")))
                 yield Item(above + entry.name, partial(_content, Path(entry.path), where), odd)
 
 
@@ -48,7 +53,7 @@ def _below(entry: "os.DirEntry[str]", above: str, where: str, seen: list[int]) -
     if above.count("/") >= 2:
         place = f"{where}: {quoted(above + entry.name)}"
         raise PackRefused(
-            place, "it lies too deep", "A pack has files and folders with files, and no folder in a folder."
+            place, said("it lies too deep"), said("A pack has files and folders with files, and no folder in a folder.")
         )
     yield from _items(Path(entry.path), f"{above}{entry.name}/", where, seen)
 

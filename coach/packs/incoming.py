@@ -3,17 +3,21 @@
 import datetime as dt
 from collections.abc import Container
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from .. import __version__
 from ..lessons.check import Known, Report, check_many
-from ..lessons.checks.sheet import word
+from ..lessons.checks.alone import Looked
+from ..lessons.checks.kept import CHECKS, remember
+from ..lessons.checks.sheet import Sheet, word
 from ..lessons.faults import Unreadable
 from ..lessons.index import Found, Head
 from ..lessons.lesson import Pack
 from ..lessons.library import Library
 from ..lessons.reading import read_file, read_toml
 from ..places import Places
+from ..words import marked, said
 from .folder import read_folder
 from .news import Inside, content_of, news
 from .order import RESERVED
@@ -44,7 +48,14 @@ class Incoming:
     def report(self) -> Report:
         """All that a check finds in it, with what the other packs offer taken as known."""
         named = {f"{self.source}/{path}": data for path, data in self.files.items() if path.endswith(CHECKED)}
-        return check_many(named, self._known(), PATIENCE)
+        self._looked: list[Looked] = []
+        return check_many(named, self._known(), PATIENCE, self._looked.append)
+
+    def remember(self, places: Places, folder: Path) -> None:
+        """Lets a check of the pack, which lies in this folder now, take what `report` has seen."""
+        start = len(self.source) + 1
+        sheets = {folder / one.name[start:]: one for one in self._looked if isinstance(one, Sheet)}
+        remember(places.cache / CHECKS, sheets)
 
     def replaced(self) -> list[Head]:
         """The lessons of the course and of earlier packs that it would replace."""
@@ -55,14 +66,16 @@ class Incoming:
         """The role-plays, tracks and routes that it would replace, in words."""
         index = self.others.index
         there: dict[str, Any] = {"role-play": index.scenarios, "track": index.tracks, "route": index.routes}
-        return [f"{kind} {id}" for kind, ids in self.inside.others.items() for id in sorted(ids & there[kind].keys())]
+        words = {"role-play": marked("role-play {id}"), "track": marked("track {id}"), "route": marked("route {id}")}
+        return [said(words[kind], id=id)
+                for kind, ids in self.inside.others.items() for id in sorted(ids & there[kind].keys())]  # fmt: skip
 
     def instead_of(self, kept: Kept, today: dt.date) -> tuple[Record, Files]:
         """What is kept of it when it takes the place of an earlier version, and the files that are there now."""
         old = _files(kept)
         had = kept.record or Record(self.source, content_of(old), "", today)
         record = Record(self.source, content_of(self.files), self.pack.version, had.added_on, today,
-                        had.version or "before", news(Inside(old), self.inside))  # fmt: skip
+                        had.version or marked("before"), news(Inside(old), self.inside))  # fmt: skip
         return record, old
 
     def _known(self) -> Known:
@@ -124,7 +137,9 @@ def _pack(source: str, files: Files) -> Pack:
     pack = Pack.model_validate(read_toml(files["pack.toml"]))
     if pack.id in RESERVED:
         raise PackRefused(
-            name, f"a pack cannot have the id “{pack.id}”", "That is the course's: give it one of its own."
+            name,
+            said("a pack cannot have the id “{id}”", id=pack.id),
+            said("That is the course's: give it one of its own."),
         )
     return pack
 
@@ -135,13 +150,22 @@ def _check_requirements(source: str, pack: Pack, others: list[Kept]) -> None:
     for id, least in pack.requires.items():
         place = f"{source}/pack.toml"
         if id == "coach" and not at_least(__version__, least):
-            why = f"it needs version {least} of coach, and this is {__version__}"
-            raise PackRefused(place, why, "Update coach, or take an earlier version of the pack.")
+            why = said("it needs version {version} of coach, and this is {ours}", version=least, ours=__version__)
+            raise PackRefused(place, why, said("Update coach, or take an earlier version of the pack."))
         if id not in there:
-            raise PackRefused(place, f"it needs the pack “{id}”, version {least} or later", "Add that one first.")
+            raise PackRefused(
+                place,
+                said("it needs the pack “{id}”, version {version} or later", id=id, version=least),
+                said("Add that one first."),
+            )
         if not at_least(there[id], least):
-            why = f"it needs version {least} of the pack “{id}”, and you have {there[id] or 'one without a version'}"
-            raise PackRefused(place, why, f"First: coach packs update {id}")
+            why = said(
+                "it needs version {version} of the pack “{id}”, and you have {yours}",
+                version=least,
+                id=id,
+                yours=there[id] or said("one without a version"),
+            )
+            raise PackRefused(place, why, said("First: coach packs update {id}", id=id))
 
 
 def _version(kept: Kept) -> str:

@@ -8,7 +8,10 @@ import msgspec
 
 from ..lessons.checks.sheet import rows, word, words
 from ..lessons.reading import Unreadable, read_toml
+from ..words import marked, said
 from .rules import Files
+
+WORDS = {"new": marked("new"), "changed": marked("changed"), "gone": marked("gone")}  # what became of something
 
 
 class LessonInside(msgspec.Struct, frozen=True):
@@ -118,24 +121,32 @@ def _title(step: dict[str, Any]) -> str:
 def told(changes: list[Change]) -> Iterator[str]:
     """The changes in lines for people, and what they mean for answers."""
     if not changes:
-        yield "  No lesson has changed."
+        yield said("  No lesson has changed.")
     for change in changes:
         if change.what == "beside":
-            yield "  Nothing in the lessons as they stand in their own language."
+            yield said("  Nothing in the lessons as they stand in their own language.")
             return
-        yield f"  {change.what:7}  {change.lesson}: {change.title}"
-        for words_, steps in (("new", change.new), ("changed", change.changed), ("gone", change.gone)):
+        yield f"  {said(WORDS[change.what]):7}  {change.lesson}: {change.title}"
+        for words_, steps in (
+            (WORDS["new"], change.new),
+            (WORDS["changed"], change.changed),
+            (WORDS["gone"], change.gone),
+        ):
             if steps:
-                yield f"           {words_}: {_few(steps)}"
+                yield f"           {said(words_)}: {_few(steps)}"
     if any(change.changed for change in changes):
-        fits = "; what does not fit there any more is shown as what it was" if any(c.marked for c in changes) else ""
-        yield f"Your answers to a changed step stand as you gave them{fits}."
+        if any(change.marked for change in changes):
+            yield said("Your answers to a changed step stand as you gave them; what does not fit there any more is "
+                       "shown as what it was.")  # fmt: skip
+        else:
+            yield said("Your answers to a changed step stand as you gave them.")
     if any(change.moved for change in changes):
-        yield "What has another name in the files now is the same to you: your answers move along."
+        yield said("What has another name in the files now is the same to you: your answers move along.")
     if any(change.what == "gone" or change.gone for change in changes):
-        yield "Your answers to what is gone are kept, beside the others. Nothing that you wrote is deleted."
+        yield said("Your answers to what is gone are kept, beside the others. Nothing that you wrote is deleted.")
 
 
 def _few(titles: list[str], most: int = 4) -> str:
     shown = ", ".join(f"“{title}”" for title in titles[:most])
-    return shown + (f" and {len(titles) - most} more" if len(titles) > most else "")
+    left = len(titles) - most
+    return said("{list} and {n} more", list=shown, n=left) if left > 0 else shown

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..lessons.faults import quoted
 from ..lessons.reading import LARGEST
+from ..words import said
 
 MOST_FILES = 500  # that are kept
 MOST_ENTRIES = 5_000  # that are looked at: a repository also has files that do not concern us
@@ -49,19 +50,23 @@ def parts_of(path: str, where: str) -> list[str]:
     Raises:
         PackRefused: the path could lead elsewhere, or means something else on another system.
     """
-    made_anew = "Nobody makes such a name by accident: ask where this comes from, or make the archive anew."
+    made_anew = said("Nobody makes such a name by accident: ask where this comes from, or make the archive anew.")
     place = f"{where}: {quoted(path)}"
     if not path or path.startswith("/") or re.match(r"[A-Za-z]:", path):
-        raise PackRefused(place, "the name is not one inside the pack", made_anew)
+        raise PackRefused(place, said("the name is not one inside the pack"), made_anew)
     if "\\" in path or not path.isascii() or not path.isprintable():
         raise PackRefused(
-            place, "the name has characters that a file of a pack cannot have", "Rename it: a-z, 0-9, - and _."
+            place,
+            said("the name has characters that a file of a pack cannot have"),
+            said("Rename it: a-z, 0-9, - and _."),
         )
     parts = path.removesuffix("/").split("/")
     if any(part in ("", ".", "..") for part in parts):
-        raise PackRefused(place, "the name leads out of the pack, or round about in it", made_anew)
+        raise PackRefused(place, said("the name leads out of the pack, or round about in it"), made_anew)
     if any(_DEVICE.fullmatch(part) or part.endswith((".", " ")) for part in parts):
-        raise PackRefused(place, "on some systems this is the name of a device, or of another file", "Rename it.")
+        raise PackRefused(
+            place, said("on some systems this is the name of a device, or of another file"), said("Rename it.")
+        )
     return parts
 
 
@@ -80,24 +85,26 @@ def admit(parts: list[str], where: str) -> str:
     place = f"{where}: {quoted(path)}"
     if len(parts) > 2:
         raise PackRefused(
-            place, "it lies too deep", "A pack has files and folders with files, and no folder in a folder."
+            place, said("it lies too deep"), said("A pack has files and folders with files, and no folder in a folder.")
         )
     if len(parts) == 2 and not _FOLDER.fullmatch(parts[0]):
         raise PackRefused(
-            place, "a folder is named with letters, digits, - and _ only, at most 60", "Rename the folder."
+            place, said("a folder is named with letters, digits, - and _ only, at most 60"), said("Rename the folder.")
         )
     if len(parts) == 2 and name.lower() == "pack.toml":
-        raise PackRefused(place, "a pack has one pack.toml, and it lies at its top", "Add the packs one by one.")
+        raise PackRefused(
+            place, said("a pack has one pack.toml, and it lies at its top"), said("Add the packs one by one.")
+        )
     if name.lower().endswith(_ARCHIVES):
         raise PackRefused(
-            place, "an archive in a pack is not looked into", "Unpack it, and put its lessons in the pack."
+            place, said("an archive in a pack is not looked into"), said("Unpack it, and put its lessons in the pack.")
         )
     if not _LESSON.fullmatch(name) and not _ABOUT.fullmatch(name):
-        cure = (
-            "In a pack are lessons and role-plays (03-my-week.toml), their translations (03-my-week.de.po), pack.toml, "
-            "tracks.toml, routes.toml, README and "
+        cure = said(
+            "In a pack are lessons and role-plays (03-my-week.toml), their translations (03-my-week.de.po), "
+            "pack.toml, tracks.toml, routes.toml, README and LICENSE. Take it out."
         )
-        raise PackRefused(place, "this is no file of a pack", f"{cure}LICENSE. Take it out.")
+        raise PackRefused(place, said("this is no file of a pack"), cure)
     return path
 
 
@@ -112,8 +119,10 @@ def unwrap(paths: list[list[str]], where: str) -> int:
     tops = {parts[0] for parts in paths}
     if len(tops) == 1 and [*tops, "pack.toml"] in paths and _WRAPPER.fullmatch(next(iter(tops))):
         return 1
-    cure = "A pack has a pack.toml at its top: coach content new pack writes one. Give the folder in which it lies."
-    raise PackRefused(where, "there is no pack.toml", cure)
+    cure = said(
+        "A pack has a pack.toml at its top: coach content new pack writes one. Give the folder in which it lies."
+    )
+    raise PackRefused(where, said("there is no pack.toml"), cure)
 
 
 @dataclass
@@ -139,21 +148,35 @@ class Tally:
         place = f"{self.where}: {quoted(path)}"
         if path in self.files or other != path:
             raise PackRefused(
-                place, f"{quoted(other)} is there already, and is the same name on some systems", "Rename one."
+                place,
+                said("{name} is there already, and is the same name on some systems", name=quoted(other)),
+                said("Rename one."),
             )
         if len(self.files) >= MOST_FILES:
-            raise PackRefused(place, f"there are more than {MOST_FILES} files", "Make two packs of it.")
+            raise PackRefused(
+                place,
+                said("there are more than {n} files", n=MOST_FILES),
+                said("Make two packs of it."),
+            )
         if len({name.partition("/")[0] for name in self.seen if "/" in name}) > MOST_FOLDERS:
-            raise PackRefused(place, f"there are more than {MOST_FOLDERS} folders", "Make two packs of it.")
+            raise PackRefused(
+                place,
+                said("there are more than {n} folders", n=MOST_FOLDERS),
+                said("Make two packs of it."),
+            )
         self.files[path] = b""
 
     def too_large(self, path: str) -> PackRefused:
         """The end for a file that has more bytes than there is room for."""
         place = f"{self.where}: {quoted(path)}"
         if MOST_BYTES - self.size < LARGEST:
-            why = f"all files together have more than {MOST_BYTES // 1024 // 1024} MB when unpacked"
-            return PackRefused(place, why, "Make two packs of it.")
-        return PackRefused(place, f"the file has more than {LARGEST // 1024} KB", "A lesson that large is two lessons.")
+            why = said("all files together have more than {n} MB when unpacked", n=MOST_BYTES // 1024 // 1024)
+            return PackRefused(place, why, said("Make two packs of it."))
+        return PackRefused(
+            place,
+            said("the file has more than {n} KB", n=LARGEST // 1024),
+            said("A lesson that large is two lessons."),
+        )
 
     def take(self, path: str, data: bytes) -> None:
         """Takes a file in.
@@ -186,8 +209,8 @@ def gather(items: Iterable[Item], where: str) -> Files:
     tally, found = Tally(where), []
     for parts, item in wanted:
         if item.odd:
-            cure = "A pack is ordinary files: put the file itself there, or take it out."
-            raise PackRefused(f"{where}: {quoted(item.path)}", f"this is {item.odd}", cure)
+            cure = said("A pack is ordinary files: put the file itself there, or take it out.")
+            raise PackRefused(f"{where}: {quoted(item.path)}", said("this is {what}", what=item.odd), cure)
         path = admit(parts[skip:], where)
         tally.name(path)
         found.append((path, item))

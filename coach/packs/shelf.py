@@ -24,6 +24,7 @@ from ..lessons.index import pack_name
 from ..places import Places
 from ..store.files import NotSaved, private_folder, sync_folder, write_new, write_whole
 from ..store.lock import held
+from ..words import said
 from .news import Change, content_of
 from .order import ORDER, RESERVED, folders, read_order
 from .rules import Files
@@ -95,8 +96,8 @@ class Shelf:
             with suppress(OSError):
                 self.place.rmdir()  # when there is nothing in it
 
-    def put(self, id: str, files: Files, record: Record, instead: Kept | None = None) -> None:
-        """Adds a pack at the end, or puts it in the place of one that is there.
+    def put(self, id: str, files: Files, record: Record, instead: Kept | None = None) -> Path:
+        """Adds a pack at the end, or puts it in the place of one that is there. Gives the folder that it lies in.
 
         Raises:
             NotSaved: nothing was changed.
@@ -104,15 +105,16 @@ class Shelf:
         name = f"{id}@{record.content[:12]}"
         with self._changing() as order:
             if instead is None and any(pack_name(other) == id for other in order):
-                raise NotSaved(self.place, f"there is a pack “{id}” now; another window added it")
+                raise NotSaved(self.place, said("there is a pack “{id}” now; another window added it", id=id))
             if instead is not None and instead.folder.name not in order:
-                raise NotSaved(self.place, f"the pack “{id}” is another one now; another window changed it")
+                raise NotSaved(self.place, said("the pack “{id}” is another one now; another window changed it", id=id))
             if name not in order:
                 self._make(name, files)
             write_whole(self.place / f"{name}.json", msgspec.json.format(msgspec.json.encode(record)) + b"\n")
             old = instead.folder.name if instead else ""
             after = [name if other == old else other for other in order] if old else [*order, name]
             self._write_order(after)
+        return self.place / name
 
     def remove(self, pack: Kept) -> None:
         """Takes a pack away.

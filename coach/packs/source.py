@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ..display import shorten
 from ..lessons.faults import quoted
+from ..places import typed_path
+from ..words import said
 from .archive import read_archive
 from .clone import check_address, is_address, read_repository
 from .folder import read_folder
@@ -23,8 +25,10 @@ def whole_source(given: str) -> str:
         PackRefused: there is nothing in it.
     """
     if not given.strip():
-        raise PackRefused("an empty name", "this is no source", "Give a folder, a zip archive or an address.")
-    path = Path(given).expanduser()
+        raise PackRefused(
+            said("an empty name"), said("this is no source"), said("Give a folder, a zip archive or an address.")
+        )
+    path = typed_path(given)
     return given if not os.path.lexists(path) and is_address(given) else str(path.absolute())
 
 
@@ -40,8 +44,8 @@ def read_source(source: str, work: Callable[[], AbstractContextManager[Path]]) -
             check_address(source)
             with work() as folder:
                 return read_repository(source, folder)
-        cure = "Give a folder, a zip archive, or the address of a git repository (https://...)."
-        raise PackRefused(quoted(source), "there is no such file or folder", cure)
+        cure = said("Give a folder, a zip archive, or the address of a git repository (https://...).")
+        raise PackRefused(quoted(source), said("there is no such file or folder"), cure)
     if path.is_dir():
         return read_folder(path, shorten(source, 400))
     return read_archive(_bytes(path, shorten(source, 400)), shorten(source, 400))
@@ -53,9 +57,11 @@ def _bytes(path: Path, where: str) -> bytes:
         handle = os.open(path, _FLAGS)
     except OSError as error:
         raise PackRefused(
-            where, f"it cannot be opened ({error.strerror})", "Check the path and who may read it."
+            where,
+            said("it cannot be opened ({why})", why=error.strerror),
+            said("Check the path and who may read it."),
         ) from None
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise PackRefused(where, "this is not an ordinary file", "Give a folder or a zip archive.")
+            raise PackRefused(where, said("this is not an ordinary file"), said("Give a folder or a zip archive."))
         return file.read(LONGEST_ARCHIVE + 1)

@@ -108,3 +108,14 @@ def test_which_texts_are_for_readers() -> None:
 def test_names_of_files() -> None:
     assert name_of("03-week.pt-BR.po") == ("03-week.toml", "pt-BR")
     assert [name_of(name) for name in ("03-week.po", "03-week.GERMAN.po", "../x.de.po", "a.de.po\n")] == [None] * 4
+
+
+def test_what_is_wrong_is_said_in_the_language_of_today(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was remembered of the file when another language was spoken."""
+    (folder / "box.toml").write_text("title = Mine")
+    Library([folder], folder / "cache").heads()
+    monkeypatch.setattr(words, "_catalogue", lambda _: {"{word} is not a value": ("{word} ist kein Wert",)})
+    words.speak("de")
+    library = Library([folder], folder / "cache")
+    assert library.heads() == []
+    assert library.index.unreadable == ["box.toml: “Mine” ist kein Wert"]

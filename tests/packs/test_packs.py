@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.lessons.checks.kept import CHECKS, Kept
 from coach.lessons.library import library_at
 from coach.packs.order import folders
 from coach.packs.versions import at_least, order
@@ -334,3 +335,16 @@ def test_an_update_says_what_becomes_of_answers(coach: Run, place: Path, tmp_pat
     gone = told("1.3", well + '{ id = "new", label = "New" }')
     assert "shown as what it was" in gone
     assert "move along" not in gone
+
+
+def test_what_was_added_need_not_be_checked_again(coach: Run, place: Path, tmp_path: Path) -> None:
+    """A pack is checked when it is added; a check of what lies there since then takes that over."""
+    source = folder(tmp_path / "garden", GOOD)
+    assert coach("packs", "add", str(source)).code == 0
+    [pack] = folders(find_places(str(place)).data / "packs")
+    kept = Kept(find_places(str(place)).cache / CHECKS)
+    file = pack / "lessons" / "01-week.toml"
+    sheet = kept.sheet(file)
+    assert sheet is not None and sheet.data["id"] == "garden-week"
+    file.write_text(LESSON + "\n", "utf-8")
+    assert kept.sheet(file) is None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...words import said
 from ..faults import Fault, Unreadable
 from ..reading import read, read_file
 from .expected import check_expected
@@ -63,7 +64,9 @@ def _parts(sheet: Sheet) -> None:
 
 def _opened(file: Path) -> Looked:
     if file.is_dir():
-        return unread(str(file), [Unreadable("there is no TOML file in this folder", 1, 1, "C106", "Check the path.")])
+        return unread(
+            str(file), [Unreadable(said("there is no TOML file in this folder"), 1, 1, "C106", said("Check the path."))]
+        )
     try:
         return _read(str(file), read_file(file))
     except Unreadable as error:
@@ -78,12 +81,12 @@ def _read(name: str, data: bytes) -> Looked:
     if reading.data is None:
         return unread(name, troubles, reading.text)
     if not reading.data:
-        advice = "Begin with format = 1; a lesson that works is the best pattern."
-        return unread(name, [*troubles, Unreadable("there is nothing in this file", 1, 1, "C109", advice)])
+        advice = said("Begin with format = 1; a lesson that works is the best pattern.")
+        return unread(name, [*troubles, Unreadable(said("there is nothing in this file"), 1, 1, "C109", advice)])
     return Sheet(name, kind_of(base, reading.data), reading.text.encode(), reading.data, troubles=troubles)
 
 
 def _named(base: str) -> Iterator[Unreadable]:
     if not _NAME.fullmatch(base):
-        why = "a file is named with letters, digits, - and _ only, at most 60, and .toml"
-        yield Unreadable(why, 1, 1, "C108", "Such as 03-my-week.toml.")
+        why = said("a file is named with letters, digits, - and _ only, at most 60, and .toml")
+        yield Unreadable(why, 1, 1, "C108", said("Such as 03-my-week.toml."))

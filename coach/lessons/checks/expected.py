@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from ...words import marked, said
 from ..faults import did_you_mean, quoted
 from ..tokens import KeyPath
 from .sheet import Advice, At, Sheet, rows, word, words
@@ -15,7 +16,9 @@ _IDS = {
     "grid": ("positions", "items"), "form": ("fields", "fields"),
 }  # fmt: skip
 _MORE = ("from", "own", "own_corners")  # with these, a step has parts that no file names
-_ONE = {"options": "option", "rows": "row", "cards": "card", "items": "item", "fields": "field"}
+_ONE = {"options": marked("option"), "rows": marked("row"), "cards": marked("card"), "items": marked("item"),
+        "fields": marked("field")}  # fmt: skip
+_MANY = (marked("options"), marked("rows"), marked("cards"), marked("items"), marked("fields"))
 
 
 class Stale(NamedTuple):
@@ -53,7 +56,13 @@ def stale(lesson: Mapping[str, Any]) -> Iterator[Stale]:
 
 
 def _no_step(path: KeyPath, key: str, id: str, steps: Mapping[str, Any], at: At) -> Stale:
-    return Stale("C308", path, f"“{key}” names {quoted(id)}, which is no step", _instead(id, steps, "steps"), at)
+    return Stale(
+        "C308",
+        path,
+        said("“{key}” names {id}, which is no step", key=key, id=quoted(id)),
+        _instead(id, steps, marked("steps")),
+        at,
+    )
 
 
 def _no_part(path: KeyPath, step: dict[str, Any], answer: Any) -> Iterator[Stale]:
@@ -66,11 +75,16 @@ def _no_part(path: KeyPath, step: dict[str, Any], answer: Any) -> Iterator[Stale
     ids: list[tuple[Any, str]] = [(id, id) for id in there] if isinstance(there, dict) else [*words(answer, key)]
     for place, id in ids:
         if id not in parts:
-            why = f"the answer given for {quoted(word(step, 'id'))} names no {_ONE[name]} {quoted(id)}"
+            why = said(
+                "the answer given for {step} names no {what} {id}",
+                step=quoted(word(step, "id")),
+                what=said(_ONE[name]),
+                id=quoted(id),
+            )
             yield Stale("C314", (*path, key, place), why, _instead(id, parts, name), "key" if place == id else "value")
 
 
 def _instead(id: str, there: Mapping[str, Any], what: str) -> Advice:
     """The id that has this one as its earlier name, else the nearest."""
     now = next((new for new, part in there.items() if id in [was for _, was in words(part, "was")]), "")
-    return f"It was renamed: write {quoted(now)}." if now else partial(did_you_mean, id, there, what)
+    return said("It was renamed: write {id}.", id=quoted(now)) if now else partial(did_you_mean, id, there, what)

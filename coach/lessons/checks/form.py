@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ...words import marked, said
 from ..faults import did_you_mean, listed, nearest, quoted, with_article
 from ..kinds import KINDS
 from ..kinds.base import Data
@@ -42,8 +43,12 @@ def check_form(sheet: Sheet) -> None:
     """Adds what is wrong with the keys, types and values of a file."""
     made_for = sheet.data.get("format")
     if isinstance(made_for, int) and made_for > FORMAT:
-        sheet.say("C209", ("format",), f"this is format {made_for}, and this version knows format {FORMAT}",
-                  f"Update the program, or write it in the way of format {FORMAT}.")  # fmt: skip
+        sheet.say(
+            "C209",
+            ("format",),
+            said("this is format {this}, and this version knows format {format}", this=made_for, format=FORMAT),
+            said("Update the program, or write it in the way of format {format}.", format=FORMAT),
+        )
         sheet.faulty.add(())
         return
     try:
@@ -118,18 +123,29 @@ class Form:
         near = BELONGS.get(key) if BELONGS.get(key) in known else nearest(key, known)
         where = with_article(table_word(self.sheet.kind, table))
         free = [name for name in known if name not in at(self.sheet.data, table)]
-        self._say("C201", path, f"{where} has no key {quoted(key)}", partial(_meant, path, free, near), "key")
+        self._say(
+            "C201",
+            path,
+            said("{table} has no key {key}", table=where, key=quoted(key)),
+            partial(_meant, path, free, near),
+            "key",
+        )
         return (*table, near) if near else path
 
     def _missing(self, table: KeyPath, keys: list[str]) -> None:
         if keys == ["kind"]:
             kinds = ", ".join(KINDS)
-            self._say("C202", (*table, "kind"), "this step has no “kind”", f"One of: {kinds}.")
+            self._say("C202", (*table, "kind"), said("this step has no “kind”"), said("One of: {list}.", list=kinds))
             return
         model = model_at(self.model, table, self.sheet.data)
         examples = "; ".join(advice_for(model, key) for key in keys)
         names = ", ".join(quoted(key) for key in keys)
-        self.sheet.say("C202", table, f"this {table_word(self.sheet.kind, table)} has no {names}", f"Add {examples}")
+        self.sheet.say(
+            "C202",
+            table,
+            said("this {table} has no {keys}", table=table_word(self.sheet.kind, table), keys=names),
+            said("Add {examples}", examples=examples),
+        )
         self.sheet.faulty.update((*table, key) for key in keys)
 
     def _one(self, error: ErrorDetails, path: KeyPath) -> None:
@@ -145,8 +161,12 @@ class Form:
         elif kind == "string_pattern_mismatch":
             self._pattern(error, path, ctx)
         elif kind == "value_error":
-            self._say("C208", path, "a condition is exactly one of: all, any, not, answer, plan",
-                      'Such as { plan = "people", filled = true } or { answer = "route", is = "mentor" }.')  # fmt: skip
+            self._say(
+                "C208",
+                path,
+                said("a condition is exactly one of: all, any, not, answer, plan"),
+                said('Such as { plan = "people", filled = true } or { answer = "route", is = "mentor" }.'),
+            )
         elif kind.endswith("_type") and error["loc"][-1] != "[key]":
             self._type(path, kind, value)
         else:
@@ -155,65 +175,113 @@ class Form:
     def _kind(self, path: KeyPath, kind: object) -> None:
         name = str(kind)
         near = KINDS_MEANT.get(name)
-        advice = f"Did you mean {near}?" if near else did_you_mean(name, KINDS, "kinds of step")
-        self._say("C204", path, f"there is no kind of step {quoted(name)}", advice)
+        advice = (
+            said("Did you mean {meant}?", meant=said(near))
+            if near
+            else did_you_mean(name, KINDS, marked("kinds of step"))
+        )
+        self._say("C204", path, said("there is no kind of step {kind}", kind=quoted(name)), advice)
         self.sheet.faulty.add(path[:-1])
 
     def _count(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
         least, most, count = ctx.get("min_length", 0), ctx.get("max_length", 0), len(value)
         if kind == "too_short" and count >= least:
             return  # its rows are at fault, and have their own faults
-        wanted = f"at least {least}" if kind == "too_short" else f"at most {most}"
-        advice = "Add one." if kind == "too_short" else "Take some out, or make two of it."
-        least_or_most = f"needs {wanted}" if kind == "too_short" else f"may have {wanted}"
-        self._say("C210", path, f"{quoted(path[-1])} has {count} entries, and {least_or_most}", advice)
+        advice = said("Add one.") if kind == "too_short" else said("Take some out, or make two of it.")
+        name = quoted(path[-1])
+        few = said("{name} has {n} entries, and needs at least {least}", name=name, n=count, least=least)
+        many = said("{name} has {n} entries, and may have at most {most}", name=name, n=count, most=most)
+        self._say("C210", path, few if kind == "too_short" else many, advice)
 
     def _length(self, path: KeyPath, kind: str, ctx: dict[str, Any], value: Any) -> None:
         name = quoted(path[-1])
         if kind == "string_too_short":
             self._say(
-                "C207", path, f"{name} is empty", "Write a few words, or leave the key out where that is allowed."
+                "C207",
+                path,
+                said("{name} is empty", name=name),
+                said("Write a few words, or leave the key out where that is allowed."),
             )
             return
         most = ctx.get("max_length", 0)
-        advice = f"Make it {len(value) - most} shorter; details go into “help” or “text”."
-        self._say("C207", path, f"{name} has {len(value)} characters, and may have {most}", advice)
+        advice = said("Make it {n} shorter; details go into “help” or “text”.", n=len(value) - most)
+        self._say(
+            "C207",
+            path,
+            said("{name} has {n} characters, and may have {most}", name=name, n=len(value), most=most),
+            advice,
+        )
 
     def _pattern(self, error: ErrorDetails, path: KeyPath, ctx: dict[str, Any]) -> None:
         is_key = error["loc"][-1] == "[key]"
         value = path[-1] if is_key else at(self.sheet.data, path)
         what, example = form_of(ctx.get("pattern", ""))
         suggestion = slug(str(value), ctx.get("pattern", ""))
-        advice = f"Write {quoted(suggestion)}." if suggestion else f"Such as {example}."
-        self._say("C206", path, f"{quoted(value)} is not {what}", advice, "key" if is_key else "value")
+        advice = (
+            said("Write {value}.", value=quoted(suggestion))
+            if suggestion
+            else said("Such as {example}.", example=example)
+        )
+        self._say(
+            "C206",
+            path,
+            said("{value} is not {form}", value=quoted(value), form=what),
+            advice,
+            "key" if is_key else "value",
+        )
 
     def _type(self, path: KeyPath, kind: str, value: Any) -> None:
         wanted = type_word(kind)
         model = model_at(self.model, path[:-1], self.sheet.data)
         last = path[-1]
         known = model and isinstance(last, str) and field_of(model, last)
-        advice = f"Write {advice_for(model, str(last))}" if known else f"Make it {wanted}."
-        name = quoted(last) if isinstance(last, str) else f"entry {last + 1} of {quoted(path[-2])}"
-        self._say("C203", path, f"{name} is {value_word(value)}, and should be {wanted}", advice)
+        advice = (
+            said("Write {example}", example=advice_for(model, str(last)))
+            if known
+            else said("Make it {type}.", type=wanted)
+        )
+        name = quoted(last) if isinstance(last, str) else said("entry {n} of {list}", n=last + 1, list=quoted(path[-2]))
+        self._say(
+            "C203",
+            path,
+            said("{name} is {type}, and should be {wanted}", name=name, type=value_word(value), wanted=wanted),
+            advice,
+        )
 
     def _value(self, error: ErrorDetails, path: KeyPath, ctx: dict[str, Any], value: Any) -> None:
         range_, options = allowed(error["type"], ctx)
         if error["loc"][-1] == "[key]":
-            advice = partial(did_you_mean, str(path[-1]), options, "keys")
-            self._say("C205", path, f"{quoted(path[-2])} cannot have a {quoted(path[-1])}", advice, "key")
+            advice = partial(did_you_mean, str(path[-1]), options, marked("keys"))
+            self._say(
+                "C205",
+                path,
+                said("{table} cannot have a {key}", table=quoted(path[-2]), key=quoted(path[-1])),
+                advice,
+                "key",
+            )
             return
         name = quoted(path[-1]) if isinstance(path[-1], str) else quoted(path[-2])
         shown = quoted(value) if isinstance(value, str) else str(value)[:40]
-        meant = partial(did_you_mean, str(value), options, "values") if options else f"Write {range_}."
-        self._say("C205", path, f"{name} cannot be {shown}: it is {range_}", meant)
+        meant = (
+            partial(did_you_mean, str(value), options, marked("values"))
+            if options
+            else said("Write {value}.", value=range_)
+        )
+        self._say(
+            "C205", path, said("{name} cannot be {value}: it is {wanted}", name=name, value=shown, wanted=range_), meant
+        )
 
 
 def _meant(path: KeyPath, free: list[str], near: str | None) -> str:
     """Advice on an unknown key: the kinds of step that have it, the nearest key, or else the keys that are free."""
     key, in_a_step = str(path[-1]), path[:1] == ("steps",) and len(path) == 3
     if in_a_step and key == "story":
-        return "The story stands in a file of its own; “scenario” names it."
+        return said("The story stands in a file of its own; “scenario” names it.")
     kinds = [kind for kind, step in KINDS.items() if in_a_step and key in keys_of(step)]
-    belongs = f"{quoted(key)} belongs to steps of the kind {', '.join(kinds)}." if kinds else ""
-    meant = f"Did you mean {quoted(near)}?" if near else ""
-    return " ".join(part for part in (belongs, meant) if part) or f"Keys that may stand here: {listed(free) or 'none'}."
+    belongs = (
+        said("{key} belongs to steps of the kind {list}.", key=quoted(key), list=", ".join(kinds)) if kinds else ""
+    )
+    meant = said("Did you mean {meant}?", meant=quoted(near)) if near else ""
+    return " ".join(part for part in (belongs, meant) if part) or said(
+        "Keys that may stand here: {list}.", list=listed(free) or said("none")
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ...words import marked, said
 from ..faults import quoted, with_article
 from ..tokens import KeyPath
 from .hints import table_word
@@ -35,8 +36,16 @@ def _twice(sheet: Sheet, ids: Any) -> None:
     seen: dict[str, KeyPath] = {}
     for path, id in ids:
         if id and id in seen:
-            what, name = table_word(sheet.kind, path[:-1]), "key" if path[-1] == "key" else "id"
-            advice = f"Give this {what} {with_article(name)} of its own; answers are kept by it."
-            sheet.say("C301", path, f"the {name} {quoted(id)} is used twice", advice, first=seen[id])
+            what, name = table_word(sheet.kind, path[:-1]), marked("key") if path[-1] == "key" else marked("id")
+            advice = said(
+                "Give this {what} {id} of its own; answers are kept by it.", what=what, id=with_article(said(name))
+            )
+            sheet.say(
+                "C301",
+                path,
+                said("the {what} {id} is used twice", what=said(name), id=quoted(id)),
+                advice,
+                first=seen[id],
+            )
         elif id:
             seen[id] = path

@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import msgspec
 from ...store.files import NotSaved, write_whole
 from .sheet import FileKind, Sheet, rows, word
 
+CHECKS = "check.cache"  # its name in the cache
 WORTH_IT = 100  # files; fewer are looked at as fast as the cache is read
 _MOST = 50_000  # entries
 _YOUNG = 2_000_000_000  # nanoseconds in which two saves may look like one
@@ -78,6 +80,10 @@ class Kept:
         if isinstance(sheet, Sheet) and sheet.name in marks and sheet.clean:
             self._new[sheet.name] = Entry.of(sheet, marks[sheet.name])
 
+    def add(self, file: Path, sheet: Sheet, mark: Mark) -> None:
+        """Remembers a file under a name of its own."""
+        self._new[str(file)] = Entry.of(sheet, mark)
+
     def close(self) -> None:
         """Writes what is new."""
         if self._place is None or not self._new:
@@ -89,6 +95,15 @@ class Kept:
             write_whole(self._place, msgspec.msgpack.encode(Cache(self._code, entries)))
         except (NotSaved, OSError, TypeError, ValueError):
             return  # a cache that cannot be written costs time and nothing else
+
+
+def remember(place: Path, sheets: Mapping[Path, Sheet]) -> None:
+    """Remembers files that were checked in memory, and have just been written for the first time, by us."""
+    kept = Kept(place)
+    for file, sheet in sheets.items():
+        if sheet.clean and (mark := _mark(file)) is not None:
+            kept.add(file, sheet, mark)
+    kept.close()
 
 
 def _needed(sheet: Sheet) -> dict[str, Any]:

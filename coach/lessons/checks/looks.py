@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from ...plan.records import RECORDS
+from ...words import marked, said
 from ..faults import did_you_mean, quoted, with_article
 from ..kinds import KINDS
 from ..tokens import KeyPath
@@ -15,7 +16,7 @@ from .steps import Order, Table, order_of
 
 _PLACE = re.compile(r"\$\{((?:(?!\$\{)[^}]){0,400})(\}?)")
 _NAMED = re.compile(r"(plan|answer)\.([a-z0-9_.-]+)(\|.*)?", re.DOTALL)
-_FORM = "The form is ${plan.<part>|words} or ${answer.<step>|words}; the words are for when nothing is there."
+_FORM = marked("The form is ${plan.<part>|words} or ${answer.<step>|words}; the words are for when nothing is there.")
 
 
 def check_looks(sheet: Sheet) -> None:
@@ -49,7 +50,10 @@ def _condition(sheet: Sheet, order: Order, n: int, path: KeyPath, condition: Tab
         sheet.say("C308", (*path, "answer"), *order.refused("when", ref, n), beside=order.place(ref))
     if option and not ref:
         sheet.say(
-            "C314", (*path, "is"), "“is” stands without “answer”", 'Write { answer = "the-step", is = "the-option" }.'
+            "C314",
+            (*path, "is"),
+            said("“is” stands without “answer”"),
+            said('Write { answer = "the-step", is = "the-option" }.'),
         )
     elif option and asked is not None:
         _option(sheet, (*path, "is"), option, asked, order.place(ref))
@@ -60,31 +64,37 @@ def _option(sheet: Sheet, path: KeyPath, option: str, asked: Table, beside: tupl
     if kind == "pick" or kind not in KINDS:
         return  # what can be picked depends on the plan
     if kind != "choice":
-        why = f"{quoted(ref)} is {with_article(kind)} step; “is” asks for an option of a choice"
-        advice = "Name a choice step, or leave “is” out: then the condition is that it was answered."
+        why = said(
+            "{step} is {kind} step; “is” asks for an option of a choice", step=quoted(ref), kind=with_article(kind)
+        )
+        advice = said("Name a choice step, or leave “is” out: then the condition is that it was answered.")
         sheet.say("C314", path, why, advice, beside=beside)
         return
     options = [word(row, "id") for _, row in rows(asked, "options")]
     if not asked.get("from") and option not in options:
-        why = f"{quoted(ref)} has no option {quoted(option)}, so this never holds"
-        sheet.say("C314", path, why, partial(did_you_mean, option, options, "options"), beside=beside)
+        why = said("{step} has no option {option}, so this never holds", step=quoted(ref), option=quoted(option))
+        sheet.say("C314", path, why, partial(did_you_mean, option, options, marked("options")), beside=beside)
 
 
 def _part(sheet: Sheet, path: KeyPath, part: str) -> None:
     if part and (wrong := unknown_part(part)):
-        sheet.say("C315", path, f"the plan has no {quoted(part)}", _there(*wrong))
+        sheet.say("C315", path, said("the plan has no {part}", part=quoted(part)), _there(*wrong))
 
 
 def _there(name: str, there: list[str]) -> Advice:
-    return partial(did_you_mean, name, there, "parts") if there else "Name the part before it; this one has no parts."
+    return (
+        partial(did_you_mean, name, there, marked("parts"))
+        if there
+        else said("Name the part before it; this one has no parts.")
+    )
 
 
 def _about(sheet: Sheet, n: int, step: Table) -> None:
     """`about`: the table a pair is about, or the field of a form that is written beside its group."""
     about, path = word(step, "about"), ("steps", n, "about")
     if about and word(step, "kind") == "if-then" and about not in RECORDS:
-        advice = partial(did_you_mean, about, RECORDS, "tables")
-        sheet.say("C315", path, f"the plan has no table {quoted(about)}", advice)
+        advice = partial(did_you_mean, about, RECORDS, marked("tables"))
+        sheet.say("C315", path, said("the plan has no table {table}", table=quoted(about)), advice)
     if about and word(step, "kind") == "form":
         _beside(sheet, path, step, about)
 
@@ -93,10 +103,15 @@ def _beside(sheet: Sheet, path: KeyPath, step: Table, about: str) -> None:
     ids = [word(field, "id") for _, field in rows(step, "fields")]
     table = word(step, "fills").partition(".")[0]
     if about not in ids:
-        sheet.say("C307", path, f"this form has no field {quoted(about)}", partial(did_you_mean, about, ids, "fields"))
+        sheet.say(
+            "C307",
+            path,
+            said("this form has no field {id}", id=quoted(about)),
+            partial(did_you_mean, about, ids, marked("fields")),
+        )
     elif table in RECORDS and about not in fields(RECORDS[table]):
-        advice = partial(did_you_mean, about, fields(RECORDS[table]), "fields")
-        sheet.say("C307", path, f"{quoted(table)} has no field {quoted(about)}", advice)
+        advice = partial(did_you_mean, about, fields(RECORDS[table]), marked("fields"))
+        sheet.say("C307", path, said("{table} has no field {id}", table=quoted(table), id=quoted(about)), advice)
 
 
 # --- places in texts -----------------------------------------------------------
@@ -122,17 +137,17 @@ def _places(sheet: Sheet, order: Order, n: int, path: KeyPath, text: str) -> Non
 def _wrong(order: Order, n: int, match: re.Match[str]) -> tuple[str, Advice]:
     named = _NAMED.fullmatch(match[1])
     if not match[2]:
-        return f"{quoted(match[0][:30])} has no closing brace", _FORM
+        return said("{placeholder} has no closing brace", placeholder=quoted(match[0][:30])), said(_FORM)
     if named is None:
-        return f"{quoted(match[0])} is nothing that can be filled in", _FORM
+        return said("{placeholder} is nothing that can be filled in", placeholder=quoted(match[0])), said(_FORM)
     where, name, words = named.groups()
     if not words or not words[1:].strip():
         return (
-            f"{quoted(match[0])} has no words for when there is nothing",
-            f"Write ${{{where}.{name}|your own words}}.",
+            said("{placeholder} has no words for when there is nothing", placeholder=quoted(match[0])),
+            said("Write ${{where}.{name}|your own words}.", where=where, name=name),
         )
     if where == "answer" and order.earlier(name, n) is None:
         why, advice = order.refused("answer", name, n)
         return why, advice
     wrong = unknown_part(name) if where == "plan" else None
-    return (f"the plan has no {quoted(name)}", _there(*wrong)) if wrong else ("", "")
+    return (said("the plan has no {part}", part=quoted(name)), _there(*wrong)) if wrong else ("", "")

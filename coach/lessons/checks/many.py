@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from ...words import language, speak
 from .alone import Looked, look_at
 from .kept import WORTH_IT as FROM
 from .kept import Entry, Kept
@@ -37,7 +38,7 @@ def _shared_out(files: list[Path], jobs: int, progress: Progress | None) -> list
 
     # A fork shares what is loaded already; elsewhere than on Linux it is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with context.Pool(jobs, _begin) as pool:
+    with context.Pool(jobs, _begin, [language()]) as pool:
         lean = zip(files, pool.imap(_lean, files, _AT_ONCE), strict=True)
         whole = (one.sheet(file) if isinstance(one, Entry) else one for file, one in lean)
         return _taken(whole, len(files), progress)
@@ -49,9 +50,11 @@ def _lean(file: Path) -> Looked | Entry:
     return Entry.of(looked) if isinstance(looked, Sheet) and looked.clean else looked
 
 
-def _begin() -> None:
-    """Leaves Ctrl+C to the process that waits for this one."""
+def _begin(tongue: str) -> None:
+    """Leaves Ctrl+C to the process that waits for this one, and speaks its language."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if language() != tongue:
+        speak(tongue)
 
 
 def _taken(looked: Iterable[Looked], count: int, progress: Progress | None) -> list[Looked]:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ...display import shorten
+from ...words import marked, said
 from ..faults import did_you_mean, quoted
 from ..tokens import KeyPath
 from .known import Known
@@ -30,9 +31,14 @@ def check_outside(sheet: Sheet, known: Known) -> None:
         return
     for path, id in _lessons(sheet.data):
         if id == word(sheet.data, "id") and path[0] == "requires":
-            sheet.say("C303", path, "the lesson requires itself", "Take it out.")
+            sheet.say("C303", path, said("the lesson requires itself"), said("Take it out."))
         elif id not in known.lessons:
-            sheet.say("C303", path, f"there is no lesson {quoted(id)}", partial(_other_lesson, id, sheet.data, known))
+            sheet.say(
+                "C303",
+                path,
+                said("there is no lesson {id}", id=quoted(id)),
+                partial(_other_lesson, id, sheet.data, known),
+            )
     _track(sheet, known)
     for n, step in rows(sheet.data, "steps"):
         if word(step, "kind") == "scenario" and word(step, "scenario"):
@@ -40,7 +46,7 @@ def check_outside(sheet: Sheet, known: Known) -> None:
 
 
 def _other_lesson(id: str, data: dict[str, Any], known: Known) -> str:
-    return did_you_mean(id, (one for one in known.lessons if one != word(data, "id")), "lessons")
+    return did_you_mean(id, (one for one in known.lessons if one != word(data, "id")), marked("lessons"))
 
 
 def _lessons(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -60,20 +66,25 @@ def _track(sheet: Sheet, known: Known) -> None:
         sheet.say(
             "C309",
             ("track",),
-            f"there is no track {quoted(track)}",
-            partial(did_you_mean, track, known.tracks, "tracks"),
+            said("there is no track {track}", track=quoted(track)),
+            partial(did_you_mean, track, known.tracks, marked("tracks")),
         )
     elif module and module not in known.tracks[track]:
-        advice = partial(did_you_mean, module, known.tracks[track], f"modules of {track}")
-        sheet.say("C309", ("module",), f"the track {quoted(track)} has no module {quoted(module)}", advice)
+        advice = partial(did_you_mean, module, known.tracks[track], said("modules of {track}", track=track))
+        sheet.say(
+            "C309",
+            ("module",),
+            said("the track {track} has no module {module}", track=quoted(track), module=quoted(module)),
+            advice,
+        )
 
 
 def _scenario(sheet: Sheet, path: KeyPath, step: dict[str, Any], known: Known) -> None:
     id = word(step, "scenario")
     story = known.scenarios.get(id)
     if story is None:
-        advice = partial(did_you_mean, id, known.scenarios, "scenarios")
-        sheet.say("C310", (*path, "scenario"), f"there is no scenario {quoted(id)}", advice)
+        advice = partial(did_you_mean, id, known.scenarios, marked("scenarios"))
+        sheet.say("C310", (*path, "scenario"), said("there is no scenario {id}", id=quoted(id)), advice)
         return
     _nodes(sheet, path, step, [word(node, "id") for _, node in rows(story, "nodes")])
     _meters(sheet, path, step, [word(meter, "id") for _, meter in rows(story, "meters")])
@@ -84,15 +95,18 @@ def _nodes(sheet: Sheet, path: KeyPath, step: dict[str, Any], nodes: list[str]) 
     named += [((*path, "stop_at", n), node) for n, node in words(step, "stop_at")]
     for place, node in named:
         if node and node not in nodes:
-            why = f"the scenario has no node {quoted(node)}"
-            sheet.say("C304", place, why, partial(did_you_mean, node, nodes, "nodes"))
+            why = said("the scenario has no node {node}", node=quoted(node))
+            sheet.say("C304", place, why, partial(did_you_mean, node, nodes, marked("nodes")))
 
 
 def _meters(sheet: Sheet, path: KeyPath, step: dict[str, Any], meters: list[str]) -> None:
     set_here = step.get("meters")
     for name in set_here if isinstance(set_here, dict) else ():
         if name not in meters:
-            why, advice = f"the scenario has no meter {quoted(name)}", partial(did_you_mean, name, meters, "meters")
+            why, advice = (
+                said("the scenario has no meter {meter}", meter=quoted(name)),
+                partial(did_you_mean, name, meters, marked("meters")),
+            )
             sheet.say("C311", (*path, "meters", name), why, advice, at="key")
 
 
@@ -105,9 +119,14 @@ def check_together(sheets: Iterable[Sheet]) -> None:
             continue
         other = first.setdefault((sheet.kind, id), sheet)
         if other is not sheet:
-            there = other.spot(("id",), "the other one")
-            why = f"{quoted(id)} is the id in line {there.line} of “{shorten(other.name, 400)}”, too"
-            sheet.say("C301", ("id",), why, "Give one of the two an id of its own.", elsewhere=there)
+            there = other.spot(("id",), said("the other one"))
+            why = said(
+                "{id} is the id in line {line} of “{file}”, too",
+                id=quoted(id),
+                line=there.line,
+                file=shorten(other.name, 400),
+            )
+            sheet.say("C301", ("id",), why, said("Give one of the two an id of its own."), elsewhere=there)
     _circles([sheet for (kind, _), sheet in first.items() if kind == "lesson"])
 
 
@@ -132,8 +151,8 @@ def _circles(sheets: list[Sheet]) -> None:
 
 
 def _circle(by_id: dict[str, Sheet], n: int, ids: list[str]) -> None:
-    names = " requires ".join(quoted(id) for id in [*ids[:6], ids[0]])
+    names = said(" requires ").join(quoted(id) for id in [*ids[:6], ids[0]])
     m = next((m for m, id in words(by_id[ids[0]].data, "requires") if id == ids[1 % len(ids)]), 0)
-    begins = by_id[ids[0]].spot(("requires", m), "where it begins")
-    advice = "Take one of these out."
-    by_id[ids[-1]].say("C322", ("requires", n), f"a circle: {names}", advice, elsewhere=begins)
+    begins = by_id[ids[0]].spot(("requires", m), said("where it begins"))
+    advice = said("Take one of these out.")
+    by_id[ids[-1]].say("C322", ("requires", n), said("a circle: {lessons}", lessons=names), advice, elsewhere=begins)

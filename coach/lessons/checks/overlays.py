@@ -2,17 +2,19 @@
 
 import os
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from ...words import marked, said, said_of
 from ..codes import CODES
 from ..faults import Fault, Unreadable, did_you_mean, listed, quoted
+from ..lines import Lines
 from ..overlay import name_of
 from ..po import Catalogue, Entry, parse
 from ..reading import FORBIDDEN, read, read_file, read_text
 from ..texts import Text, texts
-from ..tokens import Lines
 from ..wording import RAW, places
 from .form import MODELS
 from .known import kind_of
@@ -32,11 +34,20 @@ def texts_of(name: str, data: bytes) -> list[Text] | None:
     return texts(part)
 
 
-def opened(data: bytes) -> tuple[str, Catalogue]:
-    """The text of a file of translations, and what it holds; its troubles are those of its bytes, too."""
+@dataclass
+class Opened(Catalogue):
+    """What a file of translations holds, with all that is wrong with its bytes and its form, in words."""
+
+    faults: list[Unreadable] = field(default_factory=list)
+
+
+def opened(data: bytes) -> tuple[str, Opened]:
+    """The text of a file of translations, and what it holds."""
     reading = read_text(data)
     catalogue = parse(reading.text)
-    return reading.text, Catalogue(catalogue.entries, reading.troubles + catalogue.troubles)
+    faults = [Unreadable(said(one.slip.why, word=one.word), one.line, one.column, one.code, said(one.advice))
+              for one in catalogue.troubles]  # fmt: skip
+    return reading.text, Opened(catalogue.entries, catalogue.troubles, reading.troubles + faults)
 
 
 def look_at_overlay(file: Path) -> list[Fault]:
@@ -59,19 +70,28 @@ def look_at_overlay_bytes(name: str, data: bytes, lesson: bytes | None) -> list[
     overlay = _Overlay(name, text)
     own = name_of(os.path.basename(name))
     if own is None:
-        why = "translations are named like their lesson, with a language"
-        return overlay.of_file([Unreadable(why, 1, 1, "C108", "Such as 03-my-week.de.po for 03-my-week.toml.")])
-    if catalogue.troubles or not catalogue.entries:
-        nothing = Unreadable("there is nothing in this file", 1, 1, "C109",
-                             f"coach content translate {own.lesson} --to {own.language} begins one.")  # fmt: skip
-        return overlay.of_file(catalogue.troubles or [nothing])
+        why = said("translations are named like their lesson, with a language")
+        return overlay.of_file([Unreadable(why, 1, 1, "C108", said("Such as 03-my-week.de.po for 03-my-week.toml."))])
+    if catalogue.faults or not catalogue.entries:
+        nothing = Unreadable(
+            said("there is nothing in this file"),
+            1,
+            1,
+            "C109",
+            said("{command} begins one.", command=f"coach content translate {own.lesson} --to {own.language}"),
+        )
+        return overlay.of_file(catalogue.faults or [nothing])
     if lesson is None:
-        why = f"there is no {quoted(own.lesson)} beside it"
-        return overlay.of_file([Unreadable(why, 1, 1, "C602", "A translation lies beside its lesson.")])
+        why = said("there is no {file} beside it", file=quoted(own.lesson))
+        return overlay.of_file([Unreadable(why, 1, 1, "C602", said("A translation lies beside its lesson."))])
     source = texts_of(own.lesson, lesson)
     if source is None:
         return []  # the lesson has faults, which are said of it; or it is a pack.toml, of which nothing is translated
-    overlay.check(source, catalogue.entries, f"coach content translate {own.lesson} --to {own.language}")
+    overlay.check(
+        source,
+        catalogue.entries,
+        f"coach content translate {own.lesson} --to {own.language}",
+    )
     return shortened(sorted(overlay.found, key=lambda fault: (fault.line, fault.column, fault.code)))
 
 
@@ -101,8 +121,8 @@ class _Overlay:
             if text is None:
                 self._nowhere(entry, list(by_place), command)
             elif first.setdefault(text.place, entry) is not entry:
-                why = f"{quoted(text.place)} is translated twice"
-                self._say("C604", entry, "msgctxt", why, "Keep the better one of the two.")
+                why = said("{place} is translated twice", place=quoted(text.place))
+                self._say("C604", entry, "msgctxt", why, said("Keep the better one of the two."))
             elif entry.words.strip():
                 self._translation(entry, text, command)
         missing = [text for text in source if text.place not in first or not first[text.place].words.strip()]
@@ -111,29 +131,34 @@ class _Overlay:
 
     def _nowhere(self, entry: Entry, known: list[str], command: str) -> None:
         if entry.place is None:
-            self._say("C603", entry, "msgid", "a text without msgctxt, which says where it belongs",
-                      "Write msgctxt with its place before msgid.")  # fmt: skip
+            self._say("C603", entry, "msgid", said("a text without msgctxt, which says where it belongs"),
+                      said("Write msgctxt with its place before msgid."))  # fmt: skip
             return
         place = entry.place
 
         def advice() -> str:
-            near = did_you_mean(place, known, "places of texts")
-            return f"{near} If the lesson has changed: {command} puts it in order."
+            near = did_you_mean(place, known, marked("places of texts"))
+            return said("{near} If the lesson has changed: {command} puts it in order.", near=near, command=command)
 
-        self._say("C603", entry, "msgctxt", f"the lesson has no text at {quoted(place)}", advice)
+        self._say("C603", entry, "msgctxt", said("the lesson has no text at {place}", place=quoted(place)), advice)
 
     def _translation(self, entry: Entry, text: Text, command: str) -> None:
         if entry.stale or entry.source != text.words:
-            how = (f"{command} marks it and shows both texts." if entry.source != text.words
-                   else "Look it over; then take out its line with “fuzzy” and those that begin with #|.")  # fmt: skip
-            self._say("C415", entry, "msgstr", "the text of the lesson has changed since this was translated", how)
+            how = (
+                said("{command} marks it and shows both texts.", command=command)
+                if entry.source != text.words
+                else said("Look it over; then take out its line with “fuzzy” and those that begin with #|.")
+            )
+            self._say(
+                "C415", entry, "msgstr", said("the text of the lesson has changed since this was translated"), how
+            )
             return
         if bad := FORBIDDEN.search(entry.words):
-            why = f"the character U+{ord(bad[0]):04X} is refused (here as an escape)"
-            self._say("C102", entry, "msgstr", why, "Take it out: it is invisible or steers the terminal.")
+            why = said("the character U+{code} is refused (here as an escape)", code=f"{ord(bad[0]):04X}")
+            self._say("C102", entry, "msgstr", why, said("Take it out: it is invisible or steers the terminal."))
         if text.longest is not None and len(entry.words) > text.longest:
-            why = f"this has {len(entry.words)} characters, and fits with {text.longest}"
-            self._say("C207", entry, "msgstr", why, "Say it more shortly.")
+            why = said("this has {n} characters, and fits with {most}", n=len(entry.words), most=text.longest)
+            self._say("C207", entry, "msgstr", why, said("Say it more shortly."))
         self._placeholders(entry, text)
 
     def _placeholders(self, entry: Entry, text: Text) -> None:
@@ -141,23 +166,37 @@ class _Overlay:
         strange = next((place for place in there if place not in wanted), None)
         lost = next((place for place in wanted if place not in there), None)
         halves = len(RAW.findall(entry.words)) - len(there)
-        advice = f"The source has {listed(f'${{{a}.{b}|…}}' for a, b in wanted)}; only the words after | change."
+        advice = said(
+            "The source has {list}; only the words after | change.", list=listed(f"${{{a}.{b}|…}}" for a, b in wanted)
+        )
         if strange:
             name = ".".join(strange)
-            self._say("C605", entry, "msgstr", f"the source has no placeholder {quoted(name)}",
-                      advice if wanted else "Take it out.", name)  # fmt: skip
+            why = said("the source has no placeholder {placeholder}", placeholder=quoted(name))
+            self._say("C605", entry, "msgstr", why, advice if wanted else said("Take it out."), name)
         elif halves > 0:
-            self._say("C605", entry, "msgstr", "a placeholder that cannot be read",
-                      advice if wanted else "Take it out.", "${")  # fmt: skip
+            self._say("C605", entry, "msgstr", said("a placeholder that cannot be read"),
+                      advice if wanted else said("Take it out."), "${")  # fmt: skip
         elif lost:
-            self._say("C605", entry, "msgstr", f"the placeholder {quoted('.'.join(lost))} is missing", advice)
+            self._say(
+                "C605",
+                entry,
+                "msgstr",
+                said("the placeholder {placeholder} is missing", placeholder=quoted(".".join(lost))),
+                advice,
+            )
 
     def _missing(self, missing: list[Text], of: int, first: dict[str, Entry], command: str) -> None:
-        count = f"{len(missing)} of {of} texts {'has' if len(missing) == 1 else 'have'} no translation yet"
+        count = said_of(len(missing), "{n} of {of} texts has no translation yet",
+                        "{n} of {of} texts have no translation yet", of=of)  # fmt: skip
         entry = first.get(missing[0].place)
-        how = "Write it after msgstr." if entry else f"{command} puts them into this file."
-        self._say("C416", entry, "msgstr", f"{count}; the first is {quoted(missing[0].place)}",
-                  f"{how} Until then readers see the lesson's own words.")  # fmt: skip
+        how = said("Write it after msgstr.") if entry else said("{command} puts them into this file.", command=command)
+        self._say(
+            "C416",
+            entry,
+            "msgstr",
+            said("{count}; the first is {place}", count=count, place=quoted(missing[0].place)),
+            said("{how} Until then readers see the lesson's own words.", how=how),
+        )
 
     def _say(self, code: str, entry: Entry | None, part: str, why: str, advice: Advice, find: str = "") -> None:
         """Adds a finding, at a part of an entry; without one, at the beginning of the file."""

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from ...plan.records import RECORDS
+from ...words import marked, said
 from ..faults import did_you_mean, quoted
 from ..tokens import KeyPath
 from .parts import fields, fits, values_of
@@ -24,8 +25,8 @@ def check_records(sheet: Sheet) -> None:
 def _revise(sheet: Sheet, path: KeyPath, step: Table) -> None:
     for n, table in words(step, "of"):
         if table not in RECORDS:
-            advice = partial(did_you_mean, table, RECORDS, "tables")
-            sheet.say("C315", (*path, "of", n), f"the plan has no table {quoted(table)}", advice)
+            advice = partial(did_you_mean, table, RECORDS, marked("tables"))
+            sheet.say("C315", (*path, "of", n), said("the plan has no table {table}", table=quoted(table)), advice)
             continue
         for m, action in rows(step, "actions"):
             place = (*path, "actions", m)
@@ -41,21 +42,31 @@ def _revise(sheet: Sheet, path: KeyPath, step: Table) -> None:
 
 def _becomes(sheet: Sheet, path: KeyPath, table: str) -> None:
     if table and table not in RECORDS:
-        advice = partial(did_you_mean, table, RECORDS, "tables")
-        sheet.say("C315", (*path, "becomes"), f"the plan has no table {quoted(table)}", advice)
+        advice = partial(did_you_mean, table, RECORDS, marked("tables"))
+        sheet.say("C315", (*path, "becomes"), said("the plan has no table {table}", table=quoted(table)), advice)
 
 
 def _field(sheet: Sheet, path: KeyPath, table: str, field: str, value: Any) -> None:
     there = fields(RECORDS[table])
     if field not in there:
-        advice = partial(did_you_mean, field, there, "fields")
-        why = f"{quoted(table)} has no field {quoted(field)}"
+        advice = partial(did_you_mean, field, there, marked("fields"))
+        why = said("{table} has no field {id}", table=quoted(table), id=quoted(field))
         sheet.say("C307", path, why, advice, at="key" if path[-2] == "sets" else "value")
     elif not fits(table, {field: value}):
-        said = "a number" if value == 1 else "text" if value == "a" else quoted(value)
+        shown = said("a number") if value == 1 else said("text") if value == "a" else quoted(value)
         advice = partial(_values, str(value), values_of(there[field]))
-        sheet.say("C307", path, f"the field {quoted(field)} of {quoted(table)} cannot hold {said}", advice)
+        sheet.say(
+            "C307",
+            path,
+            said(
+                "the field {id} of {table} cannot hold {value}",
+                id=quoted(field),
+                table=quoted(table),
+                value=shown,
+            ),
+            advice,
+        )
 
 
 def _values(value: str, few: list[str]) -> str:
-    return did_you_mean(value, few, "values") if few else "Name another field, or set another value."
+    return did_you_mean(value, few, marked("values")) if few else said("Name another field, or set another value.")

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...words import marked, said
 from ..faults import CODES, Fault, did_you_mean, quoted
-from ..tokens import Lines, Scan
+from ..lines import Lines
+from ..tokens import Scan
 
 if TYPE_CHECKING:
     from ..positions import Places
@@ -21,7 +23,7 @@ _REMARK = re.compile(r"#[ \t]*lint:[ \t]*([A-Za-z-]*)[ \t]*([^ \t]*)[ \t]*([^\n]
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\]]+?)[ \t]*\]")
 MOST = 200  # remarks of one file that are read
 _ABOUT_REMARKS = ("C413", "C414")
-_ADVICE = "Such as: # lint: ignore C401 a poem"
+_ADVICE = marked("Such as: # lint: ignore C401 a poem")
 
 
 @dataclass(slots=True)
@@ -42,17 +44,25 @@ class Remark:
     def wrong(self) -> tuple[str, str]:
         """Why it is not clear, and what to do; empty when it is."""
         if self.count >= MOST:
-            return f"only the first {MOST} remarks of a file are read", "Say it once, before the first key of the file."
+            return said("only the first {n} remarks of a file are read", n=MOST), said(
+                "Say it once, before the first key of the file."
+            )
         if self.word != "ignore":
-            return f"a remark says “lint: ignore”, not {quoted(f'lint: {self.word}')}", _ADVICE
+            return said("a remark says “lint: ignore”, not {words}", words=quoted(f"lint: {self.word}")), said(_ADVICE)
         if not self.code:
-            return "this remark names no code", _ADVICE
+            return said("this remark names no code"), said(_ADVICE)
         if self.code not in CODES:
-            return f"there is no code {quoted(self.code)}", did_you_mean(self.code, CODES, "codes")
+            return said("there is no code {code}", code=quoted(self.code)), did_you_mean(
+                self.code, CODES, marked("codes")
+            )
         if CODES[self.code].level == "error" or self.code in _ABOUT_REMARKS:
-            return f"{self.code} cannot be ignored", "Put right what it is about, and take this remark out."
+            return said("{code} cannot be ignored", code=self.code), said(
+                "Put right what it is about, and take this remark out."
+            )
         if not self.reason:
-            return f"this remark gives no reason to ignore {self.code}", f"Say why: # lint: ignore {self.code} a poem"
+            return said("this remark gives no reason to ignore {code}", code=self.code), said(
+                "Say why: # lint: ignore {code} a poem", code=self.code
+            )
         return "", ""
 
 
@@ -76,7 +86,10 @@ def _about(name: str, lines: list[str], one: Remark) -> Fault:
     why, advice = one.wrong()
     code = "C414" if why else "C413"
     if not why:
-        why, advice = f"there is no {one.code} here to ignore", "Take this remark out, or put it above the place."
+        why, advice = (
+            said("there is no {code} here to ignore", code=one.code),
+            said("Take this remark out, or put it above the place."),
+        )
     return Fault(name, one.line, one.column, code, why, advice, "warning", len(one.written), lines[one.line - 1])
 
 

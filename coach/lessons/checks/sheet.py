@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ...words import marked, said
 from ..faults import CODES, Fault, Spot, Unreadable
 from ..tokens import KeyPath, Scan
 from .remarks import remarks
@@ -17,7 +18,9 @@ Advice = str | Callable[[], str]  # finding the nearest word takes time, and is 
 At = Literal["key", "value"]
 FileKind = Literal["lesson", "scenario", "pack", "tracks", "routes"]
 _KEY = re.compile(r"\[*[A-Za-z0-9_.-]*\]*")
-_FIRST = {"C101": "opened here"}  # what the other place is to a trouble
+_FIRST = {"C101": marked("opened here")}  # what the other place is to a trouble
+_OTHER_LINE = marked("; the first is in line {line}")
+_SAME_LINE = marked("; the first is in line {line}, column {column}")
 MOST_FAULTS = 200  # of one file; the rest is counted
 
 
@@ -116,8 +119,9 @@ class Sheet:
     def _fault(self, finding: Finding, spot: Spot, other: Spot | None, whole: bool) -> Fault:
         sentence = finding.sentence
         if finding.first is not None and other is not None:
-            column = f", column {other.column}" if other.line == spot.line else ""
-            sentence += f"; the first is in line {other.line}{column}"
+            place = {"line": other.line, "column": other.column}
+            same = other.line == spot.line
+            sentence += said(_SAME_LINE if same else _OTHER_LINE, **place)
         advice = "" if not whole else finding.advice if isinstance(finding.advice, str) else finding.advice()
         return Fault(self.name, spot.line, spot.column, finding.code, sentence, advice, CODES[finding.code].level,
                      spot.length, spot.source, other)  # fmt: skip
@@ -127,7 +131,7 @@ class Sheet:
         if finding.elsewhere is not None:
             return finding.elsewhere
         if finding.first is not None:
-            return _spot(self.name, places, lines, places.span(finding.first), "the first")
+            return _spot(self.name, places, lines, places.span(finding.first), said("the first"))
         if finding.beside is not None:
             return _spot(self.name, places, lines, places.span(finding.beside[0]), finding.beside[1])
         return None
@@ -163,7 +167,7 @@ def _of_troubles(name: str, troubles: list[Unreadable], text: str | None) -> Ite
         if one.first is not None and lines is not None:
             before = _line(lines, one.first[0])
             length = _length(one.code, before, one.first[1])
-            other = Spot(name, *one.first, length, before, _FIRST.get(one.code, "the first"))
+            other = Spot(name, *one.first, length, before, said(_FIRST.get(one.code, marked("the first"))))
         source = None if lines is None else _line(lines, one.line)
         length = _length(one.code, source or "", one.column)
         yield Fault(name, one.line, one.column, one.code, one.why, one.advice, "error", length, source, other)
@@ -194,8 +198,8 @@ def shortened(found: list[Fault], uncounted: int = 0) -> list[Fault]:
     if left <= 0:
         return found
     last = found[:MOST_FAULTS][-1]
-    sentence = f"{left:,} more faults of this file are not listed"
-    more = Fault(last.path, last.line, last.column, "C110", sentence, "Put these right first, then check again.")
+    sentence = said("{n} more faults of this file are not listed", n=f"{left:,}")
+    more = Fault(last.path, last.line, last.column, "C110", sentence, said("Put these right first, then check again."))
     return [*found[:MOST_FAULTS], more]
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ...plan.records import RECORDS
+from ...words import marked, said
 from ..faults import did_you_mean, quoted, with_article
 from ..kinds import KINDS, Step
 from ..kinds.arrange import Allocate
@@ -51,17 +52,17 @@ class Order:
         """Where the step of that id stands, to be shown beside what names it; None if it is not there (before `n`)."""
         found = self._first.get(id)
         there = found is not None and (n is None or found < n)
-        return (("steps", found, "id"), "this step") if found is not None and there else None
+        return (("steps", found, "id"), said("this step")) if found is not None and there else None
 
     def refused(self, key: str, ref: str, n: int) -> tuple[str, Advice]:
         """Why `ref` is no earlier step of the n-th, and what to do."""
         if ref in self._first:
             return (
-                f"“{key}” names {quoted(ref)}, which is not an earlier step",
-                "Move that step up, or name an earlier one.",
+                said("“{key}” names {id}, which is not an earlier step", key=key, id=quoted(ref)),
+                said("Move that step up, or name an earlier one."),
             )
-        return f"“{key}” names {quoted(ref)}, which is no step", partial(
-            did_you_mean, ref, self.before(n), "earlier steps"
+        return said("“{key}” names {id}, which is no step", key=key, id=quoted(ref)), partial(
+            did_you_mean, ref, self.before(n), marked("earlier steps")
         )
 
 
@@ -94,11 +95,11 @@ def _goto(sheet: Sheet, order: Order, at: int, step: Table) -> None:
         if not goto or order.follows(goto, at):
             continue
         if order.earlier(goto, at + 1):
-            why = f"“goto” leads back to {quoted(goto)}, and can only lead on"
-            advice: Advice = "Name a later step; people can always go back by themselves."
+            why = said("“goto” leads back to {id}, and can only lead on", id=quoted(goto))
+            advice: Advice = said("Name a later step; people can always go back by themselves.")
         else:
-            why = f"“goto” leads to {quoted(goto)}, which is no step"
-            advice = partial(did_you_mean, goto, order.after(at), "later steps")
+            why = said("“goto” leads to {id}, which is no step", id=quoted(goto))
+            advice = partial(did_you_mean, goto, order.after(at), marked("later steps"))
         beside = order.place(goto, at + 1)
         sheet.say("C302", ("steps", at, "options", n, "goto"), why, advice, beside=beside)
 
@@ -113,8 +114,8 @@ def _from(sheet: Sheet, order: Order, at: int, step: Table, key: str) -> None:
 
 def _table(sheet: Sheet, path: KeyPath, ref: str) -> None:
     if ref[5:] not in RECORDS:
-        advice = partial(did_you_mean, ref, [f"plan.{table}" for table in RECORDS], "tables of the plan")
-        sheet.say("C308", path, f"the plan has no table {quoted(ref[5:])}", advice)
+        advice = partial(did_you_mean, ref, [f"plan.{table}" for table in RECORDS], marked("tables of the plan"))
+        sheet.say("C308", path, said("the plan has no table {table}", table=quoted(ref[5:])), advice)
 
 
 def _source(sheet: Sheet, order: Order, path: KeyPath, key: str, ref: str) -> None:
@@ -125,13 +126,19 @@ def _source(sheet: Sheet, order: Order, path: KeyPath, key: str, ref: str) -> No
         return
     kind = KINDS.get(word(source, "kind"))
     if key == "criteria_from" and kind is not None and kind is not Allocate:
-        why = f"{quoted(ref)} is {with_article(word(source, 'kind'))} step, which has no weights"
-        advice = "Criteria and their weights come from an earlier allocate step."
+        why = said(
+            "{step} is {kind} step, which has no weights", step=quoted(ref), kind=with_article(word(source, "kind"))
+        )
+        advice = said("Criteria and their weights come from an earlier allocate step.")
         sheet.say("C308", path, why, advice, beside=order.place(ref))
     elif kind is not None and kind.offers is Step.offers:
         giving = ", ".join(name for name, cls in KINDS.items() if cls.offers is not Step.offers)
-        why = f"{quoted(ref)} is {with_article(word(source, 'kind'))} step, which has no items to take over"
-        sheet.say("C308", path, why, f"Steps with items are: {giving}.", beside=order.place(ref))
+        why = said(
+            "{step} is {kind} step, which has no items to take over",
+            step=quoted(ref),
+            kind=with_article(word(source, "kind")),
+        )
+        sheet.say("C308", path, why, said("Steps with items are: {list}.", list=giving), beside=order.place(ref))
 
 
 def _items(sheet: Sheet, path: KeyPath, step: Table) -> None:
@@ -140,8 +147,8 @@ def _items(sheet: Sheet, path: KeyPath, step: Table) -> None:
     name = _ITEMS.get(kind)
     own = step.get(_OWN.get(kind, "own"))
     if name and not step.get(name) and not step.get("from") and not own and (*path, name) not in sheet.faulty:
-        advice = f"Add {name}, or take an earlier step's items with “from”."
-        sheet.say("C318", path, f"this {kind} step has no {name}", advice)
+        advice = said("Add {name}, or take an earlier step's items with “from”.", name=name)
+        sheet.say("C318", path, said("this {kind} step has no {name}", kind=kind, name=name), advice)
     for group in ("fields", "columns"):
         for n, field in rows(step, group):
             _field(sheet, (*path, group, n), field)
@@ -150,9 +157,13 @@ def _items(sheet: Sheet, path: KeyPath, step: Table) -> None:
 def _field(sheet: Sheet, path: KeyPath, field: Table) -> None:
     choice = word(field, "type") == "choice"
     if choice != bool(field.get("options")) and (*path, "type") not in sheet.faulty:
-        has = "has no options" if choice else "has options, but is no choice"
-        advice = 'A field with options has type = "choice", and options = [{ id = "a", label = "..." }].'
-        sheet.say("C318", path, f"the field {quoted(word(field, 'id'))} {has}", advice)
+        id = quoted(word(field, "id"))
+        without, with_them = (
+            marked("the field {id} has no options"),
+            marked("the field {id} has options, but is no choice"),
+        )
+        advice = said('A field with options has type = "choice", and options = [{ id = "a", label = "..." }].')
+        sheet.say("C318", path, said(without if choice else with_them, id=id), advice)
 
 
 def _right(sheet: Sheet, path: KeyPath, step: Table) -> None:
@@ -162,9 +173,12 @@ def _right(sheet: Sheet, path: KeyPath, step: Table) -> None:
     cards = list(rows(step, "cards")) if word(step, "kind") == "sort" else []
     for n, card in cards:
         if word(card, "right") and word(card, "right") not in buckets:
-            why = f"“right” names {quoted(card['right'])}, which is no bucket of this step"
+            why = said("“right” names {id}, which is no bucket of this step", id=quoted(card["right"]))
             sheet.say(
-                "C317", (*path, "cards", n, "right"), why, partial(did_you_mean, card["right"], buckets, "buckets")
+                "C317",
+                (*path, "cards", n, "right"),
+                why,
+                partial(did_you_mean, card["right"], buckets, marked("buckets")),
             )
     if any(word(card, "right") for _, card in cards):
         _feedback(sheet, path, "cards", cards)
@@ -173,26 +187,26 @@ def _right(sheet: Sheet, path: KeyPath, step: Table) -> None:
 def _right_options(sheet: Sheet, path: KeyPath, step: Table, options: list[tuple[int, Table]]) -> None:
     if not any("right" in option for _, option in options):
         if any(word(option, "feedback").strip() for _, option in options):
-            _feedback(sheet, path, "options", options, "says nothing when it is chosen, and others do")
+            _feedback(sheet, path, "options", options, marked("{id} says nothing when it is chosen, and others do"))
         return
     right = [n for n, option in options if option.get("right") is True]
     if not right:
-        sheet.say("C316", path, "no option of this question is right", "Mark it with right = true.")
+        sheet.say("C316", path, said("no option of this question is right"), said("Mark it with right = true."))
     elif len(right) > 1 and step.get("many") is not True:
-        why = f"{len(right)} options are right, and only one can be chosen"
-        beside = ((*path, "options", right[0], "right"), "the first")
-        advice = "Keep one, or let the step have many = true."
+        why = said("{n} options are right, and only one can be chosen", n=len(right))
+        beside = ((*path, "options", right[0], "right"), said("the first"))
+        advice = said("Keep one, or let the step have many = true.")
         sheet.say("C316", (*path, "options", right[1], "right"), why, advice, beside=beside)
     _feedback(sheet, path, "options", options)
 
 
 def _feedback(sheet: Sheet, path: KeyPath, name: str, items: list[tuple[int, Table]],
-              what: str = "says nothing on why it is right or not") -> None:  # fmt: skip
+              what: str = marked("{id} says nothing on why it is right or not")) -> None:  # fmt: skip
     """Adds the options or cards without feedback."""
     for n, item in items:
         if not word(item, "feedback").strip() and (*path, name, n, "feedback") not in sheet.faulty:
-            why = f"{quoted(word(item, 'id'))} {what}"
-            sheet.say("C404", (*path, name, n), why, 'Add feedback = "...": one sentence that teaches.')
+            why = said(what, id=quoted(word(item, "id")))
+            sheet.say("C404", (*path, name, n), why, said('Add feedback = "...": one sentence that teaches.'))
 
 
 _FROM = frozenset(("from", "options_from", "criteria_from"))
@@ -221,8 +235,9 @@ def _contradict(sheet: Sheet, path: KeyPath, table: Table, low: tuple[str, float
     """Adds that two limits exclude each other; both are shown, unless one of them is the usual one."""
     place = (*path, low[0]) if low[0] in table else (*path, high[0])
     beside = ((*path, high[0]), f"“{high[0]}”") if low[0] in table and high[0] in table else None
-    why = f"“{low[0]}” is {low[1]:g} and “{high[0]}” is {high[1]:g}"
-    sheet.say("C319", place, why, f"Make “{low[0]}” smaller than “{high[0]}”.", beside=beside)
+    why = said("“{low}” is {least} and “{high}” is {most}",
+               low=low[0], least=f"{low[1]:g}", high=high[0], most=f"{high[1]:g}")  # fmt: skip
+    sheet.say("C319", place, why, said("Make “{low}” smaller than “{high}”.", low=low[0], high=high[0]), beside=beside)
 
 
 def _limit(kind: type[Step] | None, step: Table, key: str) -> float | None:
@@ -239,13 +254,16 @@ def _count(sheet: Sheet, path: KeyPath, step: Table) -> None:
         sheet.say(
             "C319",
             (*path, "min"),
-            f"at least {least:g} are asked for, and there are {there}",
-            f"Write min = {there} or less.",
-            beside=((*path, name), "all there are"),
+            said("at least {least} are asked for, and there are {n}", least=f"{least:g}", n=there),
+            said("Write min = {n} or less.", n=there),
+            beside=((*path, name), said("all there are")),
         )
     elif least > 1 and word(step, "kind") == "choice" and step.get("many") is not True:
         sheet.say(
-            "C319", (*path, "min"), f"at least {least:g} are asked for, and only one can be chosen", "Add many = true."
+            "C319",
+            (*path, "min"),
+            said("at least {least} are asked for, and only one can be chosen", least=f"{least:g}"),
+            said("Add many = true."),
         )
 
 
@@ -254,10 +272,18 @@ def _covers(sheet: Sheet, steps: list[tuple[int, Table]]) -> None:
     taught = {idea for _, step in steps for _, idea in words(step, "covers")}
     for n, idea in words(sheet.data, "covers"):
         if idea not in taught:
-            sheet.say("C320", ("covers", n), f"the lesson covers {quoted(idea)}, and none of its steps does",
-                      "Write it in the “covers” of the step that teaches it.")  # fmt: skip
+            sheet.say(
+                "C320",
+                ("covers", n),
+                said("the lesson covers {idea}, and none of its steps does", idea=quoted(idea)),
+                said("Write it in the “covers” of the step that teaches it."),
+            )
     for m, step in steps:
         for n, idea in words(step, "covers"):
             if idea not in whole:
-                sheet.say("C320", ("steps", m, "covers", n), f"the lesson does not cover {quoted(idea)}",
-                          "Add it to the “covers” of the lesson, or correct it here.")  # fmt: skip
+                sheet.say(
+                    "C320",
+                    ("steps", m, "covers", n),
+                    said("the lesson does not cover {idea}", idea=quoted(idea)),
+                    said("Add it to the “covers” of the lesson, or correct it here."),
+                )

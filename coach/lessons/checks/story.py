@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ...words import marked, said
 from ..faults import did_you_mean, nearest, quoted
 from ..tokens import KeyPath
 from .routes import Routes, explore
@@ -47,13 +48,15 @@ class Story:
         """Adds choices, and a start, that lead nowhere."""
         start = word(self.data, "start")
         if start and not self.starts:
-            advice = partial(did_you_mean, start, self.node_ids, "nodes")
-            self.sheet.say("C304", ("start",), f"the story starts at {quoted(start)}, which is no node", advice)
+            advice = partial(did_you_mean, start, self.node_ids, marked("nodes"))
+            self.sheet.say(
+                "C304", ("start",), said("the story starts at {id}, which is no node", id=quoted(start)), advice
+            )
         for path, move in self.moves():
             to = word(move, "to")
             if to and to not in self.targets:
-                advice = partial(did_you_mean, to, self.targets, "nodes and endings")
-                self.sheet.say("C304", (*path, "to"), f"{quoted(to)} is no node and no ending", advice)
+                advice = partial(did_you_mean, to, self.targets, marked("nodes and endings"))
+                self.sheet.say("C304", (*path, "to"), said("{id} is no node and no ending", id=quoted(to)), advice)
 
     def declarations(self) -> None:
         """Adds meters and flags that are used and not declared, or declared and not used."""
@@ -66,18 +69,19 @@ class Story:
             if name not in known:
                 place: At = "key" if path[-2] == "effects" else "value"
                 advice = partial(self._declare, what, name, known)
-                self.sheet.say("C311", path, f"there is no {what} {quoted(name)}", advice, at=place)
+                unknown = marked("there is no meter {id}") if what == "meter" else marked("there is no flag {id}")
+                self.sheet.say("C311", path, said(unknown, id=quoted(name)), advice, at=place)
         self._unused(moved, told)
 
     def _unused(self, moved: set[str], told: set[str]) -> None:
-        advice = "Use it, or take it out."
+        advice = said("Use it, or take it out.")
         for n, meter in rows(self.data, "meters"):
             id = word(meter, "id")
             if id and id not in moved:
-                self.sheet.say("C405", ("meters", n, "id"), f"nothing uses the meter {quoted(id)}", advice)
+                self.sheet.say("C405", ("meters", n, "id"), said("nothing uses the meter {id}", id=quoted(id)), advice)
         for n, flag in words(self.data, "flags"):
             if flag not in told:
-                self.sheet.say("C405", ("flags", n), f"nothing uses the flag {quoted(flag)}", advice)
+                self.sheet.say("C405", ("flags", n), said("nothing uses the flag {id}", id=quoted(flag)), advice)
 
     def _used(self) -> Iterator[tuple[str, KeyPath, str]]:
         for n, node in self.nodes:
@@ -96,8 +100,12 @@ class Story:
     def _declare(self, what: str, name: str, known: set[str]) -> str:
         near = nearest(name, known)
         if near:
-            return f"Did you mean {quoted(near)}?"
-        return "Declare it in a [[meters]] table." if what == "meter" else "Declare it in flags = [...] at the top."
+            return said("Did you mean {meant}?", meant=quoted(near))
+        return (
+            said("Declare it in a [[meters]] table.")
+            if what == "meter"
+            else said("Declare it in flags = [...] at the top.")
+        )
 
     # --- values --------------------------------------------------------------------
 
@@ -107,10 +115,15 @@ class Story:
             low, start, high = number(meter, "min", 0), number(meter, "start", 0), number(meter, "max", 10)
             if low is not None and high is not None and start is not None and not low <= start <= high:
                 place = next((key for key in ("start", "min", "max") if key in meter), "id")
-                why = f"the meter starts at {start:g}, which is not between {low:g} and {high:g}"
+                why = said(
+                    "the meter starts at {start}, which is not between {low} and {high}",
+                    start=f"{start:g}",
+                    low=f"{low:g}",
+                    high=f"{high:g}",
+                )
                 bound = "min" if start < low else "max"
                 beside = (("meters", n, bound), f"“{bound}”") if bound in meter and bound != place else None
-                advice = "Set “start”, “min” and “max” so that they agree."
+                advice = said("Set “start”, “min” and “max” so that they agree.")
                 self.sheet.say("C319", ("meters", n, place), why, advice, beside=beside)
         for path, move in self.moves():
             if isinstance(move.get("when"), dict):
@@ -119,12 +132,14 @@ class Story:
     def _test(self, path: KeyPath, test: Table) -> None:
         bounds = [key for key in ("at_least", "at_most") if key in test]
         if ("flag" in test) == ("meter" in test) or ("meter" in test) != bool(bounds):
-            self.sheet.say("C208", path, "a condition in a story is a flag, or a meter with at_least or at_most",
-                           'Such as { flag = "asked" } or { meter = "trust", at_least = 5 }.')  # fmt: skip
+            self.sheet.say("C208", path, said("a condition in a story is a flag, or a meter with at_least or at_most"),
+                           said("Such as { flag = \"asked\" } or { meter = \"trust\", at_least = 5 }."))  # fmt: skip
         low, high = number(test, "at_least"), number(test, "at_most")
         if low is not None and high is not None and low > high:
-            why = f"nothing is at least {low:g} and at most {high:g}"
-            self.sheet.say("C319", (*path, "at_least"), why, "Swap the two.", beside=((*path, "at_most"), "“at_most”"))
+            why = said("nothing is at least {low} and at most {high}", low=f"{low:g}", high=f"{high:g}")
+            self.sheet.say(
+                "C319", (*path, "at_least"), why, said("Swap the two."), beside=((*path, "at_most"), "“at_most”")
+            )
 
     def feedback(self) -> None:
         """Adds choices that say nothing, beside others of the same moment that do."""
@@ -133,9 +148,12 @@ class Story:
             if any(word(move, "feedback").strip() for _, move in moves):
                 for m, move in moves:
                     if not word(move, "feedback").strip():
-                        why = f"the choice {quoted(word(move, 'key'))} says nothing when it is chosen, and others do"
+                        why = said(
+                            "the choice {key} says nothing when it is chosen, and others do",
+                            key=quoted(word(move, "key")),
+                        )
                         self.sheet.say("C404", ("nodes", n, "choices", m), why,
-                                       'Add feedback = "...": what this choice teaches.')  # fmt: skip
+                                       said("Add feedback = \"...\": what this choice teaches."))  # fmt: skip
 
     def rungs(self) -> None:
         """Adds choices without a help level, in a story whose other choices have one."""
@@ -143,8 +161,12 @@ class Story:
         without = [path for path, move in moves if "rung" not in move]
         if 2 * len(without) < len(moves):
             for path in without:
-                self.sheet.say("C323", path, "this choice has no help level, and the others have one",
-                               "Add rung = 0 to 4: listen, name the what, hint, show, give the answer.")  # fmt: skip
+                self.sheet.say(
+                    "C323",
+                    path,
+                    said("this choice has no help level, and the others have one"),
+                    said("Add rung = 0 to 4: listen, name the what, hint, show, give the answer."),
+                )
 
     # --- playing ---------------------------------------------------------------------
 
@@ -157,8 +179,8 @@ class Story:
             for n, row in found:
                 id = word(row, "id")
                 if id and id not in routes.reached:
-                    self.sheet.say("C305", (name, n, "id"), f"nothing leads to {quoted(id)}",
-                                   "Lead a choice to it, or take it out. Check its conditions, too.")  # fmt: skip
+                    self.sheet.say("C305", (name, n, "id"), said("nothing leads to {id}", id=quoted(id)),
+                                   said("Lead a choice to it, or take it out. Check its conditions, too."))  # fmt: skip
         self._stuck(routes)
         self._first_choices(routes)
 
@@ -170,20 +192,30 @@ class Story:
         for n, node in self.nodes:
             id = word(node, "id")
             if id in routes.closed and list(rows(node, "choices")):
-                self.sheet.say("C313", ("nodes", n, "id"), f"{quoted(id)} can be reached with no choice open",
-                               "Leave one choice without a condition.")  # fmt: skip
+                self.sheet.say(
+                    "C313",
+                    ("nodes", n, "id"),
+                    said("{id} can be reached with no choice open", id=quoted(id)),
+                    said("Leave one choice without a condition."),
+                )
         looped = [(n, id) for n, node in self.nodes if (id := word(node, "id")) in routes.trapped]
         if looped:
             n, id = looped[0]
-            others = f", nor from {', '.join(quoted(other) for _, other in looped[1:6])}" if looped[1:] else ""
-            self.sheet.say("C313", ("nodes", n, "id"), f"from {quoted(id)} no ending can be reached{others}",
-                           "Lead one of its choices out of the circle.")  # fmt: skip
+            why = said("from {id} no ending can be reached", id=quoted(id))
+            if others := ", ".join(quoted(other) for _, other in looped[1:6]):
+                why = said("from {id} no ending can be reached, nor from {others}", id=quoted(id), others=others)
+            self.sheet.say("C313", ("nodes", n, "id"), why, said("Lead one of its choices out of the circle."))
 
     def _first_choices(self, routes: Routes) -> None:
         good = any(word(ending, "tone") in ("good", "mended") for _, ending in self.endings)
         index = self.node_ids.index(word(self.data, "start"))
         for m, move in rows(self.nodes[index][1], "choices"):
             if m in routes.lost:
-                why = f"after the first choice {quoted(word(move, 'key'))} no good or mended ending can be reached"
-                advice = "Give the branch a repair." if good else 'Give one ending tone = "good" or "mended".'
+                why = said(
+                    "after the first choice {key} no good or mended ending can be reached",
+                    key=quoted(word(move, "key")),
+                )
+                advice = (
+                    said("Give the branch a repair.") if good else said('Give one ending tone = "good" or "mended".')
+                )
                 self.sheet.say("C312", ("nodes", self.nodes[index][0], "choices", m), why, advice)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from ...words import marked, said
 from ..faults import quoted
 from ..tokens import KeyPath
 from .claims import Claim, claimed, leans_on_research, small_letters, suspect_claims, suspect_research, words_of
@@ -18,17 +19,23 @@ _SHORTEST, _LONGEST = 60, 140  # words of a reading step
 _MOST_BLOCKS = 30  # of Markdown in a reading step
 _MOST_OPTIONS = 7
 _MOST_WORDS = 40  # in a sentence
+_LINK, _TASKS = marked("a link or an image"), marked("a task list")
 _SHOWN_AS_TYPED = (
-    (re.compile(r"\[[^\[\]\n]{0,200}\]\([^()\n]{0,400}\)"), "a link or an image"),
+    (re.compile(r"\[[^\[\]\n]{0,200}\]\([^()\n]{0,400}\)"), _LINK),
     (re.compile(r"<!--|</?[a-zA-Z][^<>\n]{0,200}>"), "HTML"),
-    (re.compile(r"^#{1,6} .{0,60}", re.MULTILINE), "a heading"),
-    (re.compile(r"\[(?:@|/?(?:b|i|u|bold|italic|dim|red|green|link|reverse)\b)[^\[\]\n]{0,200}\]"), "terminal markup"),
-    (re.compile(r"^\s*- \[[ xX]\] ", re.MULTILINE), "a task list"),
+    (re.compile(r"^#{1,6} .{0,60}", re.MULTILINE), marked("a heading")),
+    (
+        re.compile(r"\[(?:@|/?(?:b|i|u|bold|italic|dim|red|green|link|reverse)\b)[^\[\]\n]{0,200}\]"),
+        marked("terminal markup"),
+    ),
+    (re.compile(r"^\s*- \[[ xX]\] ", re.MULTILINE), _TASKS),
 )
 _MARKUP_ADVICE = {
-    "HTML": "Take the marks out: HTML is shown as typed here, and vanishes from pages. Use *emphasis* or **strong**.",
-    "a link or an image": "Name it in words; addresses belong into “sources”.",
-    "a task list": "Make a checklist step of it, or a list: - one",
+    "HTML": marked(
+        "Take the marks out: HTML is shown as typed here, and vanishes from pages. Use *emphasis* or **strong**."
+    ),
+    _LINK: marked("Name it in words; addresses belong into “sources”."),
+    _TASKS: marked("Make a checklist step of it, or a list: - one"),
 }
 _MARKED = re.compile(r"<[!/a-zA-Z]|\[(?:@|/?(?:b|i|u|bold|italic|dim|red|green|link|reverse)\b)")
 _TASK = re.compile(r"- \[[ xX]\]")
@@ -54,9 +61,9 @@ def check_style(sheet: Sheet) -> None:
         if kind == "read":
             _reading(sheet, ("steps", n, "text"), word(step, "text"))
             if before is not None:
-                beside = (("steps", before), "the one before")
-                advice = "Ask something between them."
-                sheet.say("C402", ("steps", n), "two reading steps stand in a row", advice, beside=beside)
+                beside = (("steps", before), said("the one before"))
+                advice = said("Ask something between them.")
+                sheet.say("C402", ("steps", n), said("two reading steps stand in a row"), advice, beside=beside)
         before = n if kind == "read" else None
         _options(sheet, ("steps", n), step)
     _by_value(sheet)
@@ -145,13 +152,15 @@ def _texts(path: KeyPath, value: Any, keys: frozenset[str]) -> Iterator[tuple[Ke
 def _reading(sheet: Sheet, path: KeyPath, text: str) -> None:
     count = len(text.split())
     if text and not _SHORTEST <= count <= _LONGEST:
-        long, short = "Make two steps of it.", "Say a little more, or move it into the “help” of a question."
-        why = f"the text has {count} words; {_SHORTEST} to {_LONGEST} fill a screen well"
-        sheet.say("C401", path, why, long if count > _LONGEST else short)
+        advice = said("Say a little more, or move it into the “help” of a question.")
+        if count > _LONGEST:
+            advice = said("Make two steps of it.")
+        told = marked("the text has {n} words; {least} to {most} fill a screen well")
+        sheet.say("C401", path, said(told, n=count, least=_SHORTEST, most=_LONGEST), advice)
     pieces = blocks(text)
     if pieces > _MOST_BLOCKS:
-        why = f"the text is in {pieces} pieces; at most {_MOST_BLOCKS} are read and drawn well"
-        sheet.say("C406", path, why, "Make two steps of it, or sentences of its list.")
+        why = said("the text is in {n} pieces; at most {most} are read and drawn well", n=pieces, most=_MOST_BLOCKS)
+        sheet.say("C406", path, why, said("Make two steps of it, or sentences of its list."))
 
 
 def blocks(text: str) -> int:
@@ -173,8 +182,17 @@ def _options(sheet: Sheet, path: KeyPath, step: dict[str, Any]) -> None:
         for n, row in rows(step, name):
             label = word(row, "label")
             if label and not any(letter.isalnum() for letter in label):
-                advice = f'Add a word: label = "{label[:20].strip()} Go on"' if label.strip() else "Write a word."
-                sheet.say("C409", (*path, name, n, "label"), f"the label {quoted(label)} has no word in it", advice)
+                advice = (
+                    said('Add a word: label = "{label} Go on"', label=label[:20].strip())
+                    if label.strip()
+                    else said("Write a word.")
+                )
+                sheet.say(
+                    "C409",
+                    (*path, name, n, "label"),
+                    said("the label {label} has no word in it", label=quoted(label)),
+                    advice,
+                )
             if name in ("fields", "columns"):
                 _many(sheet, (*path, name, n), row)
     if word(step, "kind") == "choice":
@@ -189,9 +207,16 @@ def _many(sheet: Sheet, path: KeyPath, table: dict[str, Any]) -> None:
     groups = [label.partition(":")[0] for label in labels if ":" in label]
     if len(groups) == len(labels) and 2 <= len(set(groups)) <= _MOST_OPTIONS:
         return
-    advice = "Make two steps of it, or let the labels begin with a group: “Alone: a walk”, “Alone: a book”."
+    advice = said("Make two steps of it, or let the labels begin with a group: “Alone: a walk”, “Alone: a book”.")
     sheet.say(
-        "C407", (*path, "options"), f"{len(labels)} options stand here, and {_MOST_OPTIONS} can be weighed", advice
+        "C407",
+        (*path, "options"),
+        said(
+            "{n} options stand here, and {most} can be weighed",
+            n=len(labels),
+            most=_MOST_OPTIONS,
+        ),
+        advice,
     )
 
 
@@ -202,8 +227,10 @@ def _markup(sheet: Sheet, path: KeyPath, text: str) -> None:
     for pattern, what in _SHOWN_AS_TYPED:
         match = pattern.search(text)
         if match:
-            advice = _MARKUP_ADVICE.get(what, "Use paragraphs, *emphasis*, **strong** and - lists.")
-            sheet.say("C403", path, f"{what} stands in the text as it was typed", advice, find=match[0])
+            advice = said(_MARKUP_ADVICE.get(what, marked("Use paragraphs, *emphasis*, **strong** and - lists.")))
+            sheet.say(
+                "C403", path, said("{what} stands in the text as it was typed", what=said(what)), advice, find=match[0]
+            )
 
 
 def _colour(patterns: list[re.Pattern[str]], sheet: Sheet, path: KeyPath, text: str) -> None:
@@ -211,8 +238,16 @@ def _colour(patterns: list[re.Pattern[str]], sheet: Sheet, path: KeyPath, text: 
     for match in (match for pattern in patterns for match in pattern.finditer(small)):
         if not text[: match.start()][-1:].isalnum():  # else “shared ones”
             found = text[slice(*match.span())]
-            advice = "Say it by its name or its place, and the colour with it if you like: “the last one, in red”."
-            sheet.say("C408", path, f"{quoted(found)} means something by its colour alone", advice, find=found)
+            advice = said(
+                "Say it by its name or its place, and the colour with it if you like: “the last one, in red”."
+            )
+            sheet.say(
+                "C408",
+                path,
+                said("{words} means something by its colour alone", words=quoted(found)),
+                advice,
+                find=found,
+            )
             return
 
 
@@ -223,8 +258,13 @@ def _sentences(sheet: Sheet, path: KeyPath, text: str) -> None:
         count = len(sentence.split())
         if count > _MOST_WORDS:
             beginning = sentence.strip().split("\n")[0][:60]
-            sheet.say("C412", path, f"a sentence of {count} words; up to {_MOST_WORDS} are read well",
-                      "Make two of it: a full stop where the second thought begins.", find=beginning)  # fmt: skip
+            sheet.say(
+                "C412",
+                path,
+                said("a sentence of {n} words; up to {most} are read well", n=count, most=_MOST_WORDS),
+                said("Make two of it: a full stop where the second thought begins."),
+                find=beginning,
+            )
             return
 
 
@@ -232,7 +272,7 @@ def _claims(claims: list[Claim], sheet: Sheet, path: KeyPath, text: str) -> None
     if _guessed(sheet.data, path):
         return
     for found, claim in claimed(text, claims):
-        sheet.say("C411", path, f"{quoted(found)}: {claim.why}", claim.instead, find=found)
+        sheet.say("C411", path, f"{quoted(found)}: {said(claim.why)}", said(claim.instead), find=found)
 
 
 def _guessed(data: dict[str, Any], path: KeyPath) -> bool:
@@ -248,7 +288,7 @@ def _sources(sheet: Sheet) -> None:
     for path, text in _texts((), sheet.data, _TEXTS):
         found = leans_on_research(text)
         if found:
-            why = f"{quoted(found)} leans on research, and the lesson names no source"
-            advice = 'Say whose it is: sources = ["Author, year: title"]. Or say it as your own experience.'
+            why = said("{words} leans on research, and the lesson names no source", words=quoted(found))
+            advice = said('Say whose it is: sources = ["Author, year: title"]. Or say it as your own experience.')
             sheet.say("C410", path, why, advice, find=found)
             return

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import tomli
 
+from ...words import marked, said
 from ..faults import Unreadable, listed, quoted
-from ..tokens import KeyPath, Lines, Scan
+from ..lines import Lines
+from ..tokens import KeyPath, Scan
 
 if TYPE_CHECKING:
     from ..positions import Places, Repeated
@@ -15,14 +17,21 @@ if TYPE_CHECKING:
 _CURLY = "“”„‟«»‘’‚"
 _KEY_LINE = re.compile(r"^(\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$", re.MULTILINE)
 _HEADER_LINE = re.compile(r"\[\[?[a-z_.]+\]")
-_STRANGE = ("a line cannot begin with <seen>", "Keys are of plain letters, digits, - and _; # begins a comment.")
+_STRANGE = (
+    marked("a line cannot begin with {seen}"),
+    marked("Keys are of plain letters, digits, - and _; # begins a comment."),
+)
 _SENTENCES = (
     (
         "Expected '='",
-        "after a key there is an =, not <seen>",
-        'Write it as key = "value"; names with a space go in quotes.',
+        marked("after a key there is an =, not {seen}"),
+        marked('Write it as key = "value"; names with a space go in quotes.'),
     ),
-    ("Unescaped", "a backslash in a text that stands for nothing", r"Write \\ for a backslash, or use single quotes."),
+    (
+        "Unescaped",
+        marked("a backslash in a text that stands for nothing"),
+        marked(r"Write \\ for a backslash, or use single quotes."),
+    ),
     ("Invalid statement", *_STRANGE),
     ("Invalid initial character", *_STRANGE),
 )
@@ -46,7 +55,10 @@ def explained(scan: Scan, error: tomli.TOMLDecodeError) -> list[Unreadable]:
     place = Lines(scan.text).place(at)
     if _header_in_brackets(scan, place[0]):
         place = place[0], 1
-        why, advice = "a table begins here, and a bracket before it is not closed", "Close [ with ] and { with }."
+        why, advice = (
+            said("a table begins here, and a bracket before it is not closed"),
+            said("Close [ with ] and { with }."),
+        )
         return [Unreadable(why, *place, "C101", advice, Lines(scan.text).place(scan.opened[0][1]))]
     return [Unreadable(why, *place, "C101", advice, _opened(scan, error, place[0]))]
 
@@ -82,23 +94,27 @@ def _twice(places: "Places", found: "list[Repeated]") -> Unreadable:
     first = found[0]
     if first.header:
         names = quoted(".".join(str(part) for part in first.path if isinstance(part, str)))
-        advice = "Lists of tables take two brackets each time: [[steps]]."
+        advice = said("Lists of tables take two brackets each time: [[steps]].")
     else:
         names = listed((f"“{again.path[-1]}”" for again in found), 5)
-        advice = "Keep one of the two; a new step, option or row begins with its own [[...]] line."
+        advice = said("Keep one of the two; a new step, option or row begins with its own [[...]] line.")
     before = places.lines.place(first.first)
-    verb = "are" if len(found) > 1 and not first.header else "is"
-    why = f"{names} {verb} set twice; the first is in line {before[0]}"
+    one = marked("{keys} is set twice; the first is in line {line}")
+    many = marked("{keys} are set twice; the first is in line {line}")
+    why = said(many if len(found) > 1 and not first.header else one, keys=names, line=before[0])
     return Unreadable(why, *places.lines.place(first.second), "C107", advice, before)
 
 
 def _other_meaning(scan: Scan, error: tomli.TOMLDecodeError) -> Unreadable:
-    why, advice = "a key or table is set here that already has another meaning", "Give one of the two another name."
+    why, advice = (
+        said("a key or table is set here that already has another meaning"),
+        said("Give one of the two another name."),
+    )
     line = scan.text.split("\n")[error.lineno - 1]
     first = _meant_first(scan, line, error.lineno)
     if line.startswith("["):
         return Unreadable(
-            why, error.lineno, 1, "C107", "Lists of tables take two brackets each time: [[steps]].", first
+            why, error.lineno, 1, "C107", said("Lists of tables take two brackets each time: [[steps]]."), first
         )
     return Unreadable(why, error.lineno, error.colno, "C107", advice, first)
 
@@ -125,57 +141,65 @@ def _unclosed_string(scan: Scan, at: int) -> Unreadable:
     mark = scan.text[at : at + 3]
     if mark in ('"""', "'''"):
         return Unreadable(
-            f"the text that begins here has no closing {mark}",
+            said("the text that begins here has no closing {mark}", mark=mark),
             line,
             column,
             "C101",
-            f"Close it with {mark} before the next key or [[...]] line.",
+            said("Close it with {mark} before the next key or [[...]] line.", mark=mark),
         )
-    advice = f"Close it with {mark[0]}. A text of several lines begins and ends with three: {mark[0] * 3}"
+    advice = said(
+        "Close it with {mark}. A text of several lines begins and ends with three: {three}",
+        mark=mark[0],
+        three=mark[0] * 3,
+    )
     if mark[0] == "'":
-        advice += " A text with an apostrophe in it goes into double quotes."
-    return Unreadable("a quotation mark that is not closed in its line", line, column, "C101", advice)
+        advice += said(" A text with an apostrophe in it goes into double quotes.")
+    return Unreadable(said("a quotation mark that is not closed in its line"), line, column, "C101", advice)
 
 
 def _why(scan: Scan, error: tomli.TOMLDecodeError) -> tuple[str, str]:
     rest = scan.text[error.pos : error.pos + 80].split("\n")[0]
     for beginning, why, advice in _SENTENCES:
         if error.msg.startswith(beginning):
-            return why.replace("<seen>", _seen(rest)), advice
+            return said(why, seen=_seen(rest)), said(advice)
     if error.msg.startswith("Invalid value"):
         return _bad_value(rest)
     if error.msg.startswith("Expected newline"):
-        return f"the line goes on with {_seen(rest)} after its value", _after_a_value(scan.text[: error.pos], rest)
+        return said("the line goes on with {seen} after its value", seen=_seen(rest)), _after_a_value(
+            scan.text[: error.pos], rest
+        )
     if error.msg.startswith(("Unclosed", "Expected ']", "Expected '}")):
         return _unclosed(scan, error.lineno)
     return (
-        f"this is not TOML: {quoted(error.msg)}",
-        "The line before may be at fault; compare with a lesson that works.",
+        said("this is not TOML: {why}", why=quoted(error.msg)),
+        said("The line before may be at fault; compare with a lesson that works."),
     )
 
 
 def _seen(rest: str) -> str:
-    return quoted(rest.split()[0]) if rest.strip() else "the end of the line"
+    return quoted(rest.split()[0]) if rest.strip() else said("the end of the line")
 
 
 def _bad_value(rest: str) -> tuple[str, str]:
     word = rest.split(",")[0].strip()
     if not word:
-        return "there is nothing after the =", 'Write a value, or leave the line out; an empty text is "".'
+        return said("there is nothing after the ="), said('Write a value, or leave the line out; an empty text is "".')
     if word[0] in _CURLY:
-        return "these quotation marks are typographic ones", 'Use the straight ones: "text".'
+        return said("these quotation marks are typographic ones"), said('Use the straight ones: "text".')
     if word.lower() in ("true", "false", "yes", "no"):
         small = {"yes": "true", "no": "false"}.get(word.lower(), word.lower())
-        return f"{quoted(word)} is not a value", f"Write {small}, in small letters."
-    return f"{quoted(word)} is not a value", 'Text stands in quotes: "text"; numbers have a point and no unit.'
+        return said("{word} is not a value", word=quoted(word)), said("Write {small}, in small letters.", small=small)
+    return said("{word} is not a value", word=quoted(word)), said(
+        'Text stands in quotes: "text"; numbers have a point and no unit.'
+    )
 
 
 def _after_a_value(before: str, rest: str) -> str:
     if before.endswith("0") and rest[:1].isdigit():
-        return "A number does not begin with 0. Dates are written 2027-03-01."
+        return said("A number does not begin with 0. Dates are written 2027-03-01.")
     if before.endswith("'"):
-        return 'A text with an apostrophe in it goes into double quotes: "It\'s noon".'
-    return (
+        return said('A text with an apostrophe in it goes into double quotes: "It\'s noon".')
+    return said(
         'One key a line. A quotation mark inside a text is written \\", or the text goes into three quotes: """..."""'
     )
 
@@ -183,8 +207,7 @@ def _after_a_value(before: str, rest: str) -> str:
 def _unclosed(scan: Scan, line: int) -> tuple[str, str]:
     """A bracket that is not closed: the line where it was opened is the one to look at."""
     opened = Lines(scan.text).place(scan.opened[-1][1])[0] if scan.opened else line
-    where = f" (the bracket was opened in line {opened})" if opened != line else ""
-    return (
-        f"here a comma or a closing bracket is missing{where}",
-        "Close [ with ], { with } and [[ with ]]; commas between.",
-    )
+    here = marked("here a comma or a closing bracket is missing")
+    far = marked("here a comma or a closing bracket is missing (the bracket was opened in line {line})")
+    advice = said("Close [ with ], { with } and [[ with ]]; commas between.")
+    return said(far if opened != line else here, line=opened), advice

@@ -6,14 +6,16 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import RECORDS
+from ...words import marked, said
 from ..wording import worded
 from ..writes import fill_field, fill_record, split
 from .base import LONGEST, Accepted, Given, Refused, Step, Value, Verdict
 
-OUTCOMES = {"done": "Done", "partly": "Partly", "not-yet": "Not yet"}
-TEMPLATES = {"one-page-plan": "My plan on one page", "agreement": "Mentoring agreement",
-             "promotion-case": "My case for the next level",
-             "coaching-agreement": "Coaching agreement", "session-summary": "Session summary"}  # fmt: skip
+OUTCOMES = {"done": marked("Done"), "partly": marked("Partly"), "not-yet": marked("Not yet")}
+TEMPLATES = {"one-page-plan": marked("My plan on one page"), "agreement": marked("Mentoring agreement"),
+             "promotion-case": marked("My case for the next level"),
+             "coaching-agreement": marked("Coaching agreement"),
+             "session-summary": marked("Session summary")}  # fmt: skip
 
 
 class Do(Step):
@@ -21,13 +23,13 @@ class Do(Step):
 
     kind: Literal["do"]
     timer: Annotated[int, Field(ge=1, le=60)] | None = None  # minutes, for whoever wants one
-    note: str = "How did it go?"  # asked afterwards
+    note: str = marked("How did it go?")  # asked afterwards
 
     usual_minutes = 5.0
 
     def accept(self, raw: Value, given: Given) -> Verdict:
         if raw.get("outcome") not in OUTCOMES:
-            return Refused("Done, partly, or not yet? All three are fine.")
+            return Refused(said("Done, partly, or not yet? All three are fine."))
         note = str(raw.get("note") or "")[:LONGEST]
         value: Value = {
             "outcome": raw["outcome"],
@@ -51,7 +53,7 @@ class Do(Step):
         return {}
 
     def words(self, value: Value, given: Given) -> list[str]:
-        return [OUTCOMES.get(value.get("outcome", ""), ""), *str(value.get("note", "")).splitlines()]
+        return [said(OUTCOMES.get(value.get("outcome", ""), "")), *str(value.get("note", "")).splitlines()]
 
     def meaning(self) -> object:
         return "do"
@@ -75,8 +77,10 @@ class Export(Step):
         return {}
 
     def words(self, value: Value, given: Given) -> list[str]:
-        written = f" written to {value['path']}" if value.get("path") else " looked at, not written"
-        return [f"{TEMPLATES[self.template]}:{written}"]
+        document = said(TEMPLATES[self.template])
+        if value.get("path"):
+            return [said("{document}: written to {path}", document=document, path=value["path"])]
+        return [said("{document}: looked at, not written", document=document)]
 
     def meaning(self) -> object:
         return self.template

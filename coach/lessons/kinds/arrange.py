@@ -6,6 +6,7 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import RECORDS
+from ...words import marked, said
 from ..writes import fill_field, fill_record, instrument_of, split
 from .base import Accepted, Data, Feedback, Given, Item, Refused, Slug, Step, Value, Verdict, line, own_names
 from .choose import From
@@ -50,11 +51,16 @@ class Sort(Step):
         placed = {id: b for id, b in raw.get("bucket_of", {}).items() if id in dict(items) and b in buckets}
         left = [label for id, label in items if id not in placed]
         if self.require_all and left:
-            return Refused(f"Still to be sorted: {left[0]}" + (f", and {len(left) - 1} more." if left[1:] else "."))
+            return Refused(
+                said("Still to be sorted: {label}", label=left[0])
+                + (said(", and {n} more.", n=len(left) - 1) if left[1:] else ".")
+            )
         for bucket in self.buckets:
             count = sum(b == bucket.id for b in placed.values())
             if bucket.max is not None and count > bucket.max:
-                return Refused(f"{bucket.label}: at most {bucket.max}, there are {count}.")
+                return Refused(
+                    said("{label}: at most {max}, there are {count}.", label=bucket.label, max=bucket.max, count=count)
+                )
         value: Value = {"bucket_of": placed, "labels": dict(items)}
         if self.quiz:
             value["right"] = sum(placed.get(card.id) == card.right for card in self.cards if card.right)
@@ -123,7 +129,7 @@ class Allocate(Step):
 
     kind: Literal["allocate"]
     total: Annotated[int, Field(ge=1, le=1000)] = 100
-    unit: str = "points"
+    unit: str = marked("points")
     items: tuple[Item, ...] = ()
     from_: Annotated[From | None, Field(alias="from")] = None
     own: bool = False  # the person names the items
@@ -146,7 +152,9 @@ class Allocate(Step):
             if line(item.get("label")):
                 items[item.get("id") or given.new_id()] = line(item["label"])
         if self.own and not self.min <= len(items) <= self.max:
-            return Refused(f"Between {self.min} and {self.max} lines; there are {len(items)}.")
+            return Refused(
+                said("Between {min} and {max} lines; there are {count}.", min=self.min, max=self.max, count=len(items))
+            )
         points = self._points(raw.get("points", {}), items, raw)
         value: Value = {"points": points, "items": [{"id": id, "label": label} for id, label in items.items()]}
         refusal = self._sum_refused(sum(points.values()), self.label if self.second else "")
@@ -169,8 +177,12 @@ class Allocate(Step):
     def _sum_refused(self, total: int, name: str) -> Refused | None:
         if total == self.total:
             return None
-        where = f"{name}: this" if name else "This"
-        return Refused(f"{where} makes {total} {self.unit}, and there are {self.total} to share out.")
+        sums = {"sum": total, "unit": said(self.unit), "total": self.total}
+        if name:
+            return Refused(
+                said("{name}: this makes {sum} {unit}, and there are {total} to share out.", name=name, **sums)
+            )
+        return Refused(said("This makes {sum} {unit}, and there are {total} to share out.", **sums))
 
     def prefill(self, given: Given) -> Value:
         """The person's own items as the plan already has them."""
@@ -257,7 +269,7 @@ class Checklist(Step):
         ticked = raw.get("done", {})
         done = {id: ticked[id] or given.today.isoformat() for id in labels if id in ticked}
         if len(done) < self.min:
-            return Refused(f"At least {self.min} of them; {len(done)} ticked so far.")
+            return Refused(said("At least {min} of them; {done} ticked so far.", min=self.min, done=len(done)))
         return Accepted({"done": done, "added": added, "labels": labels})
 
     def fill(self, value: Value, given: Given) -> list[Change]:

@@ -65,7 +65,7 @@ class Step(Data):
     optional: bool = False  # may be skipped without saying why
     when: Condition | None = None  # left out of the lesson unless this holds
     fills: Fillable | None = None  # `table` or `table.field` of the plan that the answer is written to
-    visibility: Literal["private", "coach", "shareable"] | None = None
+    visibility: Literal["private", "coach", "sponsor", "shareable"] | None = None
     coach_prompt: str = ""  # seen by a coach, never on the client's screen
     minutes: Annotated[float, Field(gt=0, le=60)] | None = None
     covers: tuple[str, ...] = ()  # the seed ideas this very step teaches

@@ -8,6 +8,7 @@ from ...plan.events import Change
 from ...review.checks import checks_for, run
 from ...review.facts import RHYTHMS, Rhythm, span_of
 from ...review.held import review_id
+from ...words import said
 from ..writes import fill_field
 from .base import Accepted, Given, Refused, Step, Value, Verdict, line
 
@@ -50,12 +51,16 @@ class Facts(Step):
         found = self.shown(raw, given)
         facts = [_told(fact) | _said(fact) for fact in raw.get("facts", ()) if line(fact.get("fact"))]
         if not facts and found and not self.optional:  # where it is optional, that none matters is an answer
-            return Refused("Mark one fact that matters, write one of your own, or skip this step.")
+            return Refused(said("Mark one fact that matters, write one of your own, or skip this step."))
         if len(facts) > self.most:
-            return Refused(f"At most {self.most} here, those that matter most; there are {len(facts)}.")
+            return Refused(
+                said(
+                    "At most {most} here, those that matter most; there are {count}.", most=self.most, count=len(facts)
+                )
+            )
         silent = next((fact for fact in facts if "means" not in fact), None)
         if silent:
-            return Refused(f"“{silent['fact']}” What could it mean? One line is enough.")
+            return Refused(said("“{fact}” What could it mean? One line is enough.", fact=silent["fact"]))
         return Accepted({"found": found, "facts": facts})
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -88,6 +93,8 @@ def _said(fact: Told) -> Told:
 
 
 def _in_words(fact: Told) -> str:
-    means = f" It could mean: {fact['means']}." if fact.get("means") else ""
-    also = f" It could also mean: {fact['could_also_mean']}." if fact.get("could_also_mean") else ""
+    means = said(" It could mean: {meaning}.", meaning=fact["means"]) if fact.get("means") else ""
+    also = (
+        said(" It could also mean: {meaning}.", meaning=fact["could_also_mean"]) if fact.get("could_also_mean") else ""
+    )
     return f"{fact.get('fact')}{means}{also}".replace("..", ".")

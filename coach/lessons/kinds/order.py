@@ -6,6 +6,7 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import RECORDS
+from ...words import said
 from ..writes import fill_field, fill_record, split
 from .base import Accepted, Given, Item, Refused, Step, Value, Verdict, line, own_names
 from .choose import From
@@ -81,9 +82,14 @@ class Pick(Step):
         chosen = [id for id in labels if id in raw.get("chosen", ())]
         count = len(chosen) + len(added)
         if count < self.min and (labels or self.add):
-            return Refused(f"Pick at least {self.min}" + (", or write one in." if self.add else "."))
+            few = (
+                said("Pick at least {n}, or write one in.", n=self.min)
+                if self.add
+                else said("Pick at least {n}.", n=self.min)
+            )
+            return Refused(few)
         if self.max is not None and count > self.max:
-            return Refused(f"Pick at most {self.max}; there are {count}.")
+            return Refused(said("Pick at most {max}; there are {count}.", max=self.max, count=count))
         return Accepted({"chosen": chosen, "added": added, "labels": {id: labels[id] for id in chosen}})
 
     def fill(self, value: Value, given: Given) -> list[Change]:

@@ -6,12 +6,18 @@ from pydantic import Field
 
 from ...plan.events import Change
 from ...plan.records import Stop
+from ...words import lowered, marked, said
 from ..writes import fill_record, split, target
 from .base import Accepted, Data, Given, Item, Refused, Step, Value, Verdict, line, own_names
 from .choose import From
 from .structure import FieldId
 
-LANES = {"role": "Role", "skills": "Skills", "people": "People", "life": "Life and limits"}
+LANES = {
+    "role": marked("Role"),
+    "skills": marked("Skills"),
+    "people": marked("People"),
+    "life": marked("Life and limits"),
+}
 SPANS = {"behind": ("reached",), "ahead": ("now", "aimed", "exploring")}
 
 
@@ -34,13 +40,17 @@ class Timeline(Step):
             if not name:
                 continue
             if not when:
-                return Refused(f"“{name}”: when, about? A year, a month such as 2027-06, or now, next, later.")
+                return Refused(
+                    said("“{name}”: when, about? A year, a month such as 2027-06, or now, next, later.", name=name)
+                )
             kept = {"id": stop.get("id") or given.new_id(), "name": name, "when": when,
                     "lane": stop.get("lane") if stop.get("lane") in LANES else "role"}  # fmt: skip
             kept |= {"said": line(stop["said"])} if line(stop.get("said")) else {}
             stops.append(kept)
         if not self.min <= len(stops) <= self.max:
-            return Refused(f"Between {self.min} and {self.max} stops; there are {len(stops)}.")
+            return Refused(
+                said("Between {min} and {max} stops; there are {count}.", min=self.min, max=self.max, count=len(stops))
+            )
         return Accepted({"stops": stops})
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -79,7 +89,7 @@ class Timeline(Step):
 
     def words(self, value: Value, given: Given) -> list[str]:
         return [
-            f"{stop['when']}, {LANES[stop['lane']].lower()}: {stop['name']}"
+            f"{stop['when']}, {lowered(said(LANES[stop['lane']]))}: {stop['name']}"
             + (f" ({stop['said']})" if stop.get("said") else "")
             for stop in value.get("stops", ())
         ]
@@ -92,12 +102,17 @@ class Axis(Data):
     """One axis of a grid, with words at both ends."""
 
     label: Annotated[str, Field(min_length=1, max_length=40)]
-    low: str = "low"
-    high: str = "high"
+    low: str = marked("low")
+    high: str = marked("high")
     fills: FieldId | None = None  # the field of each record that the place on this axis is written to
 
 
-CORNERS = {"low-low": "bottom left", "high-low": "bottom right", "low-high": "top left", "high-high": "top right"}
+CORNERS = {
+    "low-low": marked("bottom left"),
+    "high-low": marked("bottom right"),
+    "low-high": marked("top left"),
+    "high-high": marked("top right"),
+}
 
 
 class Grid(Step):
@@ -129,17 +144,20 @@ class Grid(Step):
                 positions[id] = {"x": at["x"], "y": at["y"]}
         left = [label for id, label in labels.items() if id not in positions]
         if left:
-            return Refused(f"Not placed yet: {left[0]}" + (f", and {len(left) - 1} more." if left[1:] else "."))
+            return Refused(
+                said("Not placed yet: {label}", label=left[0])
+                + (said(", and {n} more.", n=len(left) - 1) if left[1:] else ".")
+            )
         return Accepted({"positions": positions, "labels": labels})
 
     def _accept_corners(self, raw: Value) -> Verdict:
         axes = {axis: line((raw.get("axes") or {}).get(axis)) for axis in "xy"}
         corners = {corner: line((raw.get("corners") or {}).get(corner)) for corner in CORNERS}
         if not all(axes.values()):
-            return Refused("Name both uncertainties first.")
-        missing = [CORNERS[corner] for corner, name in corners.items() if not name]
+            return Refused(said("Name both uncertainties first."))
+        missing = [said(CORNERS[corner]) for corner, name in corners.items() if not name]
         if missing:
-            return Refused(f"The corner at the {missing[0]} still needs a name.")
+            return Refused(said("The corner at the {corner} still needs a name.", corner=missing[0]))
         return Accepted({"axes": axes, "corners": corners})
 
     def fill(self, value: Value, given: Given) -> list[Change]:
@@ -147,14 +165,14 @@ class Grid(Step):
             return []
         table, _ = split(self.fills)
         if self.own_corners:
-            said = {"corners": value["corners"], "axis_x": value["axes"]["x"], "axis_y": value["axes"]["y"]}
-            return fill_record(given, self.id, table, target(given, table, self.id), said)
+            named = {"corners": value["corners"], "axis_x": value["axes"]["x"], "axis_y": value["axes"]["y"]}
+            return fill_record(given, self.id, table, target(given, table, self.id), named)
         fields = {"x": self.x.fills, "y": self.y.fills}
         changes = []
         for id, at in value["positions"].items():
-            said = {field: at[axis] for axis, field in fields.items() if field}
-            if said and given.plan.record(table, id):
-                changes += fill_record(given, self.id, table, id, said)
+            placed = {field: at[axis] for axis, field in fields.items() if field}
+            if placed and given.plan.record(table, id):
+                changes += fill_record(given, self.id, table, id, placed)
         return changes
 
     def offers(self, value: Value) -> list[tuple[str, str]]:
@@ -166,7 +184,8 @@ class Grid(Step):
 
     def words(self, value: Value, given: Given) -> list[str]:
         if self.own_corners:
-            return [f"{CORNERS[corner].capitalize()}: {name}" for corner, name in value.get("corners", {}).items()]
+            corners = value.get("corners", {})
+            return [f"{said(CORNERS[corner]).capitalize()}: {name}" for corner, name in corners.items()]
         at = value.get("positions", {})
         return [
             f"{label}: {self.x.label.lower()} {at[id]['x']}, {self.y.label.lower()} {at[id]['y']}"

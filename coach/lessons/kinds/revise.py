@@ -11,13 +11,14 @@ from ...plan.records import BY_HAND, CAPTURED, RECORDS, NextStep, Record
 from ...plan.repeats import following, repeats
 from ...review.held import review_id
 from ...review.revisions import last_time, merged, revised
+from ...words import marked, said
 from ..writes import fill_field, fill_record, standing
 from .base import Accepted, Data, Given, Refused, Slug, Step, Value, Verdict, line
 from .structure import FieldId
 
 LONGEST_NUMBER = 9  # digits
-WHY, OUTCOME = "Why?", "What came of it?"
-NO_MORE = "It does not come again after this."
+WHY, OUTCOME = marked("Why?"), marked("What came of it?")
+NO_MORE = marked("It does not come again after this.")
 GOOD_ENDS = ("done", "reached")  # statuses of which one asks what came of it, and not why
 
 
@@ -41,11 +42,11 @@ class Action(Data):
     becomes: Annotated[str, Field(pattern=r"^[a-z_]+$")] | None = None  # the table of what is made of it
     was: tuple[Slug, ...] = ()  # earlier ids of the same action
 
-    def takes(self, said: str) -> bool:
+    def takes(self, words: str) -> bool:
         """Whether this word will do. Not every digit makes a number: “²” does not; and the plan holds no long ones."""
         if not self.asks:
             return True
-        return (said.isdecimal() and len(said) <= LONGEST_NUMBER) if self.number else bool(said)
+        return (words.isdecimal() and len(words) <= LONGEST_NUMBER) if self.number else bool(words)
 
     @property
     def good_end(self) -> bool:
@@ -57,9 +58,9 @@ class Action(Data):
         return bool(self.asks) and not self.number and self.field in (None, RECORDS[table].label_field)
 
 
-KEEP = Action(id="keep", label="Keep")
-CHANGE = Action(id="change", label="Change", asks="How does it read now?")
-DROP = Action(id="drop", label="Let go")
+KEEP = Action(id="keep", label=marked("Keep"))
+CHANGE = Action(id="change", label=marked("Change"), asks=marked("How does it read now?"))
+DROP = Action(id="drop", label=marked("Let go"))
 
 
 class Revise(Step):
@@ -92,7 +93,7 @@ class Revise(Step):
         """What is asked about an action; a step that repeats and is let go does not come again."""
         step = given.plan.get(NextStep, id) if table == NextStep.table else None
         last = action == DROP and step is not None and repeats(step)
-        return f"{NO_MORE} {WHY}" if last else OUTCOME if action.good_end else WHY
+        return said(NO_MORE) + " " + said(WHY) if last else said(OUTCOME if action.good_end else WHY)
 
     def again(self, value: Value, given: Given) -> Value:
         """At the next review each record is decided anew; what was decided then is told beside it."""
@@ -110,16 +111,19 @@ class Revise(Step):
             ref, action = f"{decision.get('table')}/{decision.get('id')}", actions.get(str(decision.get("action")))
             if action is None or ref not in known:
                 continue
-            said = line(decision.get("said"))
-            if not action.takes(said):
-                return Refused(f"“{known[ref]}”: {action.asks}")
+            words = line(decision.get("said"))
+            if not action.takes(words):
+                return Refused(f"“{known[ref]}”: {said(action.asks)}")
             kept = {"table": decision["table"], "id": decision["id"], "action": action.id, "label": known[ref]}
-            kept |= {"said": said} if said else {}
+            kept |= {"said": words} if words else {}
             kept |= {"reason": line(decision["reason"])} if line(decision.get("reason")) else {}
             decisions.append(kept | self._made(action, kept, given))
         left = [label for ref, label in known.items() if ref not in {f"{d['table']}/{d['id']}" for d in decisions}]
         if left and self.id not in given.answered:  # what has come since it was answered waits for the next time
-            return Refused(f"Still to look at: “{left[0]}”" + (f", and {len(left) - 1} more." if left[1:] else "."))
+            return Refused(
+                said("Still to look at: “{label}”", label=left[0])
+                + (said(", and {n} more.", n=len(left) - 1) if left[1:] else ".")
+            )
         settled = [d for d in self._before(given) if f"{d['table']}/{d['id']}" not in known]
         return Accepted({"decisions": [*settled, *decisions]})
 
@@ -183,8 +187,8 @@ class Revise(Step):
         fields: dict[str, Any] = dict(action.sets)
         fields |= {"source": BY_HAND} if record is not None and record.source == CAPTURED else {}
         if action.asks and not decision.get("made"):
-            said: Any = int(decision["said"]) if action.number else decision["said"]
-            fields[action.field or kind.label_field] = said
+            words: Any = int(decision["said"]) if action.number else decision["said"]
+            fields[action.field or kind.label_field] = words
         if action == DROP:
             gone = [status for status in ("dropped", "gone", "closed") if status in kind.closed]
             fields |= {"status": gone[0]} if gone else {}
@@ -198,7 +202,7 @@ class Revise(Step):
         return fields
 
     def words(self, value: Value, given: Given) -> list[str]:
-        labels = {action.id: action.label for action in self.actions}
+        labels = {action.id: said(action.label) for action in self.actions}
         return [
             f"{labels.get(d['action'], d['action'])}: {d['label']}"
             + (f" → {d['said']}" if d.get("said") else "")

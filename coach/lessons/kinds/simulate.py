@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...plan.events import Change
+from ...words import marked, said
 from ..writes import fill_record
 from .base import LONGEST, Accepted, Data, Given, Refused, Slug, Step, Value, Verdict
 
@@ -119,9 +120,9 @@ class ScenarioStep(Step):
         path = [{"node": str(m["node"]), "choice": str(m["choice"])} for m in raw.get("path", ())]
         play = Play.along(self, path)
         if play is None:
-            return Refused("This story has changed since; please play it once more.")
+            return Refused(said("This story has changed since; please play it once more."))
         if not play.over:
-            return Refused("Play on to an ending first; going back and trying another way is welcome.")
+            return Refused(said("Play on to an ending first; going back and trying another way is welcome."))
         thoughts = {id: str(text)[:LONGEST] for id, text in (raw.get("thoughts") or {}).items() if str(text).strip()}
         notes = raw.get("notes") or {}
         value: Value = {"path": path, "ending": play.ending_id, "meters": play.meters, "flags": sorted(play.flags),
@@ -137,7 +138,7 @@ class ScenarioStep(Step):
             return []
         sitting = {"instrument": f"role-play-{self.scenario}", "taken_on": given.today.isoformat(),
                    "ratings": {f"rung-{rung}": n for rung, n in value["rungs"].items()},
-                   "names": {f"rung-{rung}": RUNGS[int(rung)] for rung in value["rungs"]},
+                   "names": {f"rung-{rung}": said(RUNGS[int(rung)]) for rung in value["rungs"]},
                    "note": self._ending_title(value["ending"])}  # fmt: skip
         changes = fill_record(given, self.id, "assessments", value["record"], sitting)
         prompts = {q.id: q.prompt for q in self.story.debrief} if self.story else {}
@@ -151,11 +152,11 @@ class ScenarioStep(Step):
 
     def _ending_title(self, id: str) -> str:
         ending = self.story.ending(id) if self.story else None
-        return ending.title if ending else "Paused"
+        return ending.title if ending else said("Paused")
 
     def words(self, value: Value, given: Given) -> list[str]:
-        lines = [f"Ending: {self._ending_title(value.get('ending', ''))}"]
-        return [*lines, *value.get("thoughts", {}).values()]
+        ending = said("Ending: {title}", title=self._ending_title(value.get("ending", "")))
+        return [ending, *value.get("thoughts", {}).values()]
 
     def names(self, value: Value) -> dict[str, str]:
         ending = value.get("ending", "")
@@ -165,7 +166,13 @@ class ScenarioStep(Step):
         return [self.scenario, self.start, sorted(self.stop_at)]
 
 
-RUNGS = {0: "listen and ask", 1: "name the WHAT", 2: "hint or resource", 3: "show a similar case", 4: "give the answer"}
+RUNGS = {
+    0: marked("listen and ask"),
+    1: marked("name the WHAT"),
+    2: marked("hint or resource"),
+    3: marked("show a similar case"),
+    4: marked("give the answer"),
+}
 
 
 class Play(Data):

@@ -211,7 +211,7 @@ class Table(Step):
             if not kept and not any(row.get(spec.id) for spec in self.columns):
                 continue
             if why:
-                return Refused(said("{row} {n}. {why}", row=self.row_name.capitalize(), n=n, why=why))
+                return Refused(said("{row} {n}. {why}", row=said(self.row_name).capitalize(), n=n, why=why))
             rows.append({"id": row.get("id") or given.new_id(), **kept})
         if len(rows) < self.min_rows:
             return Refused(

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from ...plan.events import Change
+from ...words import marked, said
 from ..writes import fill_record, split, target
 from .base import LONGEST, Accepted, Given, Refused, Slug, Step, Value, Verdict
 
@@ -76,7 +77,7 @@ class Matrix(Step):
     kind: Literal["matrix"]
     options_from: Slug  # an earlier step that names the options
     criteria_from: Slug  # an earlier `allocate` that names criteria and weights
-    gut_prompt: str = "Before you see the total: which one do you hope for, and why?"
+    gut_prompt: str = marked("Before you see the total: which one do you hope for, and why?")
 
     usual_minutes = 6.0
 
@@ -104,9 +105,9 @@ class Matrix(Step):
             }
         if any(not row for row in scores.values()):
             bare = next(label for id, label in options if not scores[id])
-            return Refused(f"“{bare}” has no score yet. Unknown is fine, but not everywhere.")
+            return Refused(said("“{option}” has no score yet. Unknown is fine, but not everywhere.", option=bare))
         if not gut:
-            return Refused(self.gut_prompt)
+            return Refused(said(self.gut_prompt))
         weights = {id: weight for id, _, weight in criteria}
         ids = [id for id, _ in options]
         value: Value = {"scores": scores, "weights": weights, "gut": gut, "labels": dict(options),
@@ -137,7 +138,7 @@ class Matrix(Step):
         if not value:
             return []
         lines = [f"{label}: {value['totals'][id]:.2f}" for id, label in self.offers(value)]
-        return [*lines, *self.flip_words(value), f"Gut: {value['gut']}"]
+        return [*lines, *self.flip_words(value), said("Gut: {words}", words=value["gut"])]
 
     def flip_words(self, value: Value) -> list[str]:
         """What it would take for another option to win, in sentences."""
@@ -145,7 +146,15 @@ class Matrix(Step):
         for flip in value.get("flips", ()):
             name, was = value["criteria"][flip["criterion"]], value["weights"][flip["criterion"]]
             other = value["labels"][flip["winner"]]
-            lines.append(f"If “{name}” weighed {flip['weight']} instead of {was}, “{other}” would win.")
+            lines.append(
+                said(
+                    "If “{name}” weighed {weight} instead of {was}, “{other}” would win.",
+                    name=name,
+                    weight=flip["weight"],
+                    was=was,
+                    other=other,
+                )
+            )
         return lines
 
     def meaning(self) -> object:
