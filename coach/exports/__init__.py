@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..plan.plan import Plan
 from ..renamed import as_named_now
+from ..words import marked
 from . import md
 from .base import Exporter, Options
 from .visible import Audience, visible
@@ -18,13 +19,14 @@ __all__ = ["AUDIENCES", "EXPORTS", "Audience", "Document", "Exporter", "Options"
 
 EXPORTS: dict[str, Exporter] = {
     exporter.name: exporter
-    for exporter in (Exporter("md", "md", "Markdown, to read", md.write),)
+    for exporter in (Exporter("md", "md", marked("Markdown, to read"), md.write),)
 }  # fmt: skip
 
 AUDIENCES: dict[Audience, str] = {
-    "me": "everything, private things too",
-    "coach": "what your coach may see",
-    "shareable": "only what you marked as shareable",
+    "me": marked("everything, private things too"),
+    "coach": marked("what your coach may see"),
+    "sponsor": marked("what whoever pays for your coaching may see"),
+    "shareable": marked("only what you marked as shareable"),
 }
 
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..dates import in_words
-from ..display import display
 from ..plan.cues import past
 from ..plan.order import Order
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, NextStep, Record
+from ..words import lowered, marked, said
+from .markdown import escape
 from .words import described
 
 # which tables a document draws on, in its order
@@ -21,9 +22,10 @@ DRAWN: dict[str, tuple[str, ...]] = {
     "coaching-agreement": ("coaching_agreements", "review_schedule"),
     "session-summary": ("coaching_sessions", "next_steps", "review_schedule"),
 }  # fmt: skip
-TITLES = {"one-page-plan": "My plan on one page", "agreement": "Mentoring agreement",
-          "promotion-case": "My case for the next level",
-          "coaching-agreement": "Coaching agreement", "session-summary": "Session summary"}  # fmt: skip
+TITLES = {"one-page-plan": marked("My plan on one page"), "agreement": marked("Mentoring agreement"),
+          "promotion-case": marked("My case for the next level"),
+          "coaching-agreement": marked("Coaching agreement"),
+          "session-summary": marked("Session summary")}  # fmt: skip
 NOT_SAID = frozenset({"note", "moved", "pinned"})  # how somebody keeps house, and not what the page is about
 KEPT_BACK = {  # the person's own thoughts in a record that others are to read
     "promotion-case": {"if_no", "managers_view", "manager_agreement", "sponsor", "handed_to", "authority", "insight"},
@@ -58,13 +60,13 @@ def sections(template: str, plan: Plan, today: dt.date) -> list[Section]:
         lines = tuple(line for row in rows for line in record_lines(row, plan, kept_back, brief))
         private = any((row.visibility or kind.default_visibility) == "private" for row in rows)
         if lines:
-            found.append(Section(table, kind.title, lines, private))
+            found.append(Section(table, said(kind.title), lines, private))
     return found
 
 
 def compose(template: str, chosen: list[Section], today: dt.date) -> str:
     """The document as Markdown."""
-    parts = [f"# {TITLES[template]}", in_words(today)]
+    parts = [f"# {said(TITLES[template])}", in_words(today)]
     for section in chosen:
         parts.append(f"## {section.title}")
         parts.append("\n".join(section.lines))
@@ -85,18 +87,10 @@ def record_lines(
     if brief is not None:
         others = frozenset(record.__struct_fields__) - set(brief)
         told = described(record, plan, others)
-        said = [f"{one.name[:1].lower()}{one.name[1:]}: {', '.join(one.lines)}" for one in told]
-        beside = f" ({'; '.join(said)})" if said else ""
-        return [f"- {_escaped(record.label + beside)}"]
-    lines = [] if record.one else [f"- {_escaped(record.label)}"]
+        brought = [f"{lowered(one.name)}: {', '.join(one.lines)}" for one in told]
+        beside = f" ({'; '.join(brought)})" if brought else ""
+        return [f"- {escape(record.label + beside)}"]
+    lines = [] if record.one else [f"- {escape(record.label)}"]
     indent = "" if record.one else "  "
     told = described(record, plan, kept_back)
-    return lines + [f"{indent}- {_escaped(one.name)}: {_escaped('; '.join(one.lines))}" for one in told]
-
-
-def _escaped(text: str) -> str:
-    """Somebody's words inside Markdown: one line, nothing in it a mark."""
-    line = " ".join(display(text).split())
-    for mark in "\\`*_[]<>#|":
-        line = line.replace(mark, f"\\{mark}")
-    return line
+    return lines + [f"{indent}- {escape(one.name)}: {escape('; '.join(one.lines))}" for one in told]

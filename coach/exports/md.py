@@ -8,8 +8,9 @@ from ..dates import in_words
 from ..pictures.sittings import instruments, picture
 from ..plan.cues import OVER, if_thens
 from ..plan.plan import Plan
-from ..plan.records import RECORDS, Assessment, NextStep, Profile, Record, Reflection, Settings
+from ..plan.records import RECORDS, Assessment, IfThen, NextStep, Profile, Record, Reflection, Settings
 from ..plan.today import Pick, pick
+from ..words import marked, said
 from .answers import Said, said_in
 from .base import Options
 from .markdown import bold, bullets, escape, fields, heading, prose, quote, table
@@ -25,32 +26,31 @@ Blocks = Iterator[str]
 FIRST = ("profile", "vision", "next_steps", "if_thens", "goals")  # the other tables follow in their usual order
 LAST = ("assessments",)
 NOT_HERE = (Settings.table, Reflection.table)  # settings are no plan; the journal ends the document
-NEVER = " (these never leave your plan)"
-
-PUT_AWAY = "From steps that this lesson no longer has"
+PUT_AWAY = marked("From steps that this lesson no longer has")
 
 FOR = {
-    "me": "for your own eyes: private things are in it",
-    "coach": "for your coach: what is private was left out",
-    "shareable": "to share: only what was marked as shareable is in it",
+    "me": marked("for your own eyes: private things are in it"),
+    "coach": marked("for your coach: what is private was left out"),
+    "sponsor": marked("for whoever pays for the coaching: only what was marked for them is in it"),
+    "shareable": marked("to share: only what was marked as shareable is in it"),
 }
 
 
 def write(plan: Plan, library: "Library", options: Options) -> str:
     """The document."""
-    said = [(lesson, list(said_in(plan, lesson, library, options))) for lesson in lessons_answered(plan)]
-    shown = {written for _, answers in said for one in answers for written in one.answer.writes}
-    body = [*_records(plan, options), *_answers(said, library), *_journal(plan, shown)]
+    given = [(lesson, list(said_in(plan, lesson, library, options))) for lesson in lessons_answered(plan)]
+    shown = {written for _, answers in given for one in answers for written in one.answer.writes}
+    body = [*_records(plan, options), *_answers(given, library), *_journal(plan, shown)]
     if not body:
-        body = ["There is nothing in this copy yet."]
+        body = [said("There is nothing in this copy yet.")]
     return "\n\n".join([*_head(plan, options), *body, *_left_out(options)]) + "\n"
 
 
 def _head(plan: Plan, options: Options) -> Blocks:
     profile = plan.get(Profile)
     name = profile.name if profile else None
-    yield heading(1, f"Career plan: {name}" if name else "Career plan")
-    yield f"Written on {in_words(options.today)}, {FOR[options.audience]}."
+    yield heading(1, said("Career plan: {name}", name=name) if name else said("Career plan"))
+    yield said("Written on {day}, {audience}.", day=in_words(options.today), audience=said(FOR[options.audience]))
 
 
 def _records(plan: Plan, options: Options) -> Blocks:
@@ -65,7 +65,7 @@ def _rows(plan: Plan, name: str, options: Options) -> Blocks:
     """Any table: one item a record, newest first where records have a day."""
     rows = plan.rows(name)
     if RECORDS[name].one:
-        yield fields(described(rows[0], plan, frozenset({"name"}))) or "Nothing but a name so far."
+        yield fields(described(rows[0], plan, frozenset({"name"}))) or said("Nothing but a name so far.")
         return
     if "on" in RECORDS[name].__struct_fields__:
         rows.sort(key=lambda row: getattr(row, "on", None) or dt.date.min, reverse=True)
@@ -85,7 +85,7 @@ def _next_steps(plan: Plan, name: str, options: Options) -> Blocks:
     if picks:
         yield "\n".join(_step(n, one, plan) for n, one in enumerate(picks, 1))
     closed = [step for step in plan.all(NextStep) if not step.open]
-    for status, title in (("done", "Done"), ("dropped", "Let go")):
+    for status, title in (("done", said("Done")), ("dropped", said("Let go"))):
         lines = [_closed(step) for step in closed if step.status == status]
         if lines:
             yield heading(3, title)
@@ -93,8 +93,8 @@ def _next_steps(plan: Plan, name: str, options: Options) -> Blocks:
 
 
 def _step(n: int, one: Pick, plan: Plan) -> str:
-    said = described(one.step, plan, frozenset({"due", "status", "goal", "agreed_with", "waiting_on", "moved"}))
-    details = fields(said, "   ")
+    told = described(one.step, plan, frozenset({"due", "status", "goal", "agreed_with", "waiting_on", "moved"}))
+    details = fields(told, "   ")
     return f"{n}. {bold(one.step.label)}: {escape(one.reason)}" + (f"\n{details}" if details else "")
 
 
@@ -107,10 +107,14 @@ def _closed(step: NextStep) -> str:
 def _if_thens(plan: Plan, name: str, options: Options) -> Blocks:
     live, past = if_thens(plan)
     if live:
-        yield bullets(f"If {row.cue}, then {row.act}" for row in live)
+        yield bullets(_if_then(row) for row in live)
     if past:
-        yield heading(3, OVER)
-        yield bullets(f"If {row.cue}, then {row.act}" for row in past)
+        yield heading(3, said(OVER))
+        yield bullets(_if_then(row) for row in past)
+
+
+def _if_then(row: IfThen) -> str:
+    return said("If {cue}, then {act}", cue=row.cue, act=row.act)
 
 
 def _assessments(plan: Plan, name: str, options: Options) -> Blocks:
@@ -132,9 +136,9 @@ def _seen(plan: Plan, now: Assessment) -> list[str]:
 def _sitting_table(sitting: Sitting) -> str:
     """What was rated, now and last time; a column for the second rating where there is one."""
     now, last = sitting.now, sitting.last
-    head = ["", f"{now.first_name or 'now'} ({_day(now)})"]
-    head += [f"last time ({_day(last)})"] if last else []
-    head += [now.second_name or "second"] if now.second else []
+    head = ["", f"{now.first_name or said('now')} ({_day(now)})"]
+    head += [said("last time ({day})", day=_day(last))] if last else []
+    head += [now.second_name or said("second")] if now.second else []
     rows = []
     for line in sitting.lines:
         cells = [line.now, *([line.last] if last else []), *([line.second] if now.second else [])]
@@ -144,14 +148,14 @@ def _sitting_table(sitting: Sitting) -> str:
 
 def _day(assessment: Assessment) -> str:
     day = when(assessment)
-    return day_words(day) if day else "no date"
+    return day_words(day) if day else said("no date")
 
 
 def _scale(assessment: Assessment) -> str:
     scale = assessment.scale
     if scale is None or not (scale.low or scale.high):
         return ""
-    return f"{scale.min}: {scale.low or 'lowest'}; {scale.max}: {scale.high or 'highest'}"
+    return f"{scale.min}: {scale.low or said('lowest')}; {scale.max}: {scale.high or said('highest')}"
 
 
 SECTIONS: dict[str, Callable[[Plan, str, Options], Blocks]] = {
@@ -162,10 +166,10 @@ SECTIONS: dict[str, Callable[[Plan, str, Options], Blocks]] = {
 # --- what is not a table of records --------------------------------------------------
 
 
-def _answers(said: list[tuple[str, list[Said]]], library: "Library") -> Blocks:
-    lessons = [(lesson, answers) for lesson, answers in said if answers]
+def _answers(given: list[tuple[str, list[Said]]], library: "Library") -> Blocks:
+    lessons = [(lesson, answers) for lesson, answers in given if answers]
     if lessons:
-        yield heading(2, "Answers, lesson by lesson")
+        yield heading(2, said("Answers, lesson by lesson"))
     for lesson, answers in lessons:
         head = library.head(lesson)
         yield heading(3, head.title if head else lesson)
@@ -173,7 +177,7 @@ def _answers(said: list[tuple[str, list[Said]]], library: "Library") -> Blocks:
             if not one.put_away:
                 yield _answer(one)
         if any(one.put_away for one in answers):
-            yield heading(4, PUT_AWAY)
+            yield heading(4, said(PUT_AWAY))
             yield from (_answer(one) for one in answers if one.put_away)
 
 
@@ -181,10 +185,10 @@ def _answer(one: Said) -> str:
     day = day_words(one.answer.at.astimezone().date()) if one.answer.at else ""
     asked = " ".join(part for part in (bold(one.prompt), f"({day})" if day else "") if part)
     if one.answer.skipped:
-        said = f"Left out: {escape(one.answer.reason)}"
+        told = said("Left out: {reason}", reason=escape(one.answer.reason))
     else:
-        said = quote("\n".join(one.lines)) if one.written else bullets(one.lines)
-    return f"{asked}\n\n{said}" if asked else said
+        told = quote("\n".join(one.lines)) if one.written else bullets(one.lines)
+    return f"{asked}\n\n{told}" if asked else told
 
 
 def _journal(plan: Plan, shown: set[str]) -> Blocks:
@@ -195,7 +199,7 @@ def _journal(plan: Plan, shown: set[str]) -> Blocks:
         yield heading(2, title_of(Reflection.table))
     for entry in entries:
         day = entry.on or entry.created
-        yield heading(3, in_words(day) if day else "No date")
+        yield heading(3, in_words(day) if day else said("No date"))
         if entry.prompt:
             yield bold(entry.prompt)
         yield quote(entry.text)
@@ -203,5 +207,11 @@ def _journal(plan: Plan, shown: set[str]) -> Blocks:
 
 def _left_out(options: Options) -> Blocks:
     if options.withheld:
-        yield heading(2, "Not in this copy")
-        yield bullets(f"{title}: {n}{NEVER if title == NOTES else ''}" for title, n in sorted(options.withheld.items()))
+        yield heading(2, said("Not in this copy"))
+        yield bullets(_withheld(title, n) for title, n in sorted(options.withheld.items()))
+
+
+def _withheld(title: str, n: int) -> str:
+    if title == NOTES:
+        return said("Notes on people: {n} (these never leave your plan)", n=n)
+    return f"{said(title)}: {n}"

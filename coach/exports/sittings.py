@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..plan.plan import Plan
 from ..plan.records import Assessment
 from ..plan.words import instrument_words
+from ..words import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Sitting:
     @property
     def title(self) -> str:
         """The instrument in words."""
-        return instrument_words(self.now.instrument) or "Assessment"
+        return instrument_words(self.now.instrument) or said("Assessment")
 
 
 def sittings(plan: Plan) -> list[Sitting]:

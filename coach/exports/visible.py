@@ -15,23 +15,25 @@ import msgspec
 from ..plan.answers import Answer, AnswerBook, Steps
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Agreement, Person, Record, Review, Settings, Visibility
+from ..words import marked
 
-Audience = Literal["me", "coach", "shareable"]
+Audience = Literal["me", "coach", "sponsor", "shareable"]
 
 SEEN: dict[Audience, frozenset[Visibility]] = {
-    "me": frozenset({"private", "coach", "shareable"}),
-    "coach": frozenset({"coach", "shareable"}),
+    "me": frozenset({"private", "coach", "sponsor", "shareable"}),
+    "coach": frozenset({"coach", "sponsor", "shareable"}),
+    "sponsor": frozenset({"sponsor", "shareable"}),  # whoever pays for coaching
     "shareable": frozenset({"shareable"}),
 }
-NOTES = "Notes on people"
-HELD_BACK = "What you hold back as a mentor"
-ANSWERS = "Answers in lessons"
-NEWER = "Entries of a newer version"
+NOTES = marked("Notes on people")
+HELD_BACK = marked("What you hold back as a mentor")
+ANSWERS = marked("Answers in lessons")
+NEWER = marked("Entries of a newer version")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a reader may see, and how many things of which sort were left out."""
+    """What a reader may see, and how many things of which sort, in English, were left out."""
 
     plan: Plan
     withheld: Mapping[str, int]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..dates import in_words
+from ..dates import date_words
 from ..plan.forms import coded
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Assessment, Finding, NextStep, Part, Record, Revision
@@ -13,6 +13,7 @@ from ..plan.words import field_words as field_words
 from ..plan.words import rhythm as rhythm
 from ..review.revisions import CARRIED, MADE
 from ..review.revisions import WORDS as MADE_OF_IT
+from ..words import lowered, marked, said, said_of
 
 
 class Told(NamedTuple):
@@ -36,13 +37,13 @@ SHORT = 40  # characters; longer things of a list get a line each
 
 def title_of(table: str) -> str:
     """What a table is called; one of a newer version goes by its name."""
-    return RECORDS[table].title if table in RECORDS else field_words(table)
+    return said(RECORDS[table].title) if table in RECORDS else field_words(table)
 
 
 def described(record: Record, plan: Plan, leave_out: frozenset[str] = frozenset()) -> list[Told]:
     """What a record says, field by field, without what was never said and without the field that names it."""
     skipped = HOUSEKEEPING | OF_SERIES | leave_out | record.in_label
-    told = [Told("Ratings", rating_lines(record), True)] if isinstance(record, Assessment) else []
+    told = [Told(said("Ratings"), rating_lines(record), True)] if isinstance(record, Assessment) else []
     if isinstance(record, Assessment):
         skipped |= OF_RATINGS
     told += [_field(record, name, plan) for name in record.__struct_fields__ if name not in skipped]
@@ -59,7 +60,7 @@ def rating_lines(assessment: Assessment) -> list[str]:
     lines = []
     for id, rating in assessment.ratings.items():
         second = assessment.second.get(id)
-        beside = "" if second is None else f", {assessment.second_name or 'second'} {second:g}"
+        beside = "" if second is None else f", {assessment.second_name or said('second')} {second:g}"
         lines.append(f"{assessment.names.get(id, id)}: {rating:g}{beside}")
     return lines
 
@@ -68,7 +69,7 @@ def _field(record: Record | Part, field: str, plan: Plan) -> Told:
     """A field of a record or a group; one of our own marks as the words that stand for it."""
     value = getattr(record, field)
     if field == PINNED and value is True:
-        return Told(field_words(field), [PINNED_WORDS])
+        return Told(field_words(field), [said(PINNED_WORDS)])
     if isinstance(value, str) and coded(type(record), field):
         value = mark_words(value)
     return _told(field, value, plan, getattr(record, "table", ""))
@@ -80,7 +81,7 @@ def _told(field: str, value: Any, plan: Plan, table: str) -> Told:
         words = _text_words(field, value, plan)
         return Told(name, [line for line in words.splitlines() if line.strip()])
     if field == "done" and isinstance(value, list) and len(value) > FEW:
-        return Told(name, [f"{len(value)} times, last on {day_words(max(value))}"])
+        return Told(name, [said("{n} times, last on {day}", n=len(value), day=day_words(max(value)))])
     if isinstance(value, list | dict):
         revisions = [one for one in value if isinstance(one, Revision)]
         lines = list(_revised(revisions, plan) if revisions else _things(value, plan))
@@ -103,7 +104,7 @@ def _words(value: Any, plan: Plan) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes") if value else said("no")
     if isinstance(value, dt.date):
         return day_words(value)
     if isinstance(value, float):
@@ -118,11 +119,10 @@ def _words(value: Any, plan: Plan) -> str:
 def _part_words(part: Part, plan: Plan) -> str:
     """A group of fields; the text that names it, its first, goes without a name of its own."""
     if isinstance(part, Finding):
-        means = [("it could mean", part.means), ("it could also mean", part.could_also_mean)]
-        said_of_it = [f"{name}: {text}" for name, text in means if text]
-        return "; ".join([part.fact.removesuffix(".") if said_of_it else part.fact, *said_of_it])
-    said = [(name, getattr(part, name)) for name in part.__struct_fields__]
-    told = [(name, value, _field(part, name, plan)) for name, value in said]
+        readings = [said(text, reading=reading) for text, reading in _readings(part) if reading]
+        return "; ".join([part.fact.removesuffix(".") if readings else part.fact, *readings])
+    values = [(name, getattr(part, name)) for name in part.__struct_fields__]
+    told = [(name, value, _field(part, name, plan)) for name, value in values]
     words = [(name, value, (", " if one.listed else " ").join(one.lines)) for name, value, one in told]
     first = part.__struct_fields__[0]
     return "; ".join(
@@ -130,6 +130,12 @@ def _part_words(part: Part, plan: Plan) -> str:
         for name, value, shown in words
         if shown
     )
+
+
+def _readings(finding: Finding) -> list[tuple[str, str | None]]:
+    """What a fact could mean, each with the text it stands in."""
+    also = marked("it could also mean: {reading}")
+    return [(marked("it could mean: {reading}"), finding.means), (also, finding.could_also_mean)]
 
 
 def _revised(revisions: list[Revision], plan: Plan) -> Iterator[str]:
@@ -141,19 +147,19 @@ def _revised(revisions: list[Revision], plan: Plan) -> Iterator[str]:
         told = [label, _made_of_it(one, record), "" if one.said == label else one.said, one.reason]
         yield "; ".join(text for text in told if text)
     if left:
-        yield f"{len(left)} left as {'they were' if left[1:] else 'it was'}"
+        yield said_of(len(left), "{n} left as it was", "{n} left as they were")
 
 
 def _made_of_it(one: Revision, record: Record | None) -> str:
     """What became of a record, in a word or two."""
     if one.action == MADE and isinstance(record, NextStep) and record.series and record.due:
-        return f"comes again on {day_words(record.due)}"
-    return MADE_OF_IT.get(one.action, one.action)
+        return said("comes again on {day}", day=day_words(record.due))
+    return said(MADE_OF_IT.get(one.action, one.action))
 
 
 def _within(name: str) -> str:
     """The name of a field as it stands within a line: `what I keep to myself`."""
-    return name if name.startswith("I ") else name[:1].lower() + name[1:]
+    return name if name.startswith("I ") else lowered(name)
 
 
 def _text_words(field: str, value: str, plan: Plan) -> str:
@@ -167,4 +173,4 @@ def _text_words(field: str, value: str, plan: Plan) -> str:
 
 def day_words(day: dt.date) -> str:
     """`27 November 2026`."""
-    return in_words(day).partition(" ")[2]
+    return date_words(day)

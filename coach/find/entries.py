@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..dates import in_words
+from ..dates import date_words
 from ..exports.words import described
 from ..plan.answers import Answer
 from ..plan.plainly import plain_lines
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, Record
+from ..words import said
 from .hits import Entry, Piece, Where
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def text_of(library: "Library", lesson: str, title: str = "") -> LessonText:
 
 
 def _step(step: dict[str, Any]) -> StepText:
-    texts = [_bare(said) for name in TEXTS if isinstance(said := step.get(name), str)]
+    texts = [_bare(text) for name in TEXTS if isinstance(text := step.get(name), str)]
     return StepText(str(step.get("title") or step["id"]), texts, dict(_labels(step)))
 
 
@@ -85,32 +86,32 @@ def _labels(value: Any) -> Iterator[tuple[str, str]]:
 def lesson_entry(head: "Head") -> Entry:
     """A lesson as a whole."""
     pieces = tuple(Piece("", outcome) for outcome in head.outcomes)
-    return Entry("lessons", Where("lessons", head.id), head.title, "Lesson", 0, pieces)
+    return Entry("lessons", Where("lessons", head.id), head.title, said("Lesson"), 0, pieces)
 
 
 def lesson_entries(text: LessonText) -> Iterator[Entry]:
     """The steps of a lesson."""
     for id, step in text.steps.items():
-        pieces = tuple(Piece("", said) for said in step.texts)
-        yield Entry("lessons", Where("lessons", text.id, id), step.title, f"Lesson: {text.title}", 0, pieces)
+        pieces = tuple(Piece("", words) for words in step.texts)
+        label = said("Lesson: {title}", title=text.title)
+        yield Entry("lessons", Where("lessons", text.id, id), step.title, label, 0, pieces)
 
 
 def answer_entry(text: LessonText, step: str, answer: Answer, ids: frozenset[str]) -> Entry:
     """An answer, in the words it was given in. Without a piece when it says nothing. Ids and tables say nothing."""
-    said = text.steps.get(step) or StepText(answer.prompt or step, labels=answer.names)
+    asked = text.steps.get(step) or StepText(answer.prompt or step, labels=answer.names)
     names = answer.value.get("names")
-    value = {**answer.value, "names": {**said.labels, **(names if isinstance(names, dict) else {})}}
+    value = {**answer.value, "names": {**asked.labels, **(names if isinstance(names, dict) else {})}}
     lines = [answer.reason] if answer.skipped else list(plain_lines(value))
     lines = ["; ".join(part for part in line.split("; ") if part not in ids and part not in RECORDS) for line in lines]
     pieces = tuple(Piece("", line) for line in lines if line.strip())
-    return Entry(
-        "answers", Where("answers", text.id, step), said.title, f"Answer: {text.title}", _moment(answer.at), pieces
-    )
+    label = said("Answer: {title}", title=text.title)
+    return Entry("answers", Where("answers", text.id, step), asked.title, label, _moment(answer.at), pieces)
 
 
 def record_entry(record: Record, plan: Plan) -> Entry:
     """A record, with everything it says."""
-    title = record.title if record.one else record.label
+    title = said(record.title) if record.one else record.label
     pieces = tuple(Piece(told.name, line) for told in described(record, plan) for line in told.lines)
     days = [day for name in DAYS if isinstance(day := getattr(record, name, None), dt.date)]
     day = max(days).toordinal() if days else 0
@@ -120,7 +121,8 @@ def record_entry(record: Record, plan: Plan) -> Entry:
 def _sort(record: Record) -> str:
     """Which sort of record it is; of sittings with the same instrument, also which day's."""
     taken = getattr(record, "taken_on", None)
-    return f"{record.title}, {in_words(taken).partition(' ')[2]}" if isinstance(taken, dt.date) else record.title
+    sort = said(record.title)
+    return said("{title}, {day}", title=sort, day=date_words(taken)) if isinstance(taken, dt.date) else sort
 
 
 def _moment(at: dt.datetime | None) -> float:

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..dates import MONTHS, add_months
+from ..dates import add_months, short_month
+from ..dates import month_words as name_of
 from ..plan.plan import Plan
 from ..plan.records import NextStep, Review, ReviewDate, Success
+from ..words import said
 
 MANY = 12
 
@@ -40,18 +42,18 @@ class Months:
     @property
     def names(self) -> list[str]:
         """The months in three letters: `Dec`."""
-        return [MONTHS[month.month - 1][:3].capitalize() for month in self.months]
+        return [short_month(month.month) for month in self.months]
 
     @property
     def title(self) -> str:
         """From when to when."""
         first, last = self.months[0], self.months[-1]
-        return f"Twelve months: {month_words(first)} to {month_words(last)}"
+        return said("Twelve months: {first} to {last}", first=month_words(first), last=month_words(last))
 
 
 def month_words(month: dt.date) -> str:
     """`December 2025`."""
-    return f"{MONTHS[month.month - 1].capitalize()} {month.year}"
+    return said("{month} {year}", month=name_of(month.month), year=month.year)
 
 
 def months(plan: Plan, today: dt.date) -> Months:
@@ -62,10 +64,10 @@ def months(plan: Plan, today: dt.date) -> Months:
     finished = (progress.finished_on for progress in plan.progress.values())
     noted = (success.on or success.created for success in plan.all(Success))
     counts = (
-        _count("steps", "Steps done", shown, done, today),
-        _count("successes", "Successes noted", shown, noted, today),
-        _count("lessons", "Lessons finished", shown, finished, today),
-        _count("reviews", "Reviews held", shown, _held(plan), today),
+        _count("steps", said("Steps done"), shown, done, today),
+        _count("successes", said("Successes noted"), shown, noted, today),
+        _count("lessons", said("Lessons finished"), shown, finished, today),
+        _count("reviews", said("Reviews held"), shown, _held(plan), today),
     )
     return Months(shown, counts)
 

@@ -15,7 +15,8 @@ from ..plan.words import ROLE_PLAY, instrument_words
 from ..review.compare import called, comparable
 from ..review.noise import ENOUGH, Usual, usual_difference
 from ..review.standing import GAPS
-from ..review.wording import counted, day_words, joined, name_of
+from ..review.wording import day_words, joined, name_of
+from ..words import said, said_of
 
 MOST = 1_000_000  # beyond it nobody rates anything, and a number is none
 COARSE = 20  # a scale of more points than that is drawn only as far as its numbers reach
@@ -48,9 +49,10 @@ class Change:
     def words(self) -> str:
         """`up 3`, `down 1, within noise`, `the same`."""
         if not self.points:
-            return "the same"
-        way = f"{'up' if self.points > 0 else 'down'} {number(abs(self.points))}"
-        return f"{way}, within noise" if self.within_noise else way
+            return said("the same")
+        points = number(abs(self.points))
+        way = said("up {points}", points=points) if self.points > 0 else said("down {points}", points=points)
+        return said("{change}, within noise", change=way) if self.within_noise else way
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Picture:
     @property
     def second_name(self) -> str:
         """What the second number means."""
-        return name_of(self.now.second_name or "wanted")
+        return name_of(self.now.second_name or said("wanted"))
 
     @property
     def lesson(self) -> str:
@@ -155,9 +157,12 @@ class Picture:
         """On which days the sittings were."""
         first, now = day_of(self.sittings[0]), day_of(self.now)
         if len(self.sittings) == 1:
-            return f"One sitting so far, {now}."
-        last = f", last time {day_of(self.sittings[-2])}" if len(self.sittings) > 2 else ""
-        return f"{counted(len(self.sittings), 'sitting')}: first {first}{last}, now {now}."
+            return said("One sitting so far, {day}.", day=now)
+        n = len(self.sittings)
+        if n == 2:
+            return said("{n} sittings: first {first}, now {now}.", n=n, first=first, now=now)
+        last = day_of(self.sittings[-2])
+        return said("{n} sittings: first {first}, last time {last}, now {now}.", n=n, first=first, last=last, now=now)
 
     def scale(self) -> str:
         """What the ends of the scale mean."""
@@ -166,62 +171,79 @@ class Picture:
             return ""
         low, high = (f"{n} ({name_of(words)})" if words else str(n)
                      for n, words in ((scale.min, scale.low), (scale.max, scale.high)))  # fmt: skip
-        return f"On a scale from {low} to {high}."
+        return said("On a scale from {low} to {high}.", low=low, high=high)
 
     def gap_words(self) -> str:
         """The widest gaps as a sentence."""
-        now = name_of(self.now.first_name or "now")
-        said = [f"{line.label} ({now} {number(line.now or 0)}, {self.second_name} {number(line.second or 0)})"
+        now = name_of(self.now.first_name or said("now"))
+        told = [f"{line.label} ({now} {number(line.now or 0)}, {self.second_name} {number(line.second or 0)})"
                 for line in self.gaps]  # fmt: skip
-        return f"Widest gap{'s' if len(said) > 1 else ''}: {joined(said)}." if said else ""
+        gaps = joined(told)
+        return said_of(len(told), "Widest gap: {gaps}.", "Widest gaps: {gaps}.", gaps=gaps) if told else ""
 
     def moved_words(self) -> list[str]:
         """What has moved since last time and since the first time, a sentence each."""
         if len(self.sittings) < 2:
             return []
-        last = _moved(f"Since {day_of(self.sittings[-2])}", ((line, line.last, line.since_last) for line in self.lines))
+        since = said("Since {day}", day=day_of(self.sittings[-2]))
+        last = _moved(since, ((line, line.last, line.since_last) for line in self.lines))
         if len(self.sittings) == 2:
             return last
-        first = f"Since the first time, {day_of(self.sittings[0])}"
+        first = said("Since the first time, {day}", day=day_of(self.sittings[0]))
         return last + _moved(first, ((line, line.first, line.since_first) for line in self.lines))
 
     def noise_words(self) -> list[str]:
         """What within noise means here, where it was said."""
         changes = [change for line in self.lines for change in (line.since_last, line.since_first) if change]
         assumed = {change.usual.assumed for change in changes if change.within_noise}
-        said = ["Within noise: by no more than two of your sittings usually differ."] if False in assumed else []
+        told = []
+        if False in assumed:
+            told.append(said("Within noise: by no more than two of your sittings usually differ."))
         if True in assumed:
-            rest = f"taken as usual with fewer than {ENOUGH} sittings"
-            said.append(f"Within noise: by no more than one step of the scale, which is {rest}.")
-        return said
+            told.append(_assumed())
+        return told
 
     def earlier_words(self) -> str:
         """The sittings that are not compared, and why."""
-        said = [f"{day_of(one)} ({_asked(one)})" for one in self.earlier]
-        return f"Not compared, for it asked differently: {joined(said)}." if said else ""
+        told = [f"{day_of(one)} ({_asked(one)})" for one in self.earlier]
+        return said("Not compared, for it asked differently: {sittings}.", sittings=joined(told)) if told else ""
 
     def words(self) -> list[str]:
         """What the picture shows, in sentences: the days, the gaps, what has moved."""
-        said = [self.when(), self.gap_words(), *self.moved_words(), *self.noise_words(), self.earlier_words()]
-        return [sentence for sentence in said if sentence]
+        told = [self.when(), self.gap_words(), *self.moved_words(), *self.noise_words(), self.earlier_words()]
+        return [sentence for sentence in told if sentence]
+
+
+def _assumed() -> str:
+    return said(
+        "Within noise: by no more than one step of the scale, which is taken as usual with fewer than {n} sittings.",
+        n=ENOUGH,
+    )
 
 
 def _moved(since: str, lines: "Iterable[tuple[Line, float | None, Change | None]]") -> list[str]:
     """One sentence on what has moved; what is within noise is said to be so."""
     both = [(line, then, change) for line, then, change in lines if change is not None]
     moved = sorted((one for one in both if one[2].moved), key=lambda one: -abs(one[2].points))
-    said = [f"{line.label} {number(then or 0)} to {number(line.now or 0)}" for line, then, _ in moved]
+    told = [said("{label} {before} to {after}", label=line.label, before=number(then or 0), after=number(line.now or 0))
+            for line, then, _ in moved]  # fmt: skip
     noise = sum(change.within_noise for *_, change in both)
     if not both:
-        return [f"{since}: nothing was rated both times."]
-    if said:
-        return [f"{since}: {joined(said)}{'; the rest is within noise' if noise else ''}."]
-    return [f"{since}: {'every change is within noise' if noise else 'no number has changed'}."]
+        return [said("{since}: nothing was rated both times.", since=since)]
+    if told and noise:
+        return [said("{since}: {moved}; the rest is within noise.", since=since, moved=joined(told))]
+    if told:
+        return [f"{since}: {joined(told)}."]
+    if noise:
+        return [said("{since}: every change is within noise.", since=since)]
+    return [said("{since}: no number has changed.", since=since)]
 
 
 def _asked(sitting: Assessment) -> str:
-    scale = f", {sitting.scale.min} to {sitting.scale.max}" if sitting.scale else ""
-    return f"version {sitting.instrument_version}{scale}"
+    version, scale = sitting.instrument_version, sitting.scale
+    if scale is None:
+        return said("version {version}", version=version)
+    return said("version {version}, {low} to {high}", version=version, low=scale.min, high=scale.max)
 
 
 def on_day(sitting: Assessment) -> dt.date | None:
@@ -232,7 +254,7 @@ def on_day(sitting: Assessment) -> dt.date | None:
 def day_of(sitting: Assessment) -> str:
     """The day of a sitting in words."""
     day = on_day(sitting)
-    return day_words(day) if day else "a day that is not known"
+    return day_words(day) if day else said("a day that is not known")
 
 
 # --- from a plan -----------------------------------------------------------------------
@@ -251,7 +273,7 @@ def picture(plan: Plan, instrument: str) -> Picture | None:
         return None
     compared = {one.id for one in sittings}
     earlier = tuple(one for one in plan.sittings(instrument) if one.id not in compared)
-    title = name_of(instrument_words(instrument) or "Ratings")
+    title = name_of(instrument_words(instrument) or said("Ratings"))
     return Picture(instrument, title, tuple(sittings), tuple(_lines(sittings)), earlier)
 
 

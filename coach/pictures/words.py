@@ -7,8 +7,9 @@ shows stands here, too.
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from ..dates import MONTHS
+from ..dates import short_month
 from ..display import display_line
+from ..words import said
 from .months import Months
 from .sittings import Line, Picture, number, on_day
 
@@ -20,20 +21,20 @@ NOT_RATED = "-"
 
 def picture_lines(picture: Picture, width: int = WIDTH) -> list[str]:
     """A picture of sittings: what it shows in sentences, then its numbers."""
-    said = [picture.title, *_folded(picture.scale(), width)]
-    said += [line for words in picture.words() for line in _folded(words, width)]
+    told = [picture.title, *_folded(picture.scale(), width)]
+    told += [line for words in picture.words() for line in _folded(words, width)]
     table = _compared(picture, width) or [line for one in picture.lines for line in _told(picture, one, width)]
-    return [*said, "", *table, *_every_sitting(picture, width)]
+    return [*told, "", *table, *_every_sitting(picture, width)]
 
 
 def month_lines(months: Months, width: int = WIDTH) -> list[str]:
     """Twelve months: what was done in each, and in all of them."""
     rows = [[str(n) for n in (*one.numbers, one.total)] for one in months.counts]
-    table = _table([*months.names, "all"], [one.title for one in months.counts], rows, width)
+    table = _table([*months.names, said("all")], [one.title for one in months.counts], rows, width)
     if not table:
         told = (_counted(months, count.numbers, count.title) for count in months.counts)
         table = [line for sentence in told for line in _folded(sentence, width)]
-    return [*_folded(f"{months.title} (so far)", width), "", *table]
+    return [*_folded(said("{months} (so far)", months=months.title), width), "", *table]
 
 
 # --- sittings --------------------------------------------------------------------------
@@ -42,11 +43,11 @@ def month_lines(months: Months, width: int = WIDTH) -> list[str]:
 def _compared(picture: Picture, width: int) -> list[str]:
     """First, last and now beside each other, and what has changed; in a table of its own where that is much."""
     many = len(picture.sittings)
-    head = [*["first"][: many > 2], *["last"][: many > 1], "now"]
-    head += [picture.second_name, "gap"] if picture.seconds else []
+    head = [*[said("first")][: many > 2], *[said("last")][: many > 1], said("now")]
+    head += [picture.second_name, said("gap")] if picture.seconds else []
     names = [line.label for line in picture.lines]
     numbers = [_numbers(picture, line) for line in picture.lines]
-    changed = ["since last", "since first"][: many - 1]
+    changed = [said("since last"), said("since first")][: many - 1]
     changes = [_changes(picture, line) for line in picture.lines]
     if many > 2:
         first, second = _table(head, names, numbers, width), _table(changed, names, changes, width)
@@ -70,14 +71,15 @@ def _changes(picture: Picture, line: Line) -> list[str]:
 def _told(picture: Picture, line: Line, width: int) -> list[str]:
     """One rated thing as a sentence."""
     many = len(picture.sittings)
-    numbers = [*[("first", line.first)][: many > 2], *[("last", line.last)][: many > 1], ("now", line.now)]
-    said = ", ".join(f"{name} {_shown(n, 'not rated')}" for name, n in numbers)
-    said += f"; since last {_changes(picture, line)[0]}" if many > 1 else ""
-    said += f"; since first {_changes(picture, line)[1]}" if many > 2 else ""
+    first, last = (said("first"), line.first), (said("last"), line.last)
+    numbers = [*[first][: many > 2], *[last][: many > 1], (said("now"), line.now)]
+    told = ", ".join(f"{name} {_shown(n, said('not rated'))}" for name, n in numbers)
+    told += said("; since last {change}", change=_changes(picture, line)[0]) if many > 1 else ""
+    told += said("; since first {change}", change=_changes(picture, line)[1]) if many > 2 else ""
     if line.second is not None:
         gap = _real_gap(line)
-        said += f"; {picture.second_name} {number(line.second)}" + (f", gap {number(gap)}" if gap else "")
-    return _folded(f"{line.label}: {said}.", width)
+        told += f"; {picture.second_name} {number(line.second)}" + (said(", gap {n}", n=number(gap)) if gap else "")
+    return _folded(f"{line.label}: {told}.", width)
 
 
 def _real_gap(line: Line) -> float | None:
@@ -93,7 +95,7 @@ def _every_sitting(picture: Picture, width: int) -> Iterator[str]:
     """All numbers in order of time, where there are more sittings than first, last and now."""
     if len(picture.sittings) <= 3:
         return
-    yield from ("", "Every sitting")
+    yield from ("", said("Every sitting"))
     days = [_short_day(picture, n) for n in range(len(picture.sittings))]
     room = max(1, (width - LEAST - 8) // (max(len(day) for day in days) + BETWEEN[0]))
     for start in range(0, len(days), room):
@@ -105,14 +107,17 @@ def _every_sitting(picture: Picture, width: int) -> Iterator[str]:
 
 def _in_sentences(picture: Picture, days: list[str], some: slice, width: int) -> Iterator[str]:
     for line in picture.lines:
-        told = (f"{day} {_shown(point, 'not rated')}" for day, point in zip(days[some], line.points[some], strict=True))
+        points = zip(days[some], line.points[some], strict=True)
+        told = (f"{day} {_shown(point, said('not rated'))}" for day, point in points)
         yield from _folded(f"{line.label}: {', '.join(told)}.", width)
 
 
 def _short_day(picture: Picture, n: int) -> str:
     """`3 May 26`: short, and still one day and no other."""
     day = on_day(picture.sittings[n])
-    return f"{day.day} {MONTHS[day.month - 1][:3].capitalize()} {day.year % 100:02}" if day else f"no. {n + 1}"
+    if day is None:
+        return said("no. {n}", n=n + 1)
+    return said("{day} {month} {year}", day=day.day, month=short_month(day.month), year=f"{day.year % 100:02}")
 
 
 def _counted(months: Months, numbers: Sequence[int], title: str) -> str:

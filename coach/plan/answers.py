@@ -19,6 +19,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     skipped: bool = False
     reason: str = ""  # why it was skipped
     visibility: Visibility | None = None
+    visibility_chosen: bool = False  # by the person: giving the answer again leaves it as it is
     run: int = 1
     fingerprint: str = ""  # of the step's meaning: kind, options, scale; not of its wording
     writes: list[str] = []  # "table/id" of the records that this answer filled

@@ -1,9 +1,10 @@
 """If-then plans: those that still hold, and those whose step or goal has come to its end."""
 
+from ..words import marked
 from .plan import Plan
 from .records import IfThen, Record
 
-OVER = "Of what is done or let go"  # the heading above those that have had their day
+OVER = marked("Of what is done or let go")  # the heading above those that have had their day
 
 
 def past(record: Record, plan: Plan) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..exports.words import described, field_words
+from ..words import marked, said
 from .answers import Progress
 from .plan import Plan
 from .records import RECORDS, Assessment, Record, Settings
@@ -19,11 +20,14 @@ RANKED = (("profile", "values"), ("skills", "priority"), ("forces", "watch"))  #
 # What moved, was done or gone through is said already, or is no difference of its own; a status has its words.
 NOT_TOLD = frozenset({"moved", "status", "done_on", "dropped_on", "reviewed_on"})
 STATUS = {
-    "idea": "an idea", "todo": "to do", "doing": "under way", "waiting": "waiting", "alive": "under consideration",
-    "parked": "set aside", "draft": "a draft", "active": "under way", "exploring": "being explored",
-    "now": "where I am", "aimed": "aimed at", "holds": "it holds", "moved": "it moved",
+    "idea": marked("an idea"), "todo": marked("to do"), "doing": marked("under way"), "waiting": marked("waiting"),
+    "alive": marked("under consideration"), "parked": marked("set aside"), "draft": marked("a draft"),
+    "active": marked("under way"), "exploring": marked("being explored"), "now": marked("where I am"),
+    "aimed": marked("aimed at"), "holds": marked("it holds"), "moved": marked("it moved"),
 }  # fmt: skip
-SEEN_BY = {"private": "only me", "coach": "me and my coach", "shareable": "whoever I give it to"}
+SEEN_BY = {"private": marked("only me"), "coach": marked("me and my coach"),
+           "sponsor": marked("me, my coach, and whoever pays for the coaching"),
+           "shareable": marked("whoever I give it to")}  # fmt: skip
 Lines = tuple[str, ...]
 
 
@@ -89,10 +93,10 @@ def _of_record(was: Record | None, record: Record, before: Plan, after: Plan) ->
 def _below_its_name(record: Record, plan: Plan) -> Iterator[Changed]:
     """What a new record is about, where its name does not say it: a review's story, all of what a plan has once."""
     if record.one:
-        yield from (Changed(name, (), lines) for name, lines in said(record, plan).items())
+        yield from (Changed(name, (), lines) for name, lines in says(record, plan).items())
     elif record.label_field and record.label_field not in record.in_label:
         about = field_words(record.label_field, record.table)
-        yield from (Changed(about, (), lines) for name, lines in said(record, plan).items() if name == about)
+        yield from (Changed(about, (), lines) for name, lines in says(record, plan).items() if name == about)
 
 
 def _unranked(was: Record, record: Record, before: Plan, after: Plan) -> tuple[Changed, ...]:
@@ -104,23 +108,23 @@ def _unranked(was: Record, record: Record, before: Plan, after: Plan) -> tuple[C
 
 def _why(record: Record) -> str:
     """What somebody said when a thing came to its end."""
-    said = (getattr(record, name, None) for name in ("dropped_reason", "learned", "outcome", "test_result"))
-    return next((str(words) for words in said if words), "")
+    reasons = (getattr(record, name, None) for name in ("dropped_reason", "learned", "outcome", "test_result"))
+    return next((str(words) for words in reasons if words), "")
 
 
 def said_differently(was: Record, record: Record, before: Plan, after: Plan) -> Iterator[Changed]:
     """What two states of one record say differently, field by field."""
     if was.label != record.label and record.label_field:
-        name = field_words(record.label_field) if record.label_field in record.in_label else "Name"
+        name = field_words(record.label_field) if record.label_field in record.in_label else said("Name")
         yield Changed(name, (was.label,), (record.label,))
-    old, new = said(was, before), said(record, after)
+    old, new = says(was, before), says(record, after)
     for name in dict.fromkeys([*old, *new]):
         if old.get(name) != new.get(name):
             yield Changed(name, old.get(name, ()), new.get(name, ()))
     yield from _marks(was, record)
 
 
-def said(record: Record, plan: Plan) -> dict[str, Lines]:
+def says(record: Record, plan: Plan) -> dict[str, Lines]:
     """What a record says, field by field."""
     return {told.name: tuple(told.lines) for told in described(record, plan, NOT_TOLD)}
 
@@ -129,14 +133,14 @@ def _marks(was: Record, record: Record) -> Iterator[Changed]:
     """A status, while both are open, and who may see it."""
     old, new = (str(getattr(row, "status", None) or "") for row in (was, record))
     if old != new and was.open and record.open:
-        yield Changed("Standing", _words(STATUS, old), _words(STATUS, new))
+        yield Changed(said("Standing"), _words(STATUS, old), _words(STATUS, new))
     seen = [row.visibility or row.default_visibility for row in (was, record)]
     if seen[0] != seen[1]:
-        yield Changed("Seen by", _words(SEEN_BY, seen[0]), _words(SEEN_BY, seen[1]))
+        yield Changed(said("Seen by"), _words(SEEN_BY, seen[0]), _words(SEEN_BY, seen[1]))
 
 
 def _words(known: dict[str, str], mark: str) -> Lines:
-    return (known.get(mark, mark.replace("-", " ")),) if mark else ()
+    return (said(known.get(mark, mark.replace("-", " "))),) if mark else ()
 
 
 # --- rankings and ratings ----------------------------------------------------------
@@ -176,7 +180,7 @@ def _sittings(before: Plan, after: Plan) -> Iterator[Difference]:
 def _ratings(old: Assessment, new: Assessment) -> Iterator[Changed]:
     """What was rated both times and differs, the largest difference first."""
     names = {**old.names, **new.names}
-    rated = [("", old.ratings, new.ratings), (new.second_name or "second", old.second, new.second)]
+    rated = [("", old.ratings, new.ratings), (new.second_name or said("second"), old.second, new.second)]
     for which, then, now in rated:
         both = [(id, then[id], n) for id, n in now.items() if id in then and then[id] != n]
         for id, was, is_now in sorted(both, key=lambda one: -abs(one[2] - one[1])):

@@ -6,6 +6,7 @@ from typing import Any, Literal, Protocol
 
 from ..dates import parse_date
 from ..display import in_line
+from ..words import marked, said
 from .moments import read_moment
 
 FieldType = Literal[
@@ -13,7 +14,7 @@ FieldType = Literal[
     "moment",
 ]  # fmt: skip
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
-NO_DATE = "that is no date I know. Try fri, next week, in 3 months, 12 dec or 2027-03-01."
+NO_DATE = marked("that is no date I know. Try fri, next week, in 3 months, 12 dec or 2027-03-01.")
 
 
 class Shape(Protocol):
@@ -72,7 +73,7 @@ def showing(field: Shape, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes") if value else said("no")
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, Mapping):
@@ -123,26 +124,28 @@ def _number(field: Shape, text: str, today: dt.date) -> Read:
         number = float(text.replace(",", ".").removesuffix("%").strip())
         whole = int(number)
     except (ValueError, OverflowError):
-        return None, f"a number, please{_range(field)}."
+        return None, _wanted(field, marked("a number, please."), marked("a number, please, from {low} to {high}."))
     if field.whole and whole != number:
-        return None, f"a whole number, please{_range(field)}."
+        ranged = marked("a whole number, please, from {low} to {high}.")
+        return None, _wanted(field, marked("a whole number, please."), ranged)
     if field.low is not None and field.high is not None and not field.low <= number <= field.high:
-        return None, f"a number from {field.low} to {field.high}."
+        return None, said("a number from {low} to {high}.", low=field.low, high=field.high)
     return (whole if whole == number and field.whole else number), ""
 
 
-def _range(field: Shape) -> str:
-    return f", from {field.low} to {field.high}" if field.low is not None else ""
+def _wanted(field: Shape, plain: str, within: str) -> str:
+    """What would do: one of two texts, by whether there is a range."""
+    return said(plain) if field.low is None else said(within, low=field.low, high=field.high)
 
 
 def _date(field: Shape, text: str, today: dt.date) -> Read:
     day = parse_date(text, today)
-    return (day.isoformat(), "") if day else (None, NO_DATE)
+    return (day.isoformat(), "") if day else (None, said(NO_DATE))
 
 
 def _dates(field: Shape, text: str, today: dt.date) -> Read:
     days = [parse_date(line, today) for line in text.splitlines() if line.strip()]
-    return (None, NO_DATE) if None in days else ([day.isoformat() for day in days if day], "")
+    return (None, said(NO_DATE)) if None in days else ([day.isoformat() for day in days if day], "")
 
 
 def _moment(field: Shape, text: str, today: dt.date) -> Read:
@@ -156,12 +159,13 @@ def _choice(field: Shape, text: str, today: dt.date) -> Read:
     begun = [mark for mark, words in field.choices if words.casefold().startswith(wanted)]
     if whole or len(begun) == 1:
         return (whole or begun)[0], ""
-    return None, f"one of these: {', '.join(words for _, words in field.choices)}."
+    return None, said("one of these: {choices}.", choices=", ".join(words for _, words in field.choices))
 
 
 def _yesno(field: Shape, text: str, today: dt.date) -> Read:
-    word = text.casefold()
-    return (word in YES, "") if word in YES + NO else (None, "yes or no.")
+    word, yes, no = text.casefold(), said("yes").casefold(), said("no").casefold()
+    agrees = word in (*YES, yes, yes[:1])
+    return (agrees, "") if agrees or word in (*NO, no, no[:1]) else (None, said("yes or no."))
 
 
 def _list(field: Shape, text: str, today: dt.date) -> Read:
@@ -174,7 +178,7 @@ def _pairs(field: Shape, text: str, today: dt.date) -> Read:
         name, colon, rest = (part.strip() for part in line.rpartition(":"))
         number, why = _number(field, rest, today) if colon and name else (None, "x")
         if why:
-            return None, f"“{in_line(line)[:40]}” is no name with a number, such as Pay: 4."
+            return None, said("“{line}” is no name with a number, such as Pay: 4.", line=in_line(line)[:40])
         found[name] = number
     return found, ""
 
@@ -183,14 +187,14 @@ def _texts(field: Shape, text: str, today: dt.date) -> Read:
     lines = [line for line in text.splitlines() if line.strip()]
     found = [[part.strip() for part in line.partition(":")] for line in lines]
     if any(not name or not colon for name, colon, _ in found):
-        return None, "a name, a colon and what it says, a line each."
-    return {name: said for name, _, said in found}, ""
+        return None, said("a name, a colon and what it says, a line each.")
+    return {name: rest for name, _, rest in found}, ""
 
 
 def _grid(field: Shape, text: str, today: dt.date) -> Read:
     flat, why = _pairs(field, text, today)
     if why or any(" / " not in name for name in flat):
-        return None, "lines such as Stay here / Pay: 4, please."
+        return None, said("lines such as Stay here / Pay: 4, please.")
     found: dict[str, Any] = {}
     for name, number in flat.items():
         outer, _, inner = name.partition(" / ")
@@ -202,10 +206,10 @@ def _parts(field: Shape, text: str, today: dt.date) -> Read:
     parts = []
     for block in _blocks(text):
         part: dict[str, Any] = {}
-        for inner, said in _split(field, block):
-            value, why = inner.read(said, today)
+        for inner, rest in _split(field, block):
+            value, why = inner.read(rest, today)
             if why:
-                return None, f"in “{in_line(block[0])[:30]}”, {why}"
+                return None, said("in “{part}”, {why}", part=in_line(block[0])[:30], why=why)
             part[inner.path] = value
         parts.append({name: value for name, value in part.items() if value is not None})
     return parts, ""
@@ -227,10 +231,10 @@ def _split(field: Shape, block: list[str]) -> "list[tuple[Inner, str]]":
     named = {inner.label.casefold(): inner for inner in field.of}
     found: list[tuple[Inner, str]] = []
     for n, line in enumerate(block):
-        label, colon, said = line.partition(":")
+        label, colon, rest = line.partition(":")
         inner = named.get(label.strip().casefold()) if colon else None
         if inner is not None:
-            found.append((inner, said.strip()))
+            found.append((inner, rest.strip()))
         elif n == 0:
             found.append((field.of[0], line.strip()))
         else:

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 import msgspec
 
+from ..words import language, marked, said
 from .formats import READERS, FieldType, showing
 from .records import RECORDS, Part, Record
 from .words import EVERY, field_words, mark_words
@@ -88,8 +89,8 @@ class FormField:
     def example(self) -> str:
         """What one could type."""
         if self.type == "number" and self.low is not None:
-            return f"{self.low} to {self.high}"
-        return EXAMPLES.get(self.type, "")
+            return said("{low} to {high}", low=self.low, high=self.high)
+        return said(EXAMPLES.get(self.type, ""))
 
     def show(self, value: Any) -> str:
         """A kept value as it is typed."""
@@ -99,14 +100,15 @@ class FormField:
         """What was typed in its kept form and "", or None and a sentence that says what is wrong and what would do."""
         text = typed.strip()
         if not text:
-            return None, "" if self.empty and not self.needed else f"{self.label}: a few words are needed here."
+            free = self.empty and not self.needed
+            return None, "" if free else said("{name}: a few words are needed here.", name=self.label)
         value, why = READERS[self.type](self, text, today)
         return value, f"{self.label}: {why}" if why else ""
 
 
-EXAMPLES = {"date": "fri, in 2 weeks, 12 dec", "dates": "a day a line", "list": "one a line",
-            "pairs": "one a line, such as Pay: 4", "parts": "one a paragraph, the name first",
-            "moment": "2019, 2027-06, now, next, later"}  # fmt: skip
+EXAMPLES = {"date": marked("fri, in 2 weeks, 12 dec"), "dates": marked("a day a line"), "list": marked("one a line"),
+            "pairs": marked("one a line, such as Pay: 4"), "parts": marked("one a paragraph, the name first"),
+            "moment": marked("2019, 2027-06, now, next, later")}  # fmt: skip
 
 
 class Typed(NamedTuple):
@@ -116,9 +118,14 @@ class Typed(NamedTuple):
     refused: dict[str, str]
 
 
-@cache
 def form(kind: type[Record]) -> tuple[FormField, ...]:
-    """The fields of a record type that a person edits; the one that names it stands first."""
+    """The fields of a record type that a person edits, named in their language; the one that names it stands first."""
+    return _form(kind, language())
+
+
+@cache
+def _form(kind: type[Record], language: str) -> tuple[FormField, ...]:
+    """Made once for a language, in which the fields are named."""
     found = _fields(kind, kind.table, "")
     return tuple(sorted(found, key=lambda field: field.path != kind.label_field))
 
@@ -197,7 +204,7 @@ def _field(path: str, name: str, table: str, bare: Any, needed: bool, empty: boo
     if origin is Literal:
         return FormField(path, label, "choice", empty=empty, choices=tuple((m, mark_words(m)) for m in inner))
     if key in RHYTHMS:
-        return FormField(path, label, "choice", choices=tuple(EVERY.items()))
+        return FormField(path, label, "choice", choices=tuple((every, said(words)) for every, words in EVERY.items()))
     if origin is list and isinstance(inner[0], type) and issubclass(inner[0], Part):
         inside = [replace(one, type="long") if one.type == "text" else one for one in _fields(inner[0], name, "")]
         return FormField(path, label, "parts", of=tuple(inside))

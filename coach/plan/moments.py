@@ -4,13 +4,18 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from ..dates import MONTHS, add_months, parse_date
+from ..dates import MONTHS, add_months, in_english, month_words, parse_date, short_month
+from ..words import marked, said
 
 POINTS = {"now": 0, "next": 12, "later": 60}  # months ahead: next is within a year, later within five
+TYPED = marked("now=now")  # what else is typed for times in the reader's language, as in `dates.TYPED`: `bald=soon`
 _SAME = {"today": "now", "at present": "now", "at the moment": "now", "soon": "next", "someday": "later",
          "some day": "later", "one day": "later"}  # fmt: skip
-_TOLD = {"now": "now", "next": "within a year or so", "later": "in one to five years"}
-_PARTS = {"early": (1, 4, "early in"), "mid": (5, 8, "the middle of"), "late": (9, 12, "late in")}
+_TOLD = {"now": marked("now"), "next": marked("within a year or so"), "later": marked("in one to five years")}
+_NAMES = {"now": marked("now"), "next": marked("next"), "later": marked("later")}
+_PARTS = {"early": (1, 4, marked("early in {year}"), marked("early {year}")),
+          "mid": (5, 8, marked("the middle of {year}"), marked("mid {year}")),
+          "late": (9, 12, marked("late in {year}"), marked("late {year}"))}  # fmt: skip
 _PART_WORDS = {"early": "early", "start": "early", "beginning": "early", "mid": "mid", "middle": "mid", "late": "late",
                "end": "late"}  # fmt: skip
 
@@ -44,25 +49,26 @@ class Moment:
 
 def read_moment(text: str, today: dt.date) -> Moment | None:
     """The time that a text means, seen from `today`; None when it means none."""
-    said = " ".join(text.split())
-    words = said.lower().replace(",", " ").strip()
+    typed = " ".join(text.split())
+    words = in_english(typed.lower().replace(",", " ").strip(), TYPED)
     point = _SAME.get(words, words)
     if point in POINTS:
         day = add_months(today, POINTS[point])
-        return Moment(point if words == point or point == "now" else said, (point,), _TOLD[point], day, day)
-    return _absolute(said, words) or _relative(words, today)
+        kept = point if words == point or point == "now" else typed
+        return Moment(kept, (said(_NAMES[point]),), said(_TOLD[point]), day, day)
+    return _absolute(typed, words) or _relative(words, today)
 
 
-def _absolute(said: str, words: str) -> Moment | None:
+def _absolute(typed: str, words: str) -> Moment | None:
     """A year, or a part of one. Of two years (2019-2021) the first is when it began."""
     found = _YEAR.search(words)
     if found is None:
         return None
     year, low = int(found[1]), words
     for within in (_month_number, _quarter, _half, _month_name, _part):
-        if moment := within(said, low, year):
+        if moment := within(typed, low, year):
             return moment
-    return _period(said, year, (1, 12), (str(year),), str(year))
+    return _period(typed, year, (1, 12), (str(year),), str(year))
 
 
 def _relative(words: str, today: dt.date) -> Moment | None:
@@ -90,52 +96,53 @@ def _year_and_month(today: dt.date, months: int) -> tuple[int, int]:
 # --- parts of a year ---------------------------------------------------------------
 
 
-def _month_number(said: str, words: str, year: int) -> Moment | None:
+def _month_number(typed: str, words: str, year: int) -> Moment | None:
     found = _YEAR_MONTH.search(words) or _MONTH_YEAR.search(words)
-    return _month(said, year, int(found[1])) if found and 1 <= int(found[1]) <= 12 else None
+    return _month(typed, year, int(found[1])) if found and 1 <= int(found[1]) <= 12 else None
 
 
-def _quarter(said: str, words: str, year: int) -> Moment | None:
+def _quarter(typed: str, words: str, year: int) -> Moment | None:
     found = _QUARTER.search(words)
     if found is None:
         return None
     n = int(found[1] or found[2])
-    first, last = MONTHS[3 * n - 3].capitalize(), MONTHS[3 * n - 1].capitalize()
-    return _period(said, year, (3 * n - 2, 3 * n), (f"{year} Q{n}", str(year)), f"{first} to {last} {year}")
+    told = said("{first} to {last} {year}", first=month_words(3 * n - 2), last=month_words(3 * n), year=year)
+    return _period(typed, year, (3 * n - 2, 3 * n), (said("{year} Q{n}", year=year, n=n), str(year)), told)
 
 
-def _half(said: str, words: str, year: int) -> Moment | None:
+def _half(typed: str, words: str, year: int) -> Moment | None:
     found = _HALF.search(words)
     if found is None:
         return None
     n = int(found[1])
-    half = "first" if n == 1 else "second"
-    return _period(said, year, (6 * n - 5, 6 * n), (f"{year} H{n}", str(year)), f"the {half} half of {year}")
+    told = marked("the first half of {year}") if n == 1 else marked("the second half of {year}")
+    names = (said("{year} H{n}", year=year, n=n), str(year))
+    return _period(typed, year, (6 * n - 5, 6 * n), names, said(told, year=year))
 
 
-def _month_name(said: str, words: str, year: int) -> Moment | None:
+def _month_name(typed: str, words: str, year: int) -> Moment | None:
     for word in re.findall(r"[a-z]{3,9}", words):
         for n, name in enumerate(MONTHS, 1):
             if name.startswith(word):
-                return _month(said, year, n)
+                return _month(typed, year, n)
     return None
 
 
-def _part(said: str, words: str, year: int) -> Moment | None:
+def _part(typed: str, words: str, year: int) -> Moment | None:
     part = next((_PART_WORDS[word] for word in re.findall(r"[a-z]+", words) if word in _PART_WORDS), None)
     if part is None:
         return None
-    first, last, told = _PARTS[part]
-    return _period(said, year, (first, last), (f"{part} {year}", str(year)), f"{told} {year}")
+    first, last, told, name = _PARTS[part]
+    return _period(typed, year, (first, last), (said(name, year=year), str(year)), said(told, year=year))
 
 
-def _month(said: str, year: int, month: int) -> Moment:
-    name, iso = MONTHS[month - 1].capitalize(), f"{year}-{month:02}"
-    names = (f"{name} {year}", f"{name[:3]} {year}", iso, str(year))
-    return _period(said or iso, year, (month, month), names, f"{name} {year}")
+def _month(typed: str, year: int, month: int) -> Moment:
+    iso, told = f"{year}-{month:02}", said("{month} {year}", month=month_words(month), year=year)
+    names = (told, said("{month} {year}", month=short_month(month), year=year), iso, str(year))
+    return _period(typed or iso, year, (month, month), names, told)
 
 
-def _period(said: str, year: int, months: tuple[int, int], names: tuple[str, ...], told: str) -> Moment:
+def _period(typed: str, year: int, months: tuple[int, int], names: tuple[str, ...], told: str) -> Moment:
     first = dt.date(year, months[0], 1)
     last = add_months(dt.date(year, months[1], 1), 1) - dt.timedelta(days=1)
-    return Moment(said or names[0], names, told, first, last)
+    return Moment(typed or names[0], names, told, first, last)

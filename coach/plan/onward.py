@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ..words import said
 from .plan import Plan
 from .records import (
     Constraint,
@@ -49,8 +50,10 @@ def step_towards(record: Record) -> NextStep:
 
 def _skill(skill: Skill) -> dict[str, Any]:
     if gap(skill):
-        return {"text": f"Practise {skill.name}", "why": f"{skill.name}: from {skill.level} to {skill.target_level}"}
-    return {"text": f"Use {skill.name}", "why": skill.name}
+        levels = {"level": skill.level, "target": skill.target_level}
+        why = said("{skill}: from {level} to {target}", skill=skill.name, **levels)
+        return {"text": said("Practise {skill}", skill=skill.name), "why": why}
+    return {"text": said("Use {skill}", skill=skill.name), "why": skill.name}
 
 
 def _goal(goal: Goal) -> dict[str, Any]:
@@ -58,11 +61,13 @@ def _goal(goal: Goal) -> dict[str, Any]:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    return {"text": f"Talk to {person.name}", "due": person.next_contact, "why": person.can_learn or person.why}
+    text = said("Talk to {name}", name=person.name)
+    return {"text": text, "due": person.next_contact, "why": person.can_learn or person.why}
 
 
 def _option(option: Option) -> dict[str, Any]:
-    return {"text": option.test or "", "due": option.test_by, "why": f"a test of “{option.name}”"}
+    why = said("a test of “{option}”", option=option.name)
+    return {"text": option.test or "", "due": option.test_by, "why": why}
 
 
 def _decision(decision: Decision) -> dict[str, Any]:
@@ -70,7 +75,8 @@ def _decision(decision: Decision) -> dict[str, Any]:
 
 
 def _constraint(limit: Constraint) -> dict[str, Any]:
-    return {"text": limit.test_how or "", "due": limit.test_by, "why": f"a limit to test: {limit.statement}"}
+    why = said("a limit to test: {limit}", limit=limit.statement)
+    return {"text": limit.test_how or "", "due": limit.test_by, "why": why}
 
 
 def _risk(risk: Risk) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def _practice(practice: PracticePlan) -> dict[str, Any]:
 
 def _stop(stop: Stop) -> dict[str, Any]:
     link = {"stop": stop.id} if "stop" in NextStep.__struct_fields__ else {}
-    return {"why": f"on the way to “{stop.name}”", **link}
+    return {"why": said("on the way to “{stop}”", stop=stop.name), **link}
 
 
 _SUGGESTED: dict[type[Record], Callable[[Any], dict[str, Any]]] = {

@@ -2,11 +2,15 @@
 
 from typing import NamedTuple
 
+from ..words import marked
 from .records import RECORDS, Settings
 
 
 class PlanPart(NamedTuple):
-    """One part: what it is called, in full and where there is little room, and its tables."""
+    """One part: what it is called, in full and where there is little room, and its tables.
+
+    What it is called is in English, as it can be typed; whoever shows it says it.
+    """
 
     id: str
     title: str
@@ -15,20 +19,22 @@ class PlanPart(NamedTuple):
 
 
 _NAMED = (
-    PlanPart("now", "Now", "Now", ("profile", "tasks", "assessments")),
-    PlanPart("road-map", "Road map", "Map", ("stops", "vision")),
-    PlanPart("goals-and-steps", "Goals and steps", "Goals", ("next_steps", "goals", "if_thens")),
-    PlanPart("skills", "Skills", "Skills", ("skills", "practice_plans")),
-    PlanPart("people", "People", "People", ("people", "agreements", "mentoring_sessions", "introductions")),
-    PlanPart("options-and-decisions", "Options and decisions", "Options", ("options", "decisions", "constraints",
-             "risks")),
-    PlanPart("successes", "Successes", "Wins", ("successes", "promotion_case")),
-    PlanPart("reviews", "Reviews", "Reviews", ("review_schedule", "reviews")),
-    PlanPart("journal", "Journal", "Journal", ("reflections",)),
+    PlanPart("now", marked("Now"), marked("Now"), ("profile", "tasks", "assessments")),
+    PlanPart("road-map", marked("Road map"), marked("Map"), ("stops", "vision")),
+    PlanPart("goals-and-steps", marked("Goals and steps"), marked("Goals"), ("next_steps", "goals", "if_thens")),
+    PlanPart("skills", marked("Skills"), marked("Skills"), ("skills", "practice_plans")),
+    PlanPart("people", marked("People"), marked("People"), ("people", "agreements", "mentoring_sessions",
+             "introductions")),
+    PlanPart("options-and-decisions", marked("Options and decisions"), marked("Options"), ("options", "decisions",
+             "constraints", "risks")),
+    PlanPart("successes", marked("Successes"), marked("Wins"), ("successes", "promotion_case")),
+    PlanPart("reviews", marked("Reviews"), marked("Reviews"), ("review_schedule", "reviews")),
+    PlanPart("journal", marked("Journal"), marked("Journal"), ("reflections",)),
 )  # fmt: skip
 _PLACED = {table for part in _NAMED for table in part.tables} | {Settings.table}
 # What has no part of its own, a record type of next year too, stands in the last.
-PARTS = (*_NAMED, PlanPart("more", "More", "More", tuple(table for table in RECORDS if table not in _PLACED)))
+_REST = tuple(table for table in RECORDS if table not in _PLACED)
+PARTS = (*_NAMED, PlanPart("more", marked("More"), marked("More"), _REST))
 
 
 def part_of(table: str) -> PlanPart:

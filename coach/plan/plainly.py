@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..words import marked, said
 from .answers import Answer
 
 NOT_SAID = frozenset(
@@ -11,6 +12,9 @@ NOT_SAID = frozenset(
 UNSAID = frozenset(  # how a role-play or a sum went, which says nothing by itself
     {"path", "meters", "flags", "rungs", "scores", "weights", "criteria", "winner", "flips"}
 )
+
+
+NAMES = (marked("Correct"), marked("Confidence"), marked("Done"), marked("Minutes"))  # of what is kept by a short name
 
 
 def answer_lines(answer: Answer) -> list[str]:
@@ -33,7 +37,7 @@ def plain_lines(value: dict[str, Any], more: dict[str, str] | None = None) -> It
         elif isinstance(one, str):
             yield from one.splitlines()
         else:
-            yield f"{key.replace('_', ' ').capitalize()}: {_flat(one)}"
+            yield f"{said(key.replace('_', ' ').capitalize())}: {_flat(one)}"
 
 
 def _told(answer: Answer) -> dict[str, Any]:
@@ -51,7 +55,7 @@ def _told(answer: Answer) -> dict[str, Any]:
     if "ending" in value or "totals" in value:
         told = {name: part for name, part in value.items() if name not in UNSAID}
     if "ending" in value:
-        told["ending"] = f"Ending: {_called(names, 'ending', value['ending'])}"
+        told["ending"] = said("Ending: {ending}", ending=_called(names, "ending", value["ending"]))
     for part, key in (("items", "group"), ("decisions", "action")):
         if isinstance(told.get(part), list):
             told[part] = [_with_name(one, key, names) for one in told[part]]
@@ -68,14 +72,14 @@ def _shared(value: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _filled(fields: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    return {id: names.get(f"{id}/{said}", said) for id, said in fields.items()}
+    return {id: names.get(f"{id}/{one}", one) for id, one in fields.items()}
 
 
 def _row(row: Any, names: dict[str, str]) -> Any:
     if not isinstance(row, dict):
         return row
-    said = _filled({id: one for id, one in row.items() if id not in NOT_SAID}, names)
-    return "; ".join(f"{names[id]}: {_flat(one)}" if id in names else _flat(one) for id, one in said.items())
+    filled = _filled({id: one for id, one in row.items() if id not in NOT_SAID}, names)
+    return "; ".join(f"{names[id]}: {_flat(one)}" if id in names else _flat(one) for id, one in filled.items())
 
 
 def _with_name(one: Any, key: str, names: dict[str, str]) -> Any:
@@ -96,7 +100,7 @@ def _flat(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_flat(v) for v in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes") if value else said("no")
     return str(value)
 
 

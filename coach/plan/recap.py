@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..dates import in_words, near
+from ..dates import date_words, in_words, near
 from ..review.compare import Delta, deltas
+from ..words import said, said_of
 from .forms import coded
 from .plan import Plan
 from .records import RECORDS, Assessment, NextStep, Part, Record, Stop, Task
@@ -56,7 +57,8 @@ class Moved:
         """`Learning 4 → 7`, or `Learning from 4 to 7`."""
         if arrow:
             return f"{self.label} {self.before:g} → {self.after:g}"
-        return f"{self.label} from {self.before:g} to {self.after:g}"
+        values = {"label": self.label, "before": f"{self.before:g}", "after": f"{self.after:g}"}
+        return said("{label} from {before} to {after}", **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ class Block:
 
     def gap_words(self) -> str:
         """The widest gaps as a sentence."""
-        first, second = self.names[0] or "now", self.names[1] or "wanted"
-        said = [f"{bar.label} ({first} {bar.value:g}, {second} {bar.second or 0:g})" for bar in self.gaps]
-        return f"Widest gap{'s' if len(said) > 1 else ''}: {' and '.join(said)}." if said else ""
+        first, second = self.names[0] or said("now"), self.names[1] or said("wanted")
+        told = [f"{bar.label} ({first} {bar.value:g}, {second} {bar.second or 0:g})" for bar in self.gaps]
+        gaps = said("{one} and {other}", one=told[0], other=told[1]) if len(told) > 1 else "".join(told)
+        return said_of(len(told), "Widest gap: {gaps}.", "Widest gaps: {gaps}.", gaps=gaps) if told else ""
 
     def moved_words(self, arrow: bool = True) -> str:
         """What has changed, as a sentence; without arrows for somebody who hears it."""
@@ -94,19 +97,19 @@ class Block:
             return ""
         moved, noise = (", ".join(one.words(arrow) for one in some) for some in (self.moved, self.noise))
         if noise and not moved:
-            return f"Since {self.before}, all within noise: {noise}."
-        said = f"{moved}; within noise: {noise}" if noise else moved
-        return f"Since {self.before}: {said or 'no number has changed'}."
+            return said("Since {day}, all within noise: {noise}.", day=self.before, noise=noise)
+        told = said("{moved}; within noise: {noise}", moved=moved, noise=noise) if noise else moved
+        return said("Since {day}: {moved}.", day=self.before, moved=told or said("no number has changed"))
 
     def words(self) -> list[str]:
         """The block as lines, without its title."""
         lines = [f"{fact.label}: {text}" if fact.label else text for fact in self.facts for text in fact.texts]
         first, second = self.names
         for bar in self.bars:
-            beside = f", {second or 'wanted'} {bar.second:g}" if bar.second is not None else ""
+            beside = f", {second or said('wanted')} {bar.second:g}" if bar.second is not None else ""
             lines.append(f"{bar.label}: {f'{first} ' if first and beside else ''}{bar.value:g}{self.unit}{beside}")
         lines += [sentence for sentence in (self.gap_words(), self.moved_words()) if sentence]
-        return lines + ([f"and {self.more} more"] if self.more else [])
+        return lines + ([said("and {n} more", n=self.more)] if self.more else [])
 
 
 def recap(plan: Plan, parts: Iterable[tuple[str, str]], today: dt.date) -> list[Block]:
@@ -117,7 +120,7 @@ def recap(plan: Plan, parts: Iterable[tuple[str, str]], today: dt.date) -> list[
 def _block(plan: Plan, path: str, title: str, today: dt.date) -> Block:
     table, _, field = path.partition(".")
     kind = RECORDS.get(table)
-    title = title or (field_words(field) if field else kind.title if kind else field_words(table))
+    title = title or (field_words(field) if field else said(kind.title) if kind else field_words(table))
     if kind is Assessment and field:
         return _ratings(plan.sittings(field), title, today)
     if kind is Task and not field:
@@ -171,7 +174,7 @@ def _texts(value: Any, marked: bool = False) -> tuple[str, ...]:
         case None | "" | []:
             return ()
         case bool():
-            return ("yes" if value else "no",)
+            return (said("yes") if value else said("no"),)
         case int() | float():
             return (f"{value:g}",)
         case dt.date():
@@ -190,10 +193,10 @@ def _texts(value: Any, marked: bool = False) -> tuple[str, ...]:
 def _brief(row: Record, today: dt.date) -> str:
     """A record on one line, with its date where it has one; a stop with its place on the map."""
     if isinstance(row, Stop):
-        return f"{row.label} ({row.when or 'no date yet'}, {row.lane or 'role'})"
+        return f"{row.label} ({row.when or said('no date yet')}, {mark_words(row.lane or 'role')})"
     due = getattr(row, "due", None) or getattr(row, "next_on", None)
-    words = f"{row.label} (due {near(due, today)})" if due else row.label
-    return f"{words}, waiting" if isinstance(row, NextStep) and row.status == "waiting" else words
+    words = said("{name} (due {day})", name=row.label, day=near(due, today)) if due else row.label
+    return said("{name}, waiting", name=words) if isinstance(row, NextStep) and row.status == "waiting" else words
 
 
 # --- numbers ---------------------------------------------------------------------
@@ -237,7 +240,7 @@ def _called(sitting: Assessment, id: str) -> str:
 
 def _day(sitting: Assessment) -> str:
     """A day as it stands after `since`: `3 May 2026`."""
-    return in_words(sitting.taken_on).partition(" ")[2] if sitting.taken_on else "last time"
+    return date_words(sitting.taken_on) if sitting.taken_on else said("last time")
 
 
 def _widest(bars: Iterable[Bar]) -> tuple[Bar, ...]:

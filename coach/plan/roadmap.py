@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from ..words import marked, said
 from .moments import Moment, read_moment
 
-LANES = {"role": "Role", "skills": "Skills", "people": "People", "life": "Life"}
-NO_TIME = "when?"  # heads the column of stops that have no time yet
+LANES = {"role": marked("Role"), "skills": marked("Skills"), "people": marked("People"), "life": marked("Life")}
+NO_TIME = marked("when?")  # heads the column of stops that have no time yet
 SHORTEST = 12  # cells: a name is cut to no less than this; rather it gets a row of its own
 GAP = 2  # cells between a name and the next mark
 MARK = 2  # cells of a mark and the space after it
@@ -151,7 +152,7 @@ def road_map(
     lanes = []
     for id, name in LANES.items():
         here = [(stop, at[time]) for stop, time in timed if _lane(stop) == id]
-        lanes.append(Lane(id, name, _rows(here, width, measure)))
+        lanes.append(Lane(id, said(name), _rows(here, width, measure)))
     return RoadMap(width, _columns(times, xs, width, measure), tuple(lanes))
 
 
@@ -168,12 +169,12 @@ def _of(moment: Moment, today: dt.date) -> _Time:
 
 
 def _time(stop: Stop, today: dt.date) -> _Time:
-    said = " ".join((stop.when or "").split())
-    moment = read_moment(said, today)
+    when = " ".join((stop.when or "").split())
+    moment = read_moment(when, today)
     if moment is not None:
         return _of(moment, today)
-    behind = stop.status == "reached" and bool(said)
-    return _Time((0 if behind else dt.date.max.toordinal(), 0 if said else 1, 0), (said or NO_TIME,))
+    behind = stop.status == "reached" and bool(when)
+    return _Time((0 if behind else dt.date.max.toordinal(), 0 if when else 1, 0), (when or said(NO_TIME),))
 
 
 def _lane(stop: Stop) -> str:

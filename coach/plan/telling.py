@@ -5,20 +5,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..dates import MONTHS, in_words
+from ..dates import in_words, month_words
 from ..exports.words import title_of
-from .difference import LESSONS, Changed, Difference, said, said_differently
+from ..words import marked, said
+from .difference import LESSONS, Changed, Difference, said_differently, says
 from .events import QUIET, Change, Event
 from .plan import Plan, build
 from .records import RECORDS, Record
 from .then import Touched, about, redo, rewound
 from .today import event_words
 
-ENDS = {"done": "Done", "dropped": "Let go", "reached": "Reached", "chosen": "Chosen", "gone": "Gone",
-        "closed": "Closed", "changed": "Became another", "finished": "Finished"}  # fmt: skip
-KINDS = {"added": "New", "changed": "Changed", "reopened": "Taken up again", "removed": "Taken out", "rated": "Rated"}
-NO = ("no",)  # of a mark that nobody has set
-TAKEN = ("took back", "did again")
+CLOSED = marked("Closed")
+ENDS = {"done": marked("Done"), "dropped": marked("Let go"), "reached": marked("Reached"), "chosen": marked("Chosen"),
+        "gone": marked("Gone"), "closed": CLOSED, "changed": marked("Became another"),
+        "finished": marked("Finished")}  # fmt: skip
+KINDS = {"added": marked("New"), "changed": marked("Changed"), "reopened": marked("Taken up again"),
+         "removed": marked("Taken out"), "rated": marked("Rated")}  # fmt: skip
+TAKEN = (marked("took back"), marked("did again"))
 LISTED = 60  # characters; a thing of several lines that is longer is told by what came and what went
 
 
@@ -34,7 +37,8 @@ def parts(differences: Iterable[Difference]) -> list[Part]:
     found: dict[str, list[Difference]] = {}
     for different in differences:
         found.setdefault(different.table, []).append(different)
-    return [Part("Lessons" if table == LESSONS else title_of(table), _together(rows)) for table, rows in found.items()]
+    lessons = said("Lessons")
+    return [Part(lessons if table == LESSONS else title_of(table), _together(rows)) for table, rows in found.items()]
 
 
 def _together(differences: Iterable[Difference]) -> list[Difference]:
@@ -52,12 +56,13 @@ def _together(differences: Iterable[Difference]) -> list[Difference]:
 def headline(different: Difference) -> str:
     """What became of a record: `Done: Ring Ada`."""
     if different.kind == "ranked":
-        return f"In another order: {different.label}" if different.id else "In another order"
+        label = different.label
+        return said("In another order: {name}", name=label) if different.id else said("In another order")
     if different.table == LESSONS and different.kind == "added":
-        return f"Begun: {different.label}"
-    verb = ENDS.get(different.status, "Closed") if different.kind == "closed" else KINDS[different.kind]
+        return said("Begun: {name}", name=different.label)
+    verb = said(ENDS.get(different.status, CLOSED) if different.kind == "closed" else KINDS[different.kind])
     if different.before:
-        return f"{verb} {len(different.before) + 1} times: {different.label}"
+        return said("{verb} {n} times: {name}", verb=verb, n=len(different.before) + 1, name=different.label)
     if different.table in RECORDS and RECORDS[different.table].one:
         return verb  # the part of the plan is its name
     return f"{verb}: {different.label}"
@@ -69,7 +74,7 @@ def details(different: Difference, then: str) -> list[str]:
     if different.kind == "ranked":
         return list(_ranked(different.changes[0], then))
     if different.kind == "rated" and not different.changes:
-        return ["for the first time"]
+        return [said("for the first time")]
     unsaid = [change for change in different.changes if different.why not in change.after] if lines else None
     return lines + [changed_words(change) for change in (different.changes if unsaid is None else unsaid)]
 
@@ -77,9 +82,9 @@ def details(different: Difference, then: str) -> list[str]:
 def _ranked(change: Changed, then: str) -> Iterator[str]:
     old, new = change.before, change.after
     if old[0] != new[0]:
-        yield f"{then} you ranked {old[0]} first, now {new[0]}."
-    yield f"then: {', '.join(old)}"
-    yield f"now: {', '.join(new)}"
+        yield said("{then} you ranked {old} first, now {new}.", then=then, old=old[0], new=new[0])
+    yield said("then: {order}", order=", ".join(old))
+    yield said("now: {order}", order=", ".join(new))
 
 
 def changed_words(change: Changed) -> str:
@@ -88,11 +93,11 @@ def changed_words(change: Changed) -> str:
     if not old:
         return f"{change.name}: {'; '.join(new)}"
     if not new:
-        return f"{change.name}: nothing any more (was: {'; '.join(old)})"
+        return said("{name}: nothing any more (was: {old})", name=change.name, old="; ".join(old))
     if max(len(old), len(new)) > 1 and sum(map(len, (*old, *new))) > LISTED:
         return f"{change.name}: {'; '.join(_came_and_went(old, new))}"
     if new[0].startswith(f"{old[0]}, "):
-        return f"{change.name}: now also {new[0].removeprefix(f'{old[0]}, ')}"
+        return said("{name}: now also {more}", name=change.name, more=new[0].removeprefix(f"{old[0]}, "))
     return f"{change.name}: {_side_by_side(old, new) or _turned('; '.join(old), '; '.join(new))}"
 
 
@@ -109,7 +114,8 @@ def _side_by_side(old: Sequence[str], new: Sequence[str]) -> str:
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name, ""), after.get(name, "")
         if was != now:
-            told.append(f"{name}{': ' if name else ''}{_turned(was or 'nothing', now or 'nothing any more')}")
+            turned = _turned(was or said("nothing"), now or said("nothing any more"))
+            told.append(f"{name}{': ' if name else ''}{turned}")
     return "; ".join(told)
 
 
@@ -117,24 +123,24 @@ def _by_name(lines: Sequence[str]) -> dict[str, str]:
     """The parts of a line by the names before their colons; those without a name together."""
     found: dict[str, list[str]] = {}
     for part in (part for line in lines for part in line.split("; ")):
-        name, colon, said = part.partition(": ")
-        found.setdefault(name if colon else "", []).append(said if colon else part)
-    return {name: "; ".join(said) for name, said in found.items()}
+        name, colon, rest = part.partition(": ")
+        found.setdefault(name if colon else "", []).append(rest if colon else part)
+    return {name: "; ".join(rest) for name, rest in found.items()}
 
 
 def _came_and_went(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    came = [f"now also {line}" for line in new if line not in old]
-    went = [f"no longer {line}" for line in old if line not in new]
-    return [*came, *went] or [f"in another order, {', '.join(new)}"]
+    came = [said("now also {line}", line=line) for line in new if line not in old]
+    went = [said("no longer {line}", line=line) for line in old if line not in new]
+    return [*came, *went] or [said("in another order, {order}", order=", ".join(new))]
 
 
 def on_day(day: dt.date, today: dt.date) -> str:
     """A day as a sentence begins: `In March`, `In March 2025`, `On 3 November`."""
-    month = MONTHS[day.month - 1].capitalize()
+    month = month_words(day.month)
     year = f" {day.year}" if day.year != today.year else ""
     if (today - day).days > 45:
-        return f"In {month}{year}"
-    return f"On {day.day} {month}{year}"
+        return said("In {month}", month=month) + year
+    return said("On {day} {month}", day=day.day, month=month) + year
 
 
 # --- events ------------------------------------------------------------------------
@@ -163,7 +169,7 @@ def deed_words(by_id: Mapping[str, Event], event: Event) -> str:
     first = first_deed(by_id, event)
     if first is event:
         return event_words(event)
-    verb = TAKEN[event.what == "redid"]
+    verb = said(TAKEN[event.what == "redid"])
     return f"{verb}: {event_words(first) or first.title}"
 
 
@@ -218,9 +224,10 @@ def _row(rows: Touched, table: str, id: str) -> Record | None:
 
 def _said(before: Record | None, after: Record | None, plan: Plan) -> tuple[Changed, ...]:
     if after is None:
-        return () if before is None else (Changed("Record", ("there",), ("taken out",)),)
+        return () if before is None else (Changed(said("Record"), (said("there"),), (said("taken out"),)),)
     if before is None:
-        return tuple(Changed(name, (), lines) for name, lines in said(after, plan).items() if lines != NO)
+        unset = (said("no"),)  # of a mark that nobody has set
+        return tuple(Changed(name, (), lines) for name, lines in says(after, plan).items() if lines != unset)
     return tuple(said_differently(before, after, plan, plan)) + _ended(before, after)
 
 
@@ -229,10 +236,11 @@ def _ended(before: Record, after: Record) -> tuple[Changed, ...]:
     if before.open == after.open:
         return ()
     status = str(getattr(after, "status", "")) if not after.open else ""
-    return (Changed("Now", (), (ENDS.get(status, "Closed").lower() if status else "taken up again",)),)
+    now = said(ENDS.get(status, CLOSED)).lower() if status else said("taken up again")
+    return (Changed(said("Now"), (), (now,)),)
 
 
 def day_heading(day: dt.date, today: dt.date) -> str:
     """The day above its events: `Today`, `Yesterday`, `Friday 27 November 2026`."""
     days = (today - day).days
-    return {0: "Today", 1: "Yesterday"}.get(days, in_words(day))
+    return said({0: marked("Today"), 1: marked("Yesterday")}[days]) if days in (0, 1) else in_words(day)

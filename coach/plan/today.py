@@ -10,13 +10,15 @@ import msgspec
 
 from ..dates import near, rhythm_words, span_words
 from ..display import shorten
+from ..words import marked, said, said_of
 from .events import QUIET, Event
 from .order import NOT_YET, SOON, Order, day_that_counts, rank
 from .plan import Plan
 from .records import Goal, IfThen, NextStep, Record, ReviewDate
 
 SHOWN = 3
-WAITS_FOR_YOU = "waits for you"  # a look back whose day has passed; it is not late, and runs whenever there is time
+# of a look back whose day has passed; it is not late, and runs whenever there is time
+WAITS_FOR_YOU = marked("waits for you")
 STRONGEST = 2  # reasons that stand on one line
 SHORT, LONG = 30, 200  # characters of a name in a reason
 
@@ -122,22 +124,24 @@ def _pick(step: NextStep, order: Order, plan: Plan, cue: IfThen | None) -> Pick:
     day = day_that_counts(step, today) if waiting else step.due
     soon = day is not None and ((day - today).days <= SOON if waiting else 0 <= (day - today).days <= SOON)
     when = _when(step, today)
-    pinned = ["pinned" if step.pinned else ""]
-    told = _said([*pinned, *_chain(step, order), when, *_more(step, plan)])
+    pinned = [said("pinned") if step.pinned else ""]
+    told = _given([*pinned, *_chain(step, order), when, *_more(step, plan)])
     chain = _chain(step, order, SHORT)
     first = [when, *chain] if late or soon else [*chain, when]
-    strongest = _said([*pinned, *first, *_more(step, plan, SHORT)])[:STRONGEST]
+    strongest = _given([*pinned, *first, *_more(step, plan, SHORT)])[:STRONGEST]
     return Pick(step, told, strongest, when, late, soon, step.id in order.waits, group == NOT_YET, _cue(step, cue))
 
 
-def _said(reasons: Sequence[str]) -> tuple[str, ...]:
-    return tuple(reason for reason in reasons if reason) or ("no date yet",)
+def _given(reasons: Sequence[str]) -> tuple[str, ...]:
+    return tuple(reason for reason in reasons if reason) or (said("no date yet"),)
 
 
 def _cue(step: NextStep, cue: IfThen | None) -> str:
     if cue is None:
         return ""
-    return f"If {cue.cue}" + (f", then {cue.act}" if cue.act and cue.act != step.text else "")
+    if cue.act and cue.act != step.text:
+        return said("If {cue}, then {act}", cue=cue.cue, act=cue.act)
+    return said("If {cue}", cue=cue.cue)
 
 
 def _chain(step: NextStep, order: Order, room: int = LONG) -> list[str]:
@@ -147,13 +151,14 @@ def _chain(step: NextStep, order: Order, room: int = LONG) -> list[str]:
     if blocker is not None and blocker is not step:
         named = _named(blocker, room)
         waits = step.id in order.waits
-        reasons.append(f"waits for {named}" if waits else f"it and {named} wait for each other")
+        text = marked("waits for {name}") if waits else marked("it and {name} wait for each other")
+        reasons.append(said(text, name=named))
     if step.id in order.urged_by:
-        urging = order.by_id[order.urged_by[step.id]]
-        reasons.append(f"{_named(urging, room)} waits for it{_urgency(urging, order.today)}")
+        reasons.append(_urging(order.by_id[order.urged_by[step.id]], order.today, room))
     elif waiting := order.waiting.get(step.id):
-        more = f" and {len(waiting) - 1} more wait for it" if len(waiting) > 1 else " waits for it"
-        reasons.append(f"{_named(waiting[0], room)}{more}")
+        first, more = _named(waiting[0], room), len(waiting) - 1
+        several = said_of(more, "{name} and {n} more wait for it", "{name} and {n} more wait for it", name=first)
+        reasons.append(several if more else said("{name} waits for it", name=first))
     return reasons
 
 
@@ -161,22 +166,30 @@ def _named(record: Record, room: int) -> str:
     return f"“{shorten(record.label, room)}”"
 
 
-def _urgency(step: NextStep, today: dt.date) -> str:
-    if step.pinned:
-        return " and is pinned"
+def _urging(step: NextStep, today: dt.date, room: int) -> str:
+    """That a step waits for this one, and what makes it urgent."""
     day = day_that_counts(step, today)
-    if day is None:
-        return " and is under way" if step.status == "doing" else ""
-    return f" and {'was' if day < today else 'is'} due {near(day, today)}"
+    if step.pinned:
+        text = marked("{name} waits for it and is pinned")
+    elif day is not None:
+        past = day < today
+        text = (
+            marked("{name} waits for it and was due {day}") if past else marked("{name} waits for it and is due {day}")
+        )
+    elif step.status == "doing":
+        text = marked("{name} waits for it and is under way")
+    else:
+        text = marked("{name} waits for it")
+    return said(text, name=_named(step, room), day=near(day, today) if day else "")
 
 
 def _more(step: NextStep, plan: Plan, room: int = LONG) -> list[str]:
     """What else is to be known where a choice is made: what it serves, to whom it was promised, how often it moved."""
     goal = plan.get(Goal, step.goal) if step.goal else None
     return [
-        f"serves {_named(goal, room)}" if goal else "",
-        f"promised to {step.agreed_with}" if step.agreed_with else "",
-        f"moved {step.moved} times" if step.moved >= 3 else "",
+        said("serves {goal}", goal=_named(goal, room)) if goal else "",
+        said("promised to {name}", name=step.agreed_with) if step.agreed_with else "",
+        said("moved {n} times", n=step.moved) if step.moved >= 3 else "",
         repeats(step),
     ]
 
@@ -185,37 +198,55 @@ def repeats(step: NextStep) -> str:
     """How a step repeats, in words; empty when it does not."""
     if step.every:
         return rhythm_words(step.every)
-    return f"again {span_words(step.after)} after it is done" if step.after else ""
+    return said("again {span} after it is done", span=span_words(step.after)) if step.after else ""
 
 
 def _when(step: NextStep, today: dt.date) -> str:
     if step.status == "waiting":
         return _follow_up(step, today)
     if step.status == "idea":
-        return "an idea, not yet chosen"
+        return said("an idea, not yet chosen")
     if step.not_before is not None and step.not_before > today:
-        return f"not before {near(step.not_before, today).removeprefix('on ')}"
+        return said("not before {day}", day=near(step.not_before, today, on=False))
     if step.due is None:
-        return "under way" if step.status == "doing" else ""
+        return said("under way") if step.status == "doing" else ""
     if step.due < today:
         days = (today - step.due).days
-        return f"its date passed {'yesterday' if days == 1 else f'{days} days ago'}"
-    return f"due {near(step.due, today)}"
+        return said("its date passed yesterday") if days == 1 else said("its date passed {n} days ago", n=days)
+    return said("due {day}", day=near(step.due, today))
 
 
 def _follow_up(step: NextStep, today: dt.date) -> str:
     if step.follow_up is None or step.follow_up > today:
-        ask = f", to ask again {near(step.follow_up, today)}" if step.follow_up else ""
-        return f"waits for {step.waiting_on}{ask}" if step.waiting_on else f"waiting{ask}"
-    tense = "is" if step.follow_up == today else "was"
-    return f"ask {step.waiting_on or 'again'}: the day to follow up {tense} {near(step.follow_up, today)}"
+        return _waiting(step, near(step.follow_up, today) if step.follow_up else "")
+    name, day = step.waiting_on, near(step.follow_up, today)
+    if step.follow_up == today:
+        alone, text = (
+            marked("ask again: the day to follow up is {day}"),
+            marked("ask {name}: the day to follow up is {day}"),
+        )
+    else:
+        alone, text = (
+            marked("ask again: the day to follow up was {day}"),
+            marked("ask {name}: the day to follow up was {day}"),
+        )
+    return said(text if name else alone, name=name, day=day)
+
+
+def _waiting(step: NextStep, day: str) -> str:
+    """For whom it waits, and the day to ask again, where these are known."""
+    if step.waiting_on:
+        text = marked("waits for {name}, to ask again {day}") if day else marked("waits for {name}")
+    else:
+        text = marked("waiting, to ask again {day}") if day else marked("waiting")
+    return said(text, name=step.waiting_on, day=day)
 
 
 def due(plan: Plan, today: dt.date) -> list[Due]:
     """The reviews whose day has come, the longest overdue first."""
     ready = [r for r in plan.all(ReviewDate) if r.next_on is not None and r.next_on <= today]
     ready.sort(key=lambda r: (r.next_on or today, r.id))
-    return [Due(r, "for today" if r.next_on == today else WAITS_FOR_YOU) for r in ready]
+    return [Due(r, said("for today") if r.next_on == today else said(WAITS_FOR_YOU)) for r in ready]
 
 
 def changed_lately(events: Sequence[Event], limit: int = 3) -> list[str]:
@@ -230,15 +261,16 @@ def changed_lately(events: Sequence[Event], limit: int = 3) -> list[str]:
     return lines
 
 
-WORDS = {"answered": "answered", "added": "added", "done": "did", "moved": "moved", "dropped": "dropped",
-         "removed": "took out", "changed": "changed", "pinned": "pinned", "unpinned": "unpinned", "undid": "took back",
-         "redid": "did again", "edited": "edited plan.toml", "skipped": "left out",
-         "restored": "went back to"}  # fmt: skip
+WORDS = {"answered": marked("answered"), "added": marked("added"), "done": marked("did"), "moved": marked("moved"),
+         "dropped": marked("dropped"), "removed": marked("took out"), "changed": marked("changed"),
+         "pinned": marked("pinned"), "unpinned": marked("unpinned"), "undid": marked("took back"),
+         "redid": marked("did again"), "edited": marked("edited plan.toml"), "skipped": marked("left out"),
+         "restored": marked("went back to"), "shown": marked("changed who may see")}  # fmt: skip
 
 
 def event_words(event: Event) -> str:
     """An event in a few words; empty for those that only find a place again."""
-    verb = WORDS.get(event.what, "" if event.what in QUIET else event.what)
+    verb = said(WORDS.get(event.what, "" if event.what in QUIET else event.what))
     if not verb:
         return ""
-    return f"{verb} “{event.title}”" if event.title and event.what != "edited" else verb
+    return said("{did} “{title}”", did=verb, title=event.title) if event.title and event.what != "edited" else verb

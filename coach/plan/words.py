@@ -6,6 +6,7 @@ the command line and the documents.
 
 import re
 
+from ..dates import every_words
 from ..words import marked, said
 
 SIZES = {"15m": marked("15 minutes"), "1h": marked("an hour"), "half-day": marked("half a day"),
@@ -13,115 +14,205 @@ SIZES = {"15m": marked("15 minutes"), "1h": marked("an hour"), "half-day": marke
 EVERY = {"P1W": marked("every week"), "P2W": marked("every two weeks"), "P1M": marked("every month"),
          "P3M": marked("every three months"), "P6M": marked("every six months"),
          "P1Y": marked("every year")}  # fmt: skip
-PINNED_WORDS = "it stands first"
-SEEN_BY = {"private": "only you", "coach": "you and your coach", "shareable": "you and whoever you give it to"}
+PINNED_WORDS = marked("it stands first")
+SEEN_BY = {"private": marked("only you"), "coach": marked("you and your coach"),
+           "sponsor": marked("you, your coach, and whoever pays for the coaching"),
+           "shareable": marked("you and whoever you give it to")}  # fmt: skip
 
 # Marks that are not the word itself; `winding-down` needs none.
 MARKS = {
-    "todo": "to do", "doing": "under way", "dropped": "let go", "mid": "medium", "1y": "within a year",
-    "3y": "within three years", "with-cost": "at a cost", "up": "above me, or further on",
-    "down": "below me, or newer", "beside": "beside me", "guess": "a guess", "other-rating": "what others say",
-    "hand-over": "hand it over", "with-a-tool": "do it with a tool", "deepen": "go deeper", "let-go": "let it go",
-    "idea": "an idea", "aimed": "aimed for",
+    "todo": marked("to do"), "doing": marked("under way"), "dropped": marked("let go"), "mid": marked("medium"),
+    "1y": marked("within a year"), "3y": marked("within three years"), "with-cost": marked("at a cost"),
+    "up": marked("above me, or further on"), "down": marked("below me, or newer"), "beside": marked("beside me"),
+    "guess": marked("a guess"), "other-rating": marked("what others say"), "hand-over": marked("hand it over"),
+    "with-a-tool": marked("do it with a tool"), "deepen": marked("go deeper"), "let-go": marked("let it go"),
+    "idea": marked("an idea"), "aimed": marked("aimed for"),
 }  # fmt: skip
+
+# Marks that are the word itself, for the catalogue: with a space for each hyphen.
+READ_AS_THEY_ARE = (
+    marked("active"), marked("agreed"), marked("alive"), marked("asked"), marked("assumed"), marked("automation"),
+    marked("between"), marked("big picture"), marked("both"), marked("carer"), marked("changed"), marked("chosen"),
+    marked("closed"), marked("coach"), marked("communication"), marked("contract"), marked("delegation"),
+    marked("demography"), marked("domain"), marked("done"), marked("draft"), marked("easily"), marked("employed"),
+    marked("event"), marked("evidence"), marked("experience"), marked("expertise"), marked("exploring"),
+    marked("fading"), marked("fixed"), marked("full"), marked("gone"), marked("growing"), marked("hardly"),
+    marked("high"), marked("holds"), marked("imposed"), marked("independent"), marked("interpersonal"),
+    marked("later"), marked("law"), marked("learning"), marked("life"), marked("low"), marked("made"),
+    marked("manager"), marked("market"), marked("mentee"), marked("mentor"), marked("mixed"), marked("monthly"),
+    marked("mostly"), marked("moved"), marked("negotiable"), marked("neutral"), marked("never"), marked("no"),
+    marked("now"), marked("open"), marked("other"), marked("outside"), marked("parked"), marked("partly"),
+    marked("paused"), marked("people"), marked("performance"), marked("platforms"), marked("private"),
+    marked("reached"), marked("remote"), marked("returning"), marked("rising"), marked("risky"), marked("role"),
+    marked("self"), marked("settled"), marked("shaky"), marked("shareable"), marked("skills"), marked("sometimes"),
+    marked("starting"), marked("steady"), marked("stuck"), marked("student"), marked("technical"), marked("thanked"),
+    marked("unknown"), marked("usually"), marked("volunteer"), marked("waiting"), marked("watched"), marked("weekly"),
+    marked("welcome"), marked("winding down"), marked("wrong"),
+)  # fmt: skip
 
 # By `table.field` where one table means something of its own by it, else by the field alone.
 LABELS = {
-    "constraints.statement": "The limit", "risks.statement": "What could go wrong", "vision.statement": "At work",
-    "promotion_case.dates": "Dates", "skills.level": "Level now", "skills.target_level": "Level I aim for",
-    "stops.limit": "Limit it touches", "options.limit": "Limit it meets", "goals.stop": "Stop it leads to",
-    "if_thens.about": "What it serves", "successes.skill": "Skill it shows", "current_role.title": "My role",
-    "current_role.kind": "Kind of work", "current_role.hours": "Hours a week", "current_role.level": "Level",
-    "coaching_agreements.roles": "Who does what", "next_steps.waits_for": "After the step",
-    "goals.measure": "How I measure it", "people.questions": "What to ask", "tasks.response": "What I do with it",
-    "decisions.options": "The options", "scenarios.question": "The question", "people.did": "What they did",
-    "next_steps.goal": "For the goal", "next_steps.stop": "For the stop",
-    "options.learned": "What the test showed", "options.test_by": "Test by", "options.would_change": "Would change it",
-    "constraints.origin": "Where it comes from", "people.differs": "How my place differs",
-    "done_looks_like": "Done when", "on": "Date", "due": "By when", "next_on": "Next", "taken_on": "Date",
-    "done_on": "Done on", "with_whom": "With", "used_for": "Good for", "dropped_reason": "Why it was let go",
-    "dropped_on": "Let go on", "moved": "Times moved", "i_learned": "What I learned", "learned": "What I learned",
-    "my_part": "My part",
-    "seen_by": "Seen by", "cue": "If", "act": "Then", "current_role": "What I do", "size": "How long",
-    "confidence": "How sure, of 10", "life_statement": "In life", "every": "Rhythm", "statement": "In a sentence",
-    "next_statement": "From now to next", "horizon_months": "Months ahead", "length_min": "Minutes",
-    "next_level": "Of the next level", "help_level": "Highest rung of help", "minutes_per_week": "Minutes a week",
-    "mentoring_hours": "Hours of mentoring a month", "share": "Share of a week (%)", "waiting_on": "Waits for",
-    "agreed_with": "Promised to", "gives": "Gives me energy", "drains": "Drains me", "customers": "Whom I serve",
-    "state": "How it is", "organisation": "Where", "hours": "Hours a week", "title": "Work",
-    "time_cap_min": "Minutes a month, at most", "to_whom": "To whom", "who": "Who", "handed_to": "Handed to",
-    "plan_a": "Plan A", "plan_b": "Plan B", "plan_z": "Plan Z, if all fails", "axis_x": "Across", "axis_y": "Down",
-    "test_how": "How to test it", "test_who": "Whom to ask", "test_by": "Test by", "test_result": "What came of it",
-    "no_blame_ending": "How it may end", "if_no": "If the answer is no", "is_not": "What it is not",
-    "gut_check": "What my gut says", "importance_now": "Weight now, of 100",
-    "importance_next": "Weight later, of 100", "human_part": "What needs a human", "tool_today": "Done by a tool",
-    "error_cost": "What a mistake costs", "basis": "How I know", "insight": "Learnt by mentoring",
-    "authority": "What they may decide", "check_in": "When we look at it", "second": "Second rating",
-    "text": "What", "what": "What", "follow_up": "Ask again on", "pinned": "Pinned", "after": "Again after",
-    "reports_to": "Whom I report to", "must_be_true": "What must be true", "arrived_when": "Arrived when",
-    "gave_me": "What it gave me", "attracts": "What attracts me", "unknowns": "What I do not know",
-    "test_cost": "What the test costs", "affects": "Whom it touches", "visible_now": "What shows already",
-    "skills_rising": "Skills that gain", "skills_fading": "Skills that fade", "spreads_to": "Where it spreads",
-    "sub_skill": "The narrow thing", "good_looks_like": "Good looks like", "harder_by": "Made harder by",
-    "used_at": "Where else I use it", "can_learn": "What I can learn", "can_offer": "What I can offer",
-    "followed": "What came of it", "copy_or_avoid": "Copy or avoid", "known": "What I know of them",
-    "judged_by": "How it is judged", "in_favour": "For it", "against": "Against it",
-    "help_reason": "Why that much help", "sign_up": "Sign for more help", "sign_down": "Sign for less help",
-    "prompt": "The question", "serve": "Whom my work is for", "managers_view": "My manager's view",
-    "manager_agreement": "Agreed with my manager", "no_chance_yet": "Not yet shown at work",
-    "held_back": "What I keep to myself", "seen_in": "How we will see it", "next_harder": "What comes next",
-    "prepares": "Who prepares", "means": "What it means", "could_also_mean": "It could also mean",
-    "asked_for": "What was asked for",
+    "constraints.statement": marked("The limit"), "risks.statement": marked("What could go wrong"),
+    "vision.statement": marked("At work"), "promotion_case.dates": marked("Dates"),
+    "skills.level": marked("Level now"), "skills.target_level": marked("Level I aim for"),
+    "stops.limit": marked("Limit it touches"), "options.limit": marked("Limit it meets"),
+    "goals.stop": marked("Stop it leads to"), "if_thens.about": marked("What it serves"),
+    "successes.skill": marked("Skill it shows"), "current_role.title": marked("My role"),
+    "current_role.kind": marked("Kind of work"), "current_role.hours": marked("Hours a week"),
+    "current_role.level": marked("Level"), "coaching_agreements.roles": marked("Who does what"),
+    "next_steps.waits_for": marked("After the step"), "goals.measure": marked("How I measure it"),
+    "people.questions": marked("What to ask"), "tasks.response": marked("What I do with it"),
+    "decisions.options": marked("The options"), "scenarios.question": marked("The question"),
+    "people.did": marked("What they did"), "next_steps.goal": marked("For the goal"),
+    "next_steps.stop": marked("For the stop"), "options.learned": marked("What the test showed"),
+    "options.test_by": marked("Test by"), "options.would_change": marked("Would change it"),
+    "constraints.origin": marked("Where it comes from"), "people.differs": marked("How my place differs"),
+    "done_looks_like": marked("Done when"), "on": marked("Date"), "due": marked("By when"), "next_on": marked("Next"),
+    "taken_on": marked("Date"), "done_on": marked("Done on"), "with_whom": marked("With"),
+    "used_for": marked("Good for"), "dropped_reason": marked("Why it was let go"), "dropped_on": marked("Let go on"),
+    "moved": marked("Times moved"), "i_learned": marked("What I learned"), "learned": marked("What I learned"),
+    "my_part": marked("My part"), "seen_by": marked("Seen by"), "cue": marked("If"), "act": marked("Then"),
+    "current_role": marked("What I do"), "size": marked("How long"), "confidence": marked("How sure, of 10"),
+    "life_statement": marked("In life"), "every": marked("Rhythm"), "statement": marked("In a sentence"),
+    "next_statement": marked("From now to next"), "horizon_months": marked("Months ahead"),
+    "length_min": marked("Minutes"), "next_level": marked("Of the next level"),
+    "help_level": marked("Highest rung of help"), "minutes_per_week": marked("Minutes a week"),
+    "mentoring_hours": marked("Hours of mentoring a month"), "share": marked("Share of a week (%)"),
+    "waiting_on": marked("Waits for"), "agreed_with": marked("Promised to"), "gives": marked("Gives me energy"),
+    "drains": marked("Drains me"), "customers": marked("Whom I serve"), "state": marked("How it is"),
+    "organisation": marked("Where"), "hours": marked("Hours a week"), "title": marked("Work"),
+    "time_cap_min": marked("Minutes a month, at most"), "to_whom": marked("To whom"), "who": marked("Who"),
+    "handed_to": marked("Handed to"), "plan_a": marked("Plan A"), "plan_b": marked("Plan B"),
+    "plan_z": marked("Plan Z, if all fails"), "axis_x": marked("Across"), "axis_y": marked("Down"),
+    "test_how": marked("How to test it"), "test_who": marked("Whom to ask"), "test_by": marked("Test by"),
+    "test_result": marked("What came of it"), "no_blame_ending": marked("How it may end"),
+    "if_no": marked("If the answer is no"), "is_not": marked("What it is not"),
+    "gut_check": marked("What my gut says"), "importance_now": marked("Weight now, of 100"),
+    "importance_next": marked("Weight later, of 100"), "human_part": marked("What needs a human"),
+    "tool_today": marked("Done by a tool"), "error_cost": marked("What a mistake costs"),
+    "basis": marked("How I know"), "insight": marked("Learnt by mentoring"),
+    "authority": marked("What they may decide"), "check_in": marked("When we look at it"),
+    "second": marked("Second rating"), "text": marked("What"), "what": marked("What"),
+    "follow_up": marked("Ask again on"), "pinned": marked("Pinned"), "after": marked("Again after"),
+    "reports_to": marked("Whom I report to"), "must_be_true": marked("What must be true"),
+    "arrived_when": marked("Arrived when"), "gave_me": marked("What it gave me"),
+    "attracts": marked("What attracts me"), "unknowns": marked("What I do not know"),
+    "test_cost": marked("What the test costs"), "affects": marked("Whom it touches"),
+    "visible_now": marked("What shows already"), "skills_rising": marked("Skills that gain"),
+    "skills_fading": marked("Skills that fade"), "spreads_to": marked("Where it spreads"),
+    "sub_skill": marked("The narrow thing"), "good_looks_like": marked("Good looks like"),
+    "harder_by": marked("Made harder by"), "used_at": marked("Where else I use it"),
+    "can_learn": marked("What I can learn"), "can_offer": marked("What I can offer"),
+    "followed": marked("What came of it"), "copy_or_avoid": marked("Copy or avoid"),
+    "known": marked("What I know of them"), "judged_by": marked("How it is judged"), "in_favour": marked("For it"),
+    "against": marked("Against it"), "help_reason": marked("Why that much help"),
+    "sign_up": marked("Sign for more help"), "sign_down": marked("Sign for less help"),
+    "prompt": marked("The question"), "serve": marked("Whom my work is for"),
+    "managers_view": marked("My manager's view"), "manager_agreement": marked("Agreed with my manager"),
+    "no_chance_yet": marked("Not yet shown at work"), "held_back": marked("What I keep to myself"),
+    "seen_in": marked("How we will see it"), "next_harder": marked("What comes next"),
+    "prepares": marked("Who prepares"), "means": marked("What it means"),
+    "could_also_mean": marked("It could also mean"), "asked_for": marked("What was asked for"),
 }  # fmt: skip
+
+# Fields whose name says it, for the catalogue.
+NAMED_BY_THEIR_NAME = (
+    marked("About"), marked("Action"), marked("Agreed until"), marked("Aim"), marked("Analysis"), marked("Appeal"),
+    marked("Assumption"), marked("Business"), marked("Cancelling"), marked("Candidate"), marked("Certain"),
+    marked("Certainty"), marked("Changes"), marked("Channels"), marked("Check"), marked("Check in on"),
+    marked("Checked"), marked("Choice"), marked("Client"), marked("Closeness"), marked("Confirmed by"),
+    marked("Corners"), marked("Cost"), marked("Costs"), marked("Course"), marked("Criteria"), marked("Criterion"),
+    marked("Decide by"), marked("Decided"), marked("Decided on"), marked("Decider"), marked("Decides"),
+    marked("Decision"), marked("Development offers"), marked("Direction"), marked("Done"), marked("Drivers"),
+    marked("Earlier wordings"), marked("Early sign"), marked("Effect"), marked("Ending"), marked("Ends on"),
+    marked("Energy"), marked("Enthusiasm"), marked("Evidence"), marked("Exercise"), marked("Fact"),
+    marked("Fairness checks"), marked("Fee"), marked("Feedback"), marked("Feedback from"), marked("Firmness"),
+    marked("First month"), marked("First name"), marked("First week"), marked("Fit"), marked("Fits me"),
+    marked("Futures"), marked("Gap"), marked("Goals"), marked("High"), marked("How i help"), marked("How i know"),
+    marked("How to work with"), marked("Implications"), marked("Importance"), marked("Improvement"),
+    marked("Instrument"), marked("Instrument version"), marked("Kind"), marked("Lane"), marked("Last contact"),
+    marked("Last offer"), marked("Lesson"), marked("Log"), marked("Look on"), marked("Low"), marked("Mentee"),
+    marked("Mentor"), marked("Mentoring climate"), marked("Mentoring hope"), marked("Mentoring motives"),
+    marked("Mentoring practices"), marked("Minutes"), marked("Move"), marked("My words"), marked("Name"),
+    marked("Narrative"), marked("Need"), marked("News"), marked("Next contact"), marked("Not before"), marked("Note"),
+    marked("Notes policy"), marked("Obstacle"), marked("Off limits"), marked("Offer"), marked("Offered to others"),
+    marked("Opening"), marked("Openings"), marked("Option"), marked("Options considered"), marked("Order"),
+    marked("Outcome"), marked("Owner"), marked("Patterns"), marked("People skills"), marked("Period from"),
+    marked("Period to"), marked("Person"), marked("Plan"), marked("Potential"), marked("Practise by"),
+    marked("Priority"), marked("Privacy"), marked("Privacy limits"), marked("Problem"), marked("Processes"),
+    marked("Promotion rule"), marked("Proof"), marked("Protects"), marked("Purpose"), marked("Question"),
+    marked("Questions"), marked("Ratings"), marked("Reason"), marked("Referral"), marked("Reporting line"),
+    marked("Reserves"), marked("Resources"), marked("Response"), marked("Result"), marked("Reversible"),
+    marked("Review on"), marked("Reviewed on"), marked("Revisions"), marked("Revisit on"), marked("Rhythm"),
+    marked("Risk to my name"), marked("Roles"), marked("Route"), marked("Routine"), marked("Rule"), marked("Rung"),
+    marked("Said"), marked("Said by"), marked("Scale"), marked("Scores"), marked("Second name"), marked("Seen"),
+    marked("Seen on"), marked("Self selection"), marked("Shared summary"), marked("Shown"), marked("Sign"),
+    marked("Sign of success"), marked("Signposts"), marked("Since"), marked("Sketch"), marked("Skill"),
+    marked("Soft skill"), marked("Sponsor"), marked("Start"), marked("Status"), marked("Step"), marked("Steps"),
+    marked("Story"), marked("Story told"), marked("Strength"), marked("Strengths"), marked("Successes"),
+    marked("Support given"), marked("Target"), marked("Target level"), marked("Task"), marked("Technical"),
+    marked("Test"), marked("Then"), marked("Third party"), marked("Threat"), marked("Threats"), marked("Trend"),
+    marked("Tried"), marked("Trigger"), marked("Triggers"), marked("Trips up"), marked("Trying to"),
+    marked("Valued actions"), marked("Values"), marked("Verdict"), marked("Versions"), marked("Watch"),
+    marked("Weaknesses"), marked("Weekly routine"), marked("Weight"), marked("When"), marked("Where"),
+    marked("Who helps"), marked("Why"), marked("Would change my mind"), marked("Would notice"),
+)  # fmt: skip
 
 # One of them, as it is added: "a goal".
 NOUNS = {
-    "profile": "where I am now", "vision": "where I would like to be", "tasks": "a task", "skills": "a skill",
-    "assessments": "a rating", "next_steps": "a next step", "if_thens": "an if-then plan", "goals": "a goal",
-    "stops": "a stop on the road map", "options": "an option", "decisions": "a decision", "constraints": "a limit",
-    "forces": "a force of change", "scenarios": "four futures", "risks": "a risk", "practice_plans": "a practice plan",
-    "promotion_case": "my case for the next level", "successes": "a success", "people": "a person",
-    "introductions": "an introduction", "agreements": "a mentoring agreement", "mentoring_sessions": "a mentoring talk",
-    "mentee_selections": "somebody to mentor", "workplace": "my workplace",
-    "coaching_agreements": "a coaching agreement", "coaching_sessions": "a coaching session",
-    "review_schedule": "a date to look again", "reviews": "a review",
-    "resources": "something for the library", "reflections": "a journal entry",
+    "profile": marked("where I am now"), "vision": marked("where I would like to be"), "tasks": marked("a task"),
+    "skills": marked("a skill"), "assessments": marked("a rating"), "next_steps": marked("a next step"),
+    "if_thens": marked("an if-then plan"), "goals": marked("a goal"), "stops": marked("a stop on the road map"),
+    "options": marked("an option"), "decisions": marked("a decision"), "constraints": marked("a limit"),
+    "forces": marked("a force of change"), "scenarios": marked("four futures"), "risks": marked("a risk"),
+    "practice_plans": marked("a practice plan"), "promotion_case": marked("my case for the next level"),
+    "successes": marked("a success"), "people": marked("a person"), "introductions": marked("an introduction"),
+    "agreements": marked("a mentoring agreement"), "mentoring_sessions": marked("a mentoring talk"),
+    "mentee_selections": marked("somebody to mentor"), "workplace": marked("my workplace"),
+    "coaching_agreements": marked("a coaching agreement"), "coaching_sessions": marked("a coaching session"),
+    "review_schedule": marked("a date to look again"), "reviews": marked("a review"),
+    "resources": marked("something for the library"), "reflections": marked("a journal entry"),
 }  # fmt: skip
 
 # What is rated, by the name it is kept under; a role-play goes by its own title. Others are read from their name.
 INSTRUMENTS = {
-    "wheel": "Wheel", "drift": marked("Chosen or drifted?"), "investment": "A hundred points of energy",
-    "interests": "What draws me", "anchors": "Eight hard pairs", "workplace": "What it is like here",
-    "mentee-signs": "Five signs", "bias-worry": "Two worries", "mentor-habits": "Mentor habits",
-    "mentee-independence": "How independent they are", "skills-mix": "What my work asks of me",
-    "task-exposure": "How exposed each task is", "happenstance": "Ready for luck", "coaching-fit": "Do we fit?",
-    "session-fit": "How the session was",
+    "wheel": marked("Wheel"), "drift": marked("Chosen or drifted?"),
+    "investment": marked("A hundred points of energy"), "interests": marked("What draws me"),
+    "anchors": marked("Eight hard pairs"), "workplace": marked("What it is like here"),
+    "mentee-signs": marked("Five signs"), "bias-worry": marked("Two worries"),
+    "mentor-habits": marked("Mentor habits"), "mentee-independence": marked("How independent they are"),
+    "skills-mix": marked("What my work asks of me"), "task-exposure": marked("How exposed each task is"),
+    "happenstance": marked("Ready for luck"), "coaching-fit": marked("Do we fit?"),
+    "session-fit": marked("How the session was"),
 }  # fmt: skip
 STORIES = {
-    "asking-maren": "Asking Maren", "lunch-queue": "The lunch queue", "omars-door": "At Omar's door",
-    "thursday-numbers": "The Thursday numbers", "twenty-minutes": "Twenty minutes with Ines",
-    "uninspectable-result": "Clear water", "whose-goal": "Whose goal is it?",
+    "asking-maren": marked("Asking Maren"), "lunch-queue": marked("The lunch queue"),
+    "omars-door": marked("At Omar's door"), "thursday-numbers": marked("The Thursday numbers"),
+    "twenty-minutes": marked("Twenty minutes with Ines"), "uninspectable-result": marked("Clear water"),
+    "whose-goal": marked("Whose goal is it?"), "two-names": marked("Two names"),
+    "borrowed-standing": marked("Borrowed standing"), "brighter-than-you": marked("Brighter than you"),
 }  # fmt: skip
 ROLE_PLAY = "role-play-"  # how often each rung was used in a story: counts, and no rating of anything
 
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _RHYTHM = re.compile(r"P(\d{1,3})([DWMY])")
 
 
 def field_words(field: str, table: str = "") -> str:
     """What a field is called."""
     own = LABELS.get(f"{table}.{field}") if table else None
-    return own or LABELS.get(field) or field.replace("_", " ").replace("-", " ").capitalize()
+    return said(own or LABELS.get(field) or field.replace("_", " ").replace("-", " ").capitalize())
 
 
 def mark_words(mark: str) -> str:
     """One of our own short marks in words: `winding-down`, `todo`, `half-day`, `P3M`."""
-    return SIZES.get(mark) or MARKS.get(mark) or rhythm(mark).replace("-", " ")
+    if _RHYTHM.fullmatch(mark):
+        return rhythm(mark)
+    return said(SIZES.get(mark) or MARKS.get(mark) or mark.replace("-", " "))
 
 
 def noun(table: str) -> str:
     """One record of a table, as it is added: `a goal`; a table that is not named here goes by its own name."""
-    return NOUNS.get(table) or table.replace("_", " ")
+    return said(NOUNS.get(table) or table.replace("_", " "))
 
 
 def capital(words: str) -> str:
@@ -134,16 +225,15 @@ def instrument_words(instrument: str) -> str:
     name = instrument.removeprefix(ROLE_PLAY)
     plain = name.replace("-", " ").capitalize()
     if name != instrument:
-        return f"Role-play “{STORIES.get(name, plain)}”"
+        return said("Role-play “{story}”", story=said(STORIES.get(name, plain)))
     return said(INSTRUMENTS.get(name, plain))
 
 
 def rhythm(every: str) -> str:
     """`P2W` as `every two weeks`; what is no rhythm stays as it is."""
     if every in EVERY:
-        return EVERY[every]
+        return said(EVERY[every])
     found = _RHYTHM.fullmatch(every)
     if found is None:
         return every
-    number, unit = int(found[1]), _UNITS[found[2]]
-    return f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    return every_words(int(found[1]), found[2])

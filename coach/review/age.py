@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from ..dates import add_months
 from ..plan.plan import Plan
 from ..plan.records import Constraint, Profile, Record, Review, Task, Workplace
+from ..words import said
 from .facts import Fact, Span, day_of
 from .past import Past
-from .wording import counted, day_words, joined, labels, quoted, refs
+from .wording import day_words, joined, labels, quoted, refs
 
 MONTHS = 6  # after which something is worth another look, where no day was set for it
 
@@ -52,18 +53,19 @@ def _role(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
     profile = plan.get(Profile)
     if profile is None or profile.current_role is None:
         return
-    said = latest(past.said_on(profile, "current_role") or profile.created, reviewed_on(plan, profile))
-    if day := _old(said, today):
-        yield Fact("C7", f"The work you do now was last written down on {day_words(day)}.", refs(profile))
+    written = latest(past.said_on(profile, "current_role") or profile.created, reviewed_on(plan, profile))
+    if day := _old(written, today):
+        words = said("The work you do now was last written down on {day}.", day=day_words(day))
+        yield Fact("C7", words, refs(profile))
 
 
 def _rule(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
     workplace = plan.get(Workplace)
     if workplace is None or not workplace.promotion_rule:
         return
-    said = latest(past.said_on(workplace, "promotion_rule") or workplace.created, reviewed_on(plan, workplace))
-    if day := _old(said, today):
-        words = f"How people get ahead where you work was last written down on {day_words(day)}."
+    written = latest(past.said_on(workplace, "promotion_rule") or workplace.created, reviewed_on(plan, workplace))
+    if day := _old(written, today):
+        words = said("How people get ahead where you work was last written down on {day}.", day=day_words(day))
         yield Fact("C7", words, refs(workplace))
 
 
@@ -71,13 +73,13 @@ def _limits(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
     """Each limit whose day for another look has passed, or that has stood for long without such a day."""
     for limit in (row for row in plan.all(Constraint) if row.open):
         seen = latest(past.touched_on(limit), reviewed_on(plan, limit))
-        reviewed = reviewed_on(plan, limit)
+        reviewed, name = reviewed_on(plan, limit), quoted(limit.label)
         ahead = limit.review_on if reviewed is None or limit.review_on is None or reviewed < limit.review_on else None
         if ahead and ahead <= today:
-            words = f"The limit {quoted(limit.label)} was to be looked at again on {day_words(ahead)}."
+            words = said("The limit {limit} was to be looked at again on {day}.", limit=name, day=day_words(ahead))
             yield Fact("C7", words, refs(limit))
         elif ahead is None and (day := _old(seen, today)):
-            words = f"The limit {quoted(limit.label)} was last looked at on {day_words(day)}."
+            words = said("The limit {limit} was last looked at on {day}.", limit=name, day=day_words(day))
             yield Fact("C7", words, refs(limit))
 
 
@@ -92,5 +94,7 @@ def _tasks(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
 def _task_words(tasks: Sequence[Task], first: dt.date) -> str:
     named = joined(labels(tasks))
     if len(tasks) == 1:
-        return f"The task {named} was last looked at on {day_words(first)}."
-    return f"{counted(len(tasks), 'task')} were last looked at over {MONTHS} months ago: {named}."
+        return said("The task {task} was last looked at on {day}.", task=named, day=day_words(first))
+    return said(
+        "{n} tasks were last looked at over {months} months ago: {tasks}.", n=len(tasks), months=MONTHS, tasks=named
+    )

@@ -5,6 +5,7 @@ from ..lessons.library import Library, NoLesson
 from ..plan.plan import Plan
 from ..plan.today import due
 from ..walk import Walk
+from ..words import said
 from ..workspace import Workspace
 from .facts import RHYTHMS, Rhythm
 
@@ -24,7 +25,7 @@ def begin(workspace: Workspace, library: Library, rhythm: str) -> str:
     """
     head = review_lesson(library, rhythm)
     if head is None:
-        raise NoLesson(f"There is no lesson for a review of the kind “{rhythm}”.")
+        raise NoLesson(said("There is no lesson for a review of the kind “{kind}”.", kind=rhythm))
     if finished(workspace.plan, head.id):
         walk = Walk(library.lesson(head.id), workspace.plan, workspace.clock(), workspace.new_id)
         if opening := walk.open():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..plan.events import Event
 from ..plan.plan import Plan
+from ..words import marked, said
 from . import age, coherence, fairness, growth, people, standing, steps, ways
 from .facts import Fact, Rhythm, Span
 from .past import Past
@@ -21,29 +22,29 @@ class Check:
 
     id: str  # "C1"
     name: str  # for programs
-    title: str  # for people
+    title: str  # for people; said where it is shown
     find: Find
     rhythms: frozenset[Rhythm] = LONG
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("C1", "delta", "What has moved", standing.delta, HALF_HOUR),
-    Check("C2", "gap", "The widest gaps", standing.gaps, HALF_HOUR),
-    Check("C3", "done", "Done, moved, let go", steps.done, ALWAYS),
-    Check("C4", "stuck", "Steps that are stuck", steps.stuck, ALWAYS),
-    Check("C5", "orphans", "What stands alone", steps.orphans, HALF_HOUR),
-    Check("C6", "overload", "Room in the weeks ahead", steps.overload, ALWAYS),
-    Check("C7", "stale", "Not looked at for long", age.stale),
-    Check("C8", "skills", "Skills", growth.skills),
-    Check("C9", "evidence", "Evidence", growth.evidence),
-    Check("C10", "people", "People", people.people, ALWAYS),
-    Check("C11", "agreements", "Agreements", people.agreements),
-    Check("C12", "decisions", "Decisions", ways.decisions),
-    Check("C13", "options", "Options and their tests", ways.options),
-    Check("C14", "change", "What changes around you", ways.change),
-    Check("C15", "drift", "Chosen or drifted", standing.drift),
-    Check("C16", "coherence", "Do the parts go together?", coherence.coherence),
-    Check("C17", "balance", "Choosing mentees", fairness.balance),
+    Check("C1", "delta", marked("What has moved"), standing.delta, HALF_HOUR),
+    Check("C2", "gap", marked("The widest gaps"), standing.gaps, HALF_HOUR),
+    Check("C3", "done", marked("Done, moved, let go"), steps.done, ALWAYS),
+    Check("C4", "stuck", marked("Steps that are stuck"), steps.stuck, ALWAYS),
+    Check("C5", "orphans", marked("What stands alone"), steps.orphans, HALF_HOUR),
+    Check("C6", "overload", marked("Room in the weeks ahead"), steps.overload, ALWAYS),
+    Check("C7", "stale", marked("Not looked at for long"), age.stale),
+    Check("C8", "skills", marked("Skills"), growth.skills),
+    Check("C9", "evidence", marked("Evidence"), growth.evidence),
+    Check("C10", "people", marked("People"), people.people, ALWAYS),
+    Check("C11", "agreements", marked("Agreements"), people.agreements),
+    Check("C12", "decisions", marked("Decisions"), ways.decisions),
+    Check("C13", "options", marked("Options and their tests"), ways.options),
+    Check("C14", "change", marked("What changes around you"), ways.change),
+    Check("C15", "drift", marked("Chosen or drifted"), standing.drift),
+    Check("C16", "coherence", marked("Do the parts go together?"), coherence.coherence),
+    Check("C17", "balance", marked("Choosing mentees"), fairness.balance),
 )
 
 
@@ -56,7 +57,7 @@ def checks_for(which: Rhythm | Collection[str] = "full") -> list[Check]:
 
 def title_of(id: str) -> str:
     """A check in words."""
-    return next((check.title for check in CHECKS if check.id == id), id)
+    return next((said(check.title) for check in CHECKS if check.id == id), id)
 
 
 def run(plan: Plan, events: Sequence[Event], span: Span, which: Rhythm | Collection[str] = "full") -> list[Fact]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from ..plan.plan import Plan
 from ..plan.records import Decision, Profile, Stop, Task
 from ..plan.roadmap import in_order
+from ..words import said
 from .facts import Fact, Span
 from .past import Past
-from .wording import SAYING, joined, mentions, quoted, refs
+from .wording import SAYING, joined, listed, mentions, quoted, refs
 
 LARGE = 30  # per cent of the week
 
@@ -26,10 +27,18 @@ def _next_stop(plan: Plan, profile: Profile, span: Span) -> Iterator[Fact]:
     if not aimed or not (profile.values or profile.statement):
         return
     stop = in_order(aimed, span.today)[0]
-    values = f"your values {joined([quoted(value) for value in profile.values])}" if profile.values else ""
-    wrote = f"what you wrote, {quoted(profile.statement, SAYING)}" if profile.statement else ""
-    beside = " and ".join(words for words in (values, wrote) if words)
-    yield Fact("C16", f"How does the next stop, {quoted(stop.label)}, go with {beside}?", refs(stop, profile))
+    words = said("How does the next stop, {stop}, go with {own}?", stop=quoted(stop.label), own=_own(profile))
+    yield Fact("C16", words, refs(stop, profile))
+
+
+def _own(profile: Profile) -> str:
+    """What somebody said of themselves: their values, what they wrote, or both."""
+    found = []
+    if profile.values:
+        found.append(said("your values {values}", values=joined([quoted(value) for value in profile.values])))
+    if profile.statement:
+        found.append(said("what you wrote, {words}", words=quoted(profile.statement, SAYING)))
+    return listed(found)
 
 
 def _criteria(plan: Plan, profile: Profile) -> Iterator[Fact]:
@@ -39,8 +48,11 @@ def _criteria(plan: Plan, profile: Profile) -> Iterator[Fact]:
         named = any(mentions(one, value) or mentions(value, one) for one in weighed for value in profile.values)
         if weighed and profile.values and not named:
             values = joined([quoted(value) for value in profile.values])
-            words = f"{quoted(decision.label)} is weighed by {joined([quoted(one) for one in weighed])}"
-            yield Fact("C16", f"{words}: where are your values {values} in that?", refs(decision, profile))
+            words = said(
+                "{decision} is weighed by {criteria}: where are your values {values} in that?",
+                decision=quoted(decision.label), criteria=joined([quoted(one) for one in weighed]), values=values,
+            )  # fmt: skip
+            yield Fact("C16", words, refs(decision, profile))
 
 
 def _drains(plan: Plan, profile: Profile) -> Iterator[Fact]:
@@ -48,5 +60,8 @@ def _drains(plan: Plan, profile: Profile) -> Iterator[Fact]:
     for task in plan.all(Task):
         found = next((one for one in drains if mentions(one, task.name) or mentions(task.name, one)), None)
         if found and task.share is not None and task.share > LARGE:
-            words = f"{quoted(task.label)} takes {task.share:g} % of your week, and {quoted(found)} drains you"
-            yield Fact("C16", f"{words}: what do you make of the two together?", refs(task, profile))
+            words = said(
+                "{task} takes {share} % of your week, and {drain} drains you: what do you make of the two together?",
+                task=quoted(task.label), share=f"{task.share:g}", drain=quoted(found),
+            )  # fmt: skip
+            yield Fact("C16", words, refs(task, profile))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..plan.plan import Plan
 from ..plan.records import Assessment
 from ..plan.words import field_words
+from ..words import said, said_of
 from .facts import Fact, Span
 from .noise import ENOUGH, Usual, usual_difference
 from .wording import day_words, joined, name_of, refs
@@ -29,7 +30,8 @@ class Delta:
     @property
     def words(self) -> str:
         """`Learning 4 to 7`."""
-        return f"{self.label} {self.before:g} to {self.after:g}"
+        before, after = f"{self.before:g}", f"{self.after:g}"
+        return said("{label} {before} to {after}", label=self.label, before=before, after=after)
 
 
 def comparable(plan: Plan, instrument: str) -> list[Assessment]:
@@ -70,17 +72,24 @@ def delta_facts(check: str, title: str, sittings: Sequence[Assessment]) -> Itera
     before, last = sittings[-2:] if len(sittings) > 1 else (None, None)
     if before is None or last is None:
         return
-    then = f"{title}, since {day_words(before.taken_on) if before.taken_on else 'last time'}"
+    then = day_words(before.taken_on) if before.taken_on else said("last time")
     if moved:
-        yield Fact(check, f"{then}: {joined([delta.words for delta in moved])}.", refs(before, last))
+        told = joined([delta.words for delta in moved])
+        yield Fact(check, said("{title}, since {day}: {moved}.", title=title, day=then, moved=told), refs(before, last))
     for why in dict.fromkeys(_why_noise(delta.usual) for delta in found if delta.noise):
-        same = [delta.words for delta in found if delta.noise and _why_noise(delta.usual) == why]
-        yield Fact(check, f"{then}, within noise: {joined(same)} ({why}).", refs(before, last))
+        same = joined([delta.words for delta in found if delta.noise and _why_noise(delta.usual) == why])
+        words = said("{title}, since {day}, within noise: {same} ({why}).", title=title, day=then, same=same, why=why)
+        yield Fact(check, words, refs(before, last))
 
 
 def _why_noise(usual: Usual) -> str:
-    points = f"{usual.points:g} point{'' if usual.points == 1 else 's'}"
-    if usual.assumed:
-        step = "one step of the scale" if usual.points == 1 else f"one step of the scale, {points},"
-        return f"with fewer than {ENOUGH} sittings, {step} is taken as the usual difference"
-    return f"two sittings usually differ by {points} here"
+    one = usual.points == 1
+    points = said_of(1 if one else 2, "{points} point", "{points} points", points=f"{usual.points:g}")
+    if not usual.assumed:
+        return said("two sittings usually differ by {points} here", points=points)
+    if one:
+        return said("with fewer than {n} sittings, one step of the scale is taken as the usual difference", n=ENOUGH)
+    return said(
+        "with fewer than {n} sittings, one step of the scale, {points}, is taken as the usual difference",
+        n=ENOUGH, points=points,
+    )  # fmt: skip

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from ..plan.plan import Plan
 from ..plan.records import MenteeSelection, Person
+from ..words import marked, said, said_of
 from .facts import Fact, Span
 from .past import Past
 from .wording import folded, joined, name_of, refs
 
 SIGNALS = {
-    "technical": "technical", "people_skills": "people skills", "enthusiasm": "enthusiasm", "fit": "fit",
-    "self_selection": "what they have begun themselves", "evidence": "evidence",
+    "technical": marked("technical"), "people_skills": marked("people skills"), "enthusiasm": marked("enthusiasm"),
+    "fit": marked("fit"), "self_selection": marked("what they have begun themselves"), "evidence": marked("evidence"),
 }  # fmt: skip
 AGAIN = 3  # times the same
 CHOSEN, NOT_CHOSEN = "offer", ("next-turn", "somebody-else")
@@ -27,10 +28,13 @@ def _missing(rows: Sequence[MenteeSelection]) -> Iterator[Fact]:
     """Signals that were written down for some and not for others."""
     used = [signal for signal in SIGNALS if any(getattr(row, signal) for row in rows)]
     for row in rows:
-        missing = [SIGNALS[signal] for signal in used if not getattr(row, signal)]
+        missing = [said(SIGNALS[signal]) for signal in used if not getattr(row, signal)]
         if missing:
-            words = f"Nothing stands for {name_of(row.label)} under {joined(missing)}, as it does for others"
-            yield Fact("C17", f"{words}: what is known?", refs(row))
+            words = said(
+                "Nothing stands for {name} under {signals}, as it does for others: what is known?",
+                name=name_of(row.label), signals=joined(missing),
+            )  # fmt: skip
+            yield Fact("C17", words, refs(row))
 
 
 def _same(plan: Plan, chosen: Sequence[MenteeSelection]) -> Iterator[Fact]:
@@ -43,11 +47,16 @@ def _same(plan: Plan, chosen: Sequence[MenteeSelection]) -> Iterator[Fact]:
     seen = {tuple(signal for signal in SIGNALS if getattr(row, signal)) for row in last}
     signals = next(iter(seen)) if len(seen) == 1 else ()
     if len(places) == 1 and (place := places.pop()):
-        words = f"The last {AGAIN} you chose ({names}) are all from {place}: who else was within sight?"
+        words = said(
+            "The last {n} you chose ({names}) are all from {place}: who else was within sight?",
+            n=AGAIN, names=names, place=place,
+        )  # fmt: skip
         yield Fact("C17", words, refs(*last))
     if signals and len(signals) < len(SIGNALS):
-        told = joined([SIGNALS[signal] for signal in signals])
-        words = f"The last {AGAIN} you chose ({names}) were all seen by {told} alone: who would other signals show?"
+        words = said(
+            "The last {n} you chose ({names}) were all seen by {signals} alone: who would other signals show?",
+            n=AGAIN, names=names, signals=joined([said(SIGNALS[signal]) for signal in signals]),
+        )  # fmt: skip
         yield Fact("C17", words, refs(*last))
 
 
@@ -61,5 +70,10 @@ def _nothing(rows: Sequence[MenteeSelection]) -> Iterator[Fact]:
     left = [row for row in rows if folded(row.decision) in NOT_CHOSEN and not row.offered_to_others]
     if left:
         names = joined([name_of(row.label) for row in left])
-        was = "was" if len(left) == 1 else "were"
-        yield Fact("C17", f"{names} {was} not chosen: what is there for them instead?", refs(*left))
+        words = said_of(
+            len(left),
+            "{names} was not chosen: what is there for them instead?",
+            "{names} were not chosen: what is there for them instead?",
+            names=names,
+        )
+        yield Fact("C17", words, refs(*left))

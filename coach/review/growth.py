@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from ..dates import MONTHS as MONTH_NAMES
+from ..dates import month_words
 from ..plan.plan import Plan
 from ..plan.records import PracticePlan, PromotionCase, Skill, Success
+from ..words import said, said_of
 from .age import MONTHS, before_months
 from .facts import Fact, Span
 from .past import Past
-from .wording import counted, joined, labels, mentions, quoted, refs, same_text
+from .wording import joined, labels, listed, mentions, quoted, refs, same_text
 
 HIGH = 60  # of 100: how much a skill matters
 
@@ -28,8 +29,11 @@ def _unpractised(plan: Plan, known: list[Skill]) -> Iterator[Fact]:
     for skill in known:
         wanted = skill.level is not None and skill.target_level is not None and skill.target_level > skill.level
         if wanted and not any(_practises(one, skill) for one in plans):
-            words = f"{quoted(skill.label)} is at {skill.level} and to reach {skill.target_level}"
-            yield Fact("C8", f"{words}; no practice plan names it.", refs(skill))
+            words = said(
+                "{skill} is at {level} and to reach {target}; no practice plan names it.",
+                skill=quoted(skill.label), level=skill.level, target=skill.target_level,
+            )  # fmt: skip
+            yield Fact("C8", words, refs(skill))
 
 
 def _practises(plan: PracticePlan, skill: Skill) -> bool:
@@ -39,16 +43,23 @@ def _practises(plan: PracticePlan, skill: Skill) -> bool:
 def _guesses(known: list[Skill]) -> Iterator[Fact]:
     found = [skill for skill in known if skill.basis == "guess"]
     if found:
-        what = "skill is" if len(found) == 1 else "skills are"
-        yield Fact("C8", f"The level of {len(found)} {what} a guess: {joined(labels(found))}.", refs(*found))
+        words = said_of(
+            len(found),
+            "The level of {n} skill is a guess: {skills}.",
+            "The level of {n} skills are a guess: {skills}.",
+            skills=joined(labels(found)),
+        )
+        yield Fact("C8", words, refs(*found))
 
 
 def _fading(known: list[Skill]) -> Iterator[Fact]:
     for skill in known:
-        weights = {"now": skill.importance_now, "for what comes next": skill.importance_next}
-        high = [f"{n} of 100 {when}" for when, n in weights.items() if n is not None and n >= HIGH]
+        now, ahead = skill.importance_now, skill.importance_next
+        high = [said("{n} of 100 now", n=now)] if now is not None and now >= HIGH else []
+        high += [said("{n} of 100 for what comes next", n=ahead)] if ahead is not None and ahead >= HIGH else []
         if skill.trend == "fading" and high:
-            words = f"{quoted(skill.label)} is fading, and its importance is {joined(high)}."
+            name, weights = quoted(skill.label), joined(high)
+            words = said("{skill} is fading, and its importance is {weights}.", skill=name, weights=weights)
             yield Fact("C8", words, refs(skill))
 
 
@@ -71,10 +82,15 @@ def _months(plan: Plan, span: Span) -> Iterator[Fact]:
     found = [(day, success) for day, success in dated if begin <= day <= span.today]
     for day, _ in found:
         counts[day.year, day.month] += 1
-    told = [f"{n or 'none'} in {MONTH_NAMES[month - 1].capitalize()}" for (_, month), n in counts.items()]
+    told = [_in_month(n, month) for (_, month), n in counts.items()]
     if told:
-        listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
-        yield Fact("C9", f"Successes noted: {listed}.", refs(*(success for _, success in found)))
+        words = said("Successes noted: {counts}.", counts=listed(told))
+        yield Fact("C9", words, refs(*(success for _, success in found)))
+
+
+def _in_month(n: int, month: int) -> str:
+    name = month_words(month)
+    return said("{n} in {month}", n=n, month=name) if n else said("none in {month}", month=name)
 
 
 def _from_to(begin: dt.date, today: dt.date) -> list[tuple[int, int]]:
@@ -87,10 +103,19 @@ def _criteria(plan: Plan) -> Iterator[Fact]:
     case = plan.get(PromotionCase)
     bare = [one.criterion for one in case.criteria if not one.evidence] if case else []
     if case and bare:
-        of = f"{len(bare)} of {counted(len(case.criteria), 'criterion')}".replace("criterions", "criteria")
-        what = "has" if len(bare) == 1 else "have"
-        words = f"{of} for the next level {what} no evidence yet: {joined([quoted(one) for one in bare])}."
-        yield Fact("C9", words, refs(case))
+        yield Fact("C9", _bare_words(bare, len(case.criteria)), refs(case))
+
+
+def _bare_words(bare: list[str], total: int) -> str:
+    names = joined([quoted(one) for one in bare])
+    if total == 1:
+        return said("1 of 1 criterion for the next level has no evidence yet: {criteria}.", criteria=names)
+    return said_of(
+        len(bare),
+        "{n} of {total} criteria for the next level has no evidence yet: {criteria}.",
+        "{n} of {total} criteria for the next level have no evidence yet: {criteria}.",
+        total=total, criteria=names,
+    )  # fmt: skip
 
 
 def _unseen(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
@@ -100,9 +125,13 @@ def _unseen(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
     found = [skill for skill in plan.all(Skill) if not any(_is(success.skill, skill) for success in lately)]
     found = [skill for skill in found if (made := past.made_on(skill)) is None or made < limit]
     if found:
-        what = "skill" if len(found) == 1 else "skills"
-        yield Fact("C9", f"No success of the last {MONTHS} months shows {len(found)} {what}: {joined(labels(found))}.",
-                   refs(*found))  # fmt: skip
+        words = said_of(
+            len(found),
+            "No success of the last {months} months shows {n} skill: {skills}.",
+            "No success of the last {months} months shows {n} skills: {skills}.",
+            months=MONTHS, skills=joined(labels(found)),
+        )  # fmt: skip
+        yield Fact("C9", words, refs(*found))
 
 
 def _is(named: str | None, skill: Skill) -> bool:

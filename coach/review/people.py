@@ -15,14 +15,22 @@ from ..plan.records import (
     Profile,
     Record,
 )
+from ..words import marked, said
 from .age import latest
 from .facts import Fact, Span
 from .past import Past
-from .wording import day_words, folded, joined, name_of, quoted, refs, same_text
+from .wording import day_words, either, folded, joined, name_of, quoted, refs, same_text
 
 TALK = 56  # days: eight weeks
-DIRECTIONS = {"up": "ahead of you", "down": "behind you", "beside": "beside you", "outside": "outside your work"}
+DIRECTIONS = {"up": marked("ahead of you"), "down": marked("behind you"), "beside": marked("beside you"),
+              "outside": marked("outside your work")}  # fmt: skip
 ME = {"", "me", "i", "myself"}
+SILENT = {  # by their role, and whether a talk is noted
+    ("mentor", True): marked("The last talk with {name}, your mentor, was on {day}."),
+    ("mentor", False): marked("No talk with {name}, your mentor, is noted since {day}."),
+    ("mentee", True): marked("The last talk with {name}, your mentee, was on {day}."),
+    ("mentee", False): marked("No talk with {name}, your mentee, is noted since {day}."),
+}
 
 
 # --- C10 -------------------------------------------------------------------------
@@ -42,17 +50,18 @@ def _contacts(plan: Plan, today: dt.date) -> Iterator[Fact]:
     for person in plan.all(Person):
         day = person.next_contact
         if day and day < today and (person.last_contact is None or person.last_contact < day):
-            words = f"You meant to be in touch with {name_of(person.label)} on {day_words(day)}."
+            name = name_of(person.label)
+            words = said("You meant to be in touch with {name} on {day}.", name=name, day=day_words(day))
             yield Fact("C10", words, refs(person))
 
 
 def _directions(plan: Plan) -> Iterator[Fact]:
     """Directions of the map in which there is nobody; of a map on which nobody has a direction, nothing is said."""
     placed = [person for person in plan.all(Person) if person.direction]
-    empty = [words for way, words in DIRECTIONS.items() if all(person.direction != way for person in placed)]
+    empty = [said(words) for way, words in DIRECTIONS.items() if all(person.direction != way for person in placed)]
     if placed and empty:
-        either = f"{', '.join(empty[:-1])} or {empty[-1]}" if len(empty) > 1 else empty[0]
-        yield Fact("C10", f"On your map of people there is nobody {either}.", refs(*placed))
+        words = said("On your map of people there is nobody {where}.", where=either(empty))
+        yield Fact("C10", words, refs(*placed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +80,7 @@ def _silences(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
         since = one.last or one.known
         if since is None or (today - since).days <= TALK:
             continue
-        who = f"{name_of(one.name)}, your {one.role}"
-        words = (
-            f"The last talk with {who}, was on {day_words(one.last)}."
-            if one.last
-            else f"No talk with {who}, is noted since {day_words(since)}."
-        )
+        words = said(SILENT[one.role, one.last is not None], name=name_of(one.name), day=day_words(since))
         yield Fact("C10", words, refs(*one.rests_on))
 
 
@@ -117,16 +121,25 @@ def _promises(plan: Plan, today: dt.date) -> Iterator[Fact]:
     """Thanks and reports that were promised and are not given: introductions made, and steps agreed with somebody."""
     for door in plan.all(Introduction):
         if door.status == "made":
-            who = f" of {name_of(door.who)}" if door.who else ""
-            words = f"The introduction{who} to {name_of(door.label)} is made; no thanks are noted."
-            yield Fact("C10", words, refs(door))
+            text = (
+                marked("The introduction of {who} to {whom} is made; no thanks are noted.")
+                if door.who
+                else (marked("The introduction to {whom} is made; no thanks are noted."))
+            )
+            yield Fact("C10", said(text, who=name_of(door.who), whom=name_of(door.label)), refs(door))
     for step in plan.all(NextStep):
         if step.open and step.agreed_with and step.due and step.due < today:
-            words = f"{quoted(step.label)}, agreed with {name_of(step.agreed_with)}, was due on {day_words(step.due)}."
+            words = said(
+                "{step}, agreed with {name}, was due on {day}.",
+                step=quoted(step.label), name=name_of(step.agreed_with), day=day_words(step.due),
+            )  # fmt: skip
             yield Fact("C10", words, refs(step))
 
 
 # --- C11 -------------------------------------------------------------------------
+
+TO_CHECK = marked("The agreement {name} was to be checked on {day}.")
+TO_END = marked("The agreement {name} was to end on {day}.")
 
 
 def agreements(plan: Plan, past: Past, span: Span) -> list[Fact]:
@@ -136,14 +149,14 @@ def agreements(plan: Plan, past: Past, span: Span) -> list[Fact]:
 
 def _passed(plan: Plan, today: dt.date) -> Iterator[Fact]:
     for agreement in (row for row in plan.all(Agreement) if row.open):
-        days = {"was to be checked": agreement.check_in_on, "was to end": agreement.ends_on}
-        for what, day in days.items():
+        days = {TO_CHECK: agreement.check_in_on, TO_END: agreement.ends_on}
+        for text, day in days.items():
             if day and day <= today:
-                words = f"The agreement {quoted(agreement.label)} {what} on {day_words(day)}."
+                words = said(text, name=quoted(agreement.label), day=day_words(day))
                 yield Fact("C11", words, refs(agreement))
     for coaching in (row for row in plan.all(CoachingAgreement) if row.open):
         if coaching.review_on and coaching.review_on <= today:
-            words = f"The agreement {quoted(coaching.label)} was to be checked on {day_words(coaching.review_on)}."
+            words = said(TO_CHECK, name=quoted(coaching.label), day=day_words(coaching.review_on))
             yield Fact("C11", words, refs(coaching))
 
 
@@ -159,6 +172,8 @@ def _help(plan: Plan) -> Iterator[Fact]:
     for talks in (talks[-TALKS:] for talks in by_name.values()):
         rungs = [talk.help_level or 0 for talk in talks]
         if len(talks) == TALKS and rungs == sorted(rungs) and rungs[-1] > 0:
-            who, told = name_of(talks[-1].with_whom), joined([str(rung) for rung in rungs])
-            words = f"In the last {TALKS} talks with {who} the highest rung of help was {told}; it has not gone down."
+            words = said(
+                "In the last {n} talks with {name} the highest rung of help was {rungs}; it has not gone down.",
+                n=TALKS, name=name_of(talks[-1].with_whom), rungs=joined([str(rung) for rung in rungs]),
+            )  # fmt: skip
             yield Fact("C11", words, refs(*talks))

@@ -4,17 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from ..dates import MONTHS
+from ..dates import date_words
 from ..plan.events import Change
 from ..plan.plan import Plan
 from ..plan.records import Review, Revision
+from ..words import marked, said
 from .facts import day_of
 
 Kept = dict[str, Any]
 MADE = "made"  # the action of a record that came of another one
 CARRIED = "carried"  # of one that was there, and belongs to the new one now: the if-then plan of a step that repeats
-WORDS = {"keep": "kept", "change": "changed", "drop": "let go", "done": "done", "reached": "reached", "moved": "moved",
-         "gone": "gone"}  # fmt: skip
+WORDS = {"keep": marked("kept"), "change": marked("changed"), "drop": marked("let go"), "done": marked("done"),
+         "reached": marked("reached"), "moved": marked("moved"), "gone": marked("gone")}  # fmt: skip
 
 
 def revised(decision: Kept, changes: Sequence[Change]) -> list[Kept]:
@@ -65,10 +66,15 @@ def last_time(plan: Plan, table: str, id: str, without: str = "") -> str:
     if not found:
         return ""
     day, one = max(found, key=lambda pair: pair[0])
-    when = "" if day == dt.date.min else f", on {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
-    return f"Last time{when}: {_told(one)}"
+    if day == dt.date.min:
+        return said("Last time: {told}", told=_told(one))
+    return said("Last time, on {day}: {told}", day=date_words(day), told=_told(one))
 
 
 def _told(one: Revision) -> str:
-    said = "what came of it" if one.action in ("done", "reached") else "because"
-    return WORDS.get(one.action, one.action) + (f", {said}: {one.reason}" if one.reason else "")
+    action = said(WORDS.get(one.action, one.action))
+    if not one.reason:
+        return action
+    if one.action in ("done", "reached"):
+        return said("{done}, what came of it: {reason}", done=action, reason=one.reason)
+    return said("{done}, because: {reason}", done=action, reason=one.reason)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from ..plan.order import blockers
 from ..plan.plan import Plan
 from ..plan.records import Goal, NextStep, Person, Record, Settings, Skill, Stop
+from ..words import said, said_of
 from .facts import Fact, Span
 from .past import Past
-from .wording import SAYING, counted, day_words, joined, labels, mentions, name_of, quoted, refs
+from .wording import SAYING, day_words, joined, labels, listed, mentions, name_of, quoted, refs
 
 OFTEN = 3  # times a step was moved
 LONG = 30  # days of waiting
@@ -31,15 +32,26 @@ def done(plan: Plan, past: Past, span: Span) -> list[Fact]:
     finished = [s for s in steps if s.status == "done" and span.holds(s.done_on or past.said_on(s, "status"))]
     moved = [s for s in steps if chosen(s) and _moved(s, past, span)]
     let_go = [s for s in steps if s.status == "dropped" and span.holds(s.dropped_on or past.said_on(s, "status"))]
-    counts = ((finished, "done"), (moved, "moved to another day"), (let_go, "let go"))
-    told = [(len(rows), what) for rows, what in counts if rows]
+    told = joined(_counts(len(finished), len(moved), len(let_go)))
     if not told:
         return []
-    (first, what), *rest = told
-    said = [f"{counted(first, 'step')} {what}", *(f"{n} {what}" for n, what in rest)]
-    when = f"Since {day_words(span.since)}" if span.since else "So far"
-    fact = Fact("C3", f"{when}: {joined(said)}.", refs(*finished, *moved, *let_go))
+    since = said("Since {day}: {counts}.", day=day_words(span.since), counts=told) if span.since else ""
+    fact = Fact("C3", since or said("So far: {counts}.", counts=told), refs(*finished, *moved, *let_go))
     return [fact, *_learned(finished), *_reasons(let_go)]
+
+
+def _counts(done: int, moved: int, let_go: int) -> list[str]:
+    """How many steps there were of each sort; the first number says what is counted."""
+    found = [said_of(done, "{n} step done", "{n} steps done")] if done else []
+    if moved and found:
+        found.append(said_of(moved, "{n} moved to another day", "{n} moved to another day"))
+    elif moved:
+        found.append(said_of(moved, "{n} step moved to another day", "{n} steps moved to another day"))
+    if let_go and found:
+        found.append(said_of(let_go, "{n} let go", "{n} let go"))
+    elif let_go:
+        found.append(said_of(let_go, "{n} step let go", "{n} steps let go"))
+    return found
 
 
 def _moved(step: NextStep, past: Past, span: Span) -> bool:
@@ -52,15 +64,15 @@ def _moved(step: NextStep, past: Past, span: Span) -> bool:
 def _learned(steps: Sequence[NextStep]) -> Iterator[Fact]:
     for step in steps:
         if step.learned:
-            words = f"From {quoted(step.label)} you learned: {quoted(step.learned, SAYING)}."
-            yield Fact("C3", words, refs(step))
+            name, learned = quoted(step.label), quoted(step.learned, SAYING)
+            yield Fact("C3", said("From {step} you learned: {words}.", step=name, words=learned), refs(step))
 
 
 def _reasons(steps: Sequence[NextStep]) -> Iterator[Fact]:
     for step in steps:
         if step.dropped_reason:
-            words = f"You let {quoted(step.label)} go: {quoted(step.dropped_reason, SAYING)}."
-            yield Fact("C3", words, refs(step))
+            name, why = quoted(step.label), quoted(step.dropped_reason, SAYING)
+            yield Fact("C3", said("You let {step} go: {why}.", step=name, why=why), refs(step))
 
 
 # --- C4 --------------------------------------------------------------------------
@@ -73,12 +85,13 @@ def stuck(plan: Plan, past: Past, span: Span) -> list[Fact]:
     for step in filter(chosen, plan.all(NextStep)):
         told = [words for words in (_often(step), _waited(step, before.get(step.id), past, span.today)) if words]
         if told:
-            found.append(Fact("C4", f"{quoted(step.label)} {' and '.join(told)}.", refs(step)))
+            words = said("{step} {what}.", step=quoted(step.label), what=listed(told))
+            found.append(Fact("C4", words, refs(step)))
     return found
 
 
 def _often(step: NextStep) -> str:
-    return f"has been moved {step.moved} times" if step.moved >= OFTEN else ""
+    return said("has been moved {n} times", n=step.moved) if step.moved >= OFTEN else ""
 
 
 def _before(plan: Plan) -> dict[str, NextStep]:
@@ -94,13 +107,15 @@ def _waited(step: NextStep, before: NextStep | None, past: Past, today: dt.date)
     field = "status" if step.status == "waiting" else "waits_for"
     since = past.said_on(step, field) or step.created
     days = (today - since).days if since else 0
-    return f"has been waiting for {days} days, {_for_what(step, before)}" if days > LONG else ""
+    return _waiting(step, before, days) if days > LONG else ""
 
 
-def _for_what(step: NextStep, before: NextStep | None) -> str:
+def _waiting(step: NextStep, before: NextStep | None, days: int) -> str:
     if step.waiting_on:
-        return f"for {name_of(step.waiting_on)}"
-    return f"until {quoted(before.label)} is done" if before else "and for what is not noted"
+        return said("has been waiting for {n} days, for {name}", n=days, name=name_of(step.waiting_on))
+    if before:
+        return said("has been waiting for {n} days, until {step} is done", n=days, step=quoted(before.label))
+    return said("has been waiting for {n} days, and for what is not noted", n=days)
 
 
 # --- C5 --------------------------------------------------------------------------
@@ -117,23 +132,30 @@ def orphans(plan: Plan, past: Past, span: Span) -> list[Fact]:
     loose = [step for step in steps if step.goal not in ahead[0] and step.stop not in ahead[1]]
     afloat = [stop for stop in stops if stop.status not in ("now", "parked") and _afloat(stop, plan)]
     return [
-        *_list("goal has no open step", "goals have no open step", alone),
-        *_list("open step serves no open goal or stop", "open steps serve no open goal or stop", loose),
-        *_list("stop ahead names no date, skill or person", "stops ahead name no date, skill or person", afloat),
+        *_list(said_of(len(alone), "{n} goal has no open step", "{n} goals have no open step"), alone),
+        *_list(_loose(len(loose)), loose),
+        *_list(_adrift(len(afloat)), afloat),
     ]
 
 
-def _list(one: str, many: str, records: Sequence[Record]) -> Iterator[Fact]:
+def _loose(n: int) -> str:
+    return said_of(n, "{n} open step serves no open goal or stop", "{n} open steps serve no open goal or stop")
+
+
+def _adrift(n: int) -> str:
+    return said_of(n, "{n} stop ahead names no date, skill or person", "{n} stops ahead name no date, skill or person")
+
+
+def _list(what: str, records: Sequence[Record]) -> Iterator[Fact]:
     if records:
-        what = one if len(records) == 1 else many
-        yield Fact("C5", f"{len(records)} {what}: {joined(labels(records))}.", refs(*records))
+        yield Fact("C5", f"{what}: {joined(labels(records))}.", refs(*records))
 
 
 def _afloat(stop: Stop, plan: Plan) -> bool:
     """Whether nothing ties a stop to the rest: no date, and no skill or person of the plan in what is said of it."""
-    said = f"{stop.name} {stop.must_be_true or ''} {stop.arrived_when or ''}"
+    words = f"{stop.name} {stop.must_be_true or ''} {stop.arrived_when or ''}"
     known = [row.label for kind in (Skill, Person) for row in plan.all(kind)]
-    return not stop.when and not any(mentions(said, name) for name in known)
+    return not stop.when and not any(mentions(words, name) for name in known)
 
 
 # --- C6 --------------------------------------------------------------------------
@@ -154,9 +176,12 @@ def _hours(plan: Plan, span: Span) -> Iterator[Fact]:
     if needed <= room:
         return
     bare = len(steps) - len(sized)
-    more = f"; {bare} more {'has' if bare == 1 else 'have'} no size" if bare else ""
-    begin = f"The open steps of the coming {WEEKS} weeks come to about {_time(needed)}"
-    words = f"{begin}, and {WEEKS} weeks at {span.minutes_per_week} minutes make {_time(room)}{more}."
+    more = said_of(bare, "; {n} more has no size", "; {n} more have no size") if bare else ""
+    words = said(
+        "The open steps of the coming {n} weeks come to about {time}, "
+        "and {n} weeks at {minutes} minutes make {room}{more}.",
+        n=WEEKS, time=_time(needed), minutes=span.minutes_per_week, room=_time(room), more=more,
+    )  # fmt: skip
     yield Fact("C6", words, refs(*sized, *(row for row in [plan.get(Settings)] if row)))
 
 
@@ -167,11 +192,14 @@ def _ahead(step: NextStep, today: dt.date) -> bool:
 
 
 def _time(minutes: int) -> str:
+    if minutes < 60:
+        return said_of(minutes, "{n} minute", "{n} minutes")
     hours = f"{minutes / 60:.1f}".removesuffix(".0")
-    return counted(minutes, "minute") if minutes < 60 else f"{hours} hour{'' if hours == '1' else 's'}"
+    return said_of(1 if hours == "1" else 2, "{hours} hour", "{hours} hours", hours=hours)
 
 
 def _goals(plan: Plan) -> Iterator[Fact]:
     active = [goal for goal in plan.all(Goal) if goal.status == "active"]
     if len(active) > FOCUS:
-        yield Fact("C6", f"{len(active)} goals are active at once: {joined(labels(active))}.", refs(*active))
+        goals = joined(labels(active))
+        yield Fact("C6", said("{n} goals are active at once: {goals}.", n=len(active), goals=goals), refs(*active))

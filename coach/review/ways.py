@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..plan.plan import Plan
 from ..plan.records import Decision, Force, Futures, Option, ReviewDate, Task
+from ..words import marked, said
 from .age import MONTHS, before_months, latest
 from .facts import Fact, Span
 from .past import Past
@@ -12,7 +13,7 @@ from .wording import SAYING, day_words, quoted, refs
 
 ALIVE = 90  # days without a test
 SCAN = "scan"
-TOOL = {"no": "not at all", "partly": "partly", "mostly": "mostly"}
+TOOL = {"no": marked("not at all"), "partly": marked("partly"), "mostly": marked("mostly")}
 
 
 # --- C12 -------------------------------------------------------------------------
@@ -26,14 +27,17 @@ def decisions(plan: Plan, past: Past, span: Span) -> list[Fact]:
 def _decision(decision: Decision, today: dt.date) -> Iterator[Fact]:
     name, taken = quoted(decision.label), bool(decision.choice or decision.decided_on)
     if decision.revisit_on and decision.revisit_on <= today:
-        words = f"The decision {name} was to be looked at again on {day_words(decision.revisit_on)}."
+        day = day_words(decision.revisit_on)
+        words = said("The decision {decision} was to be looked at again on {day}.", decision=name, day=day)
         yield Fact("C12", words, refs(decision))
     if decision.decide_by and decision.decide_by < today and not taken:
-        words = f"{name} was to be decided by {day_words(decision.decide_by)}; no choice is noted."
+        day = day_words(decision.decide_by)
+        words = said("{decision} was to be decided by {day}; no choice is noted.", decision=name, day=day)
         yield Fact("C12", words, refs(decision))
     if decision.would_change_my_mind and taken:
         what = quoted(decision.would_change_my_mind, SAYING)
-        yield Fact("C12", f"On {name} you would change your mind if: {what}. Does that hold now?", refs(decision))
+        words = said("On {name} you would change your mind if: {what}. Does that hold now?", name=name, what=what)
+        yield Fact("C12", words, refs(decision))
 
 
 # --- C13 -------------------------------------------------------------------------
@@ -49,14 +53,18 @@ def _option(option: Option, past: Past, span: Span) -> Iterator[Fact]:
     since = past.said_on(option, "status") or past.made_on(option)
     days = (span.today - since).days if since else 0
     if option.status == "alive" and not option.test and days > ALIVE:
-        yield Fact("C13", f"{name} has been alive for {days} days, and no test is noted.", refs(option))
+        words = said("{option} has been alive for {n} days, and no test is noted.", option=name, n=days)
+        yield Fact("C13", words, refs(option))
     pursued = option.open and option.status != "parked"
     if pursued and option.test and not option.learned and option.test_by and option.test_by < span.today:
-        words = f"The test of {name} was set for {day_words(option.test_by)}; no result is noted."
+        day = day_words(option.test_by)
+        words = said("The test of {option} was set for {day}; no result is noted.", option=name, day=day)
         yield Fact("C13", words, refs(option))
     if option.learned and span.holds(past.said_on(option, "learned")):
         test = f" ({quoted(option.test)})" if option.test else ""
-        yield Fact("C13", f"The test of {name}{test} showed: {quoted(option.learned, SAYING)}.", refs(option))
+        learned = quoted(option.learned, SAYING)
+        words = said("The test of {option}{test} showed: {learned}.", option=name, test=test, learned=learned)
+        yield Fact("C13", words, refs(option))
 
 
 # --- C14 -------------------------------------------------------------------------
@@ -72,11 +80,17 @@ def _signposts(plan: Plan, span: Span) -> Iterator[Fact]:
         for post in futures.signposts:
             sign = quoted(post.sign)
             if post.seen_on and span.holds(post.seen_on):
-                then = f"; for that you wrote: {quoted(post.then, SAYING)}" if post.then else ""
-                yield Fact("C14", f"The sign {sign} was seen on {day_words(post.seen_on)}{then}.", refs(futures))
+                yield Fact("C14", _seen(sign, day_words(post.seen_on), post.then), refs(futures))
             elif not post.seen_on and post.look_on and post.look_on <= span.today:
-                words = f"The sign {sign} was to be looked for on {day_words(post.look_on)}."
+                words = said("The sign {sign} was to be looked for on {day}.", sign=sign, day=day_words(post.look_on))
                 yield Fact("C14", words, refs(futures))
+
+
+def _seen(sign: str, day: str, then: str | None) -> str:
+    if not then:
+        return said("The sign {sign} was seen on {day}.", sign=sign, day=day)
+    words = quoted(then, SAYING)
+    return said("The sign {sign} was seen on {day}; for that you wrote: {words}.", sign=sign, day=day, words=words)
 
 
 def _tools(plan: Plan, past: Past, span: Span) -> Iterator[Fact]:
@@ -85,7 +99,9 @@ def _tools(plan: Plan, past: Past, span: Span) -> Iterator[Fact]:
         turns = [turn for turn in past.turns(task, "tool_today") if span.holds(turn.on)]
         before = next((turn.old for turn in turns if turn.old), None)
         if task.tool_today and before in TOOL and before != task.tool_today:
-            words = f"A tool does {quoted(task.label)} {TOOL[task.tool_today]} now; before, it was {TOOL[before]}."
+            now, then = said(TOOL[task.tool_today]), said(TOOL[before])
+            name = quoted(task.label)
+            words = said("A tool does {task} {now} now; before, it was {before}.", task=name, now=now, before=then)
             yield Fact("C14", words, refs(task))
 
 
@@ -94,4 +110,5 @@ def _forces(plan: Plan, past: Past, today: dt.date) -> Iterator[Fact]:
     scans = [date for date in plan.all(ReviewDate) if date.kind == SCAN]
     seen = latest(*(past.touched_on(force) for force in forces), *(day for date in scans for day in date.done))
     if forces and seen and seen < before_months(today, MONTHS):
-        yield Fact("C14", f"The forces of change were last looked at on {day_words(seen)}.", refs(*forces))
+        words = said("The forces of change were last looked at on {day}.", day=day_words(seen))
+        yield Fact("C14", words, refs(*forces))

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from ..dates import in_words
+from ..dates import date_words
 from ..display import display_line, shorten
 from ..plan.records import Record
+from ..words import said
 
 NAMED = 5  # of a list; the rest is counted
 NAME, SAYING = 80, 200  # characters
@@ -30,18 +31,27 @@ def labels(records: Iterable[Record]) -> list[str]:
 def joined(things: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`; of many, the first few and how many more."""
     if len(things) > NAMED + 1:
-        things = [*things[:NAMED], f"{len(things) - NAMED} more"]
-    return f"{', '.join(things[:-1])} and {things[-1]}" if len(things) > 1 else "".join(things)
+        things = [*things[:NAMED], said("{n} more", n=len(things) - NAMED)]
+    return listed(things)
 
 
-def counted(n: int, what: str) -> str:
-    """`1 step`, `3 steps`."""
-    return f"{n} {what}{'' if n == 1 else 's'}"
+def listed(things: Sequence[str]) -> str:
+    """The same for all of them, however many."""
+    if len(things) < 2:
+        return "".join(things)
+    return said("{things} and {last}", things=", ".join(things[:-1]), last=things[-1])
+
+
+def either(things: Sequence[str]) -> str:
+    """`A`, `A or B`, `A, B or C`."""
+    if len(things) < 2:
+        return "".join(things)
+    return said("{things} or {last}", things=", ".join(things[:-1]), last=things[-1])
 
 
 def day_words(day: dt.date) -> str:
     """`3 May 2026`."""
-    return in_words(day).partition(" ")[2]
+    return date_words(day)
 
 
 def refs(*records: Record) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from coach.plan.records import RECORDS, AgreedGoal, Agreement, Goal, IfThen, Nex
 from tests.helpers import MONDAY, course
 
 LIBRARY = course()
-LEVELS: list[Visibility | None] = [None, "private", "coach", "shareable"]
-OTHERS: list[Audience] = ["coach", "shareable"]
+LEVELS: list[Visibility | None] = [None, "private", "coach", "sponsor", "shareable"]
+OTHERS: list[Audience] = ["coach", "sponsor", "shareable"]
 
 
 def marked(kind: type[msgspec.Struct], mark: str, **given: Any) -> Any:

@@ -10,9 +10,19 @@ from coach.exports.words import described, over
 from coach.find.entries import record_entry
 from coach.lessons.reading import read_toml
 from coach.plan.cues import if_thens
+from coach.plan.forms import form
 from coach.plan.plan import Plan
-from coach.plan.records import Record
-from coach.plan.words import INSTRUMENTS, instrument_words
+from coach.plan.records import RECORDS, Record
+from coach.plan.words import (
+    EVERY,
+    INSTRUMENTS,
+    LABELS,
+    MARKS,
+    NAMED_BY_THEIR_NAME,
+    READ_AS_THEY_ARE,
+    SIZES,
+    instrument_words,
+)
 
 CONTENT = Path(__file__).parents[2] / "content" / "core"
 STORIES = sorted((CONTENT / "scenarios").glob("*.toml"))
@@ -24,6 +34,14 @@ def made(table: str, **fields: Any) -> tuple[Record, Plan]:
     record = plan.record(table, "r")
     assert record is not None
     return record, plan
+
+
+@pytest.mark.parametrize("kind", RECORDS.values(), ids=lambda kind: kind.table)
+def test_what_a_form_shows_is_in_the_catalogue(kind: type[Record]) -> None:
+    fields = [inner for field in form(kind) for inner in (field, *field.of)]
+    assert {field.label for field in fields} <= {*LABELS.values(), *NAMED_BY_THEIR_NAME}
+    marks = {words for field in fields for _, words in field.choices}
+    assert marks <= {*READ_AS_THEY_ARE, *MARKS.values(), *SIZES.values(), *EVERY.values()}
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)

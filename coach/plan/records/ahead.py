@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal
 
+from ...words import marked
 from .base import Part, Record
 
 
@@ -20,7 +21,7 @@ class Vision(Record):
     """Where I would like to be."""
 
     table = "vision"
-    title = "Where I would like to be"
+    title = marked("Where I would like to be")
     one = True
     default_visibility = "coach"
 
@@ -35,7 +36,7 @@ class Option(Record):
     """A way forward under consideration."""
 
     table = "options"
-    title = "Options"
+    title = marked("Options")
     label_field = "name"
     closed = frozenset({"chosen", "dropped"})
     default_visibility = "coach"
@@ -57,7 +58,7 @@ class Goal(Record):
     """What somebody is trying to reach."""
 
     table = "goals"
-    title = "Goals"
+    title = marked("Goals")
     label_field = "name"
     closed = frozenset({"reached", "changed", "dropped"})
     default_visibility = "coach"
@@ -82,7 +83,7 @@ class NextStep(Record):
     """The unit of action: something that can be seen to be done."""
 
     table = "next_steps"
-    title = "Next steps"
+    title = marked("Next steps")
     label_field = "text"
     closed = frozenset({"done", "dropped"})
     default_visibility = "coach"
@@ -127,7 +128,7 @@ class IfThen(Record):
     """
 
     table = "if_thens"
-    title = "If-then plans"
+    title = marked("If-then plans")
     label_field = "cue"
 
     cue: str = ""
@@ -139,7 +140,7 @@ class Stop(Record):
     """A stop on the road map: time across, lanes down. (The plan model's roadmap is the table of its stops.)"""
 
     table = "stops"
-    title = "Road map"
+    title = marked("Road map")
     label_field = "name"
     closed = frozenset({"reached", "dropped"})
     default_visibility = "coach"
@@ -160,7 +161,7 @@ class Constraint(Record):
     """A limit round the choices: the constraints box."""
 
     table = "constraints"
-    title = "My limits"
+    title = marked("My limits")
     label_field = "statement"
     closed = frozenset({"gone"})
 
@@ -182,7 +183,7 @@ class Decision(Record):
     """A choice, with its reasons and a way back."""
 
     table = "decisions"
-    title = "Decisions"
+    title = marked("Decisions")
     label_field = "question"
     default_visibility = "coach"
 
@@ -207,7 +208,7 @@ class Risk(Record):
     """What could go wrong, and what would show it early."""
 
     table = "risks"
-    title = "Risks"
+    title = marked("Risks")
     label_field = "statement"
     closed = frozenset({"closed"})
 
@@ -225,7 +226,7 @@ class Force(Record):
     """A force of change, from the person's own side and time frame."""
 
     table = "forces"
-    title = "Forces of change"
+    title = marked("Forces of change")
     label_field = "name"
 
     name: str = ""
@@ -274,7 +275,7 @@ class Futures(Record):
     """Four futures built from two real uncertainties, and their signposts."""
 
     table = "scenarios"
-    title = "Four futures"
+    title = marked("Four futures")
     label_field = "question"
 
     question: str = ""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-Visibility = Literal["private", "coach", "shareable"]
+Visibility = Literal["private", "coach", "sponsor", "shareable"]  # each is seen by all before it, too
 CAPTURED, BY_HAND = "capture", "hand"  # where a record came from
 
 

@@ -3,18 +3,19 @@
 import datetime as dt
 from typing import Any, Literal
 
-from ...dates import MONTHS
+from ...dates import date_words
+from ...words import marked, said
 from .base import Part, Record
 
-REVIEWS = {"weekly": "Weekly review", "monthly": "Monthly review", "full": "Full review",
-           "event": "Review after an event"}  # fmt: skip
+REVIEWS = {"weekly": marked("Weekly review"), "monthly": marked("Monthly review"), "full": marked("Full review"),
+           "event": marked("Review after an event")}  # fmt: skip
 
 
 class ReviewDate(Record):
     """When to look again: a date, a rhythm, or an event that triggers it."""
 
     table = "review_schedule"
-    title = "When to look again"
+    title = marked("When to look again")
     label_field = "what"
 
     what: str = ""  # in words, such as "My weekly ten minutes"
@@ -30,7 +31,7 @@ class Success(Record):
     """An entry of the success log: dated evidence."""
 
     table = "successes"
-    title = "Successes"
+    title = marked("Successes")
     label_field = "what"
 
     on: dt.date | None = None
@@ -47,7 +48,7 @@ class Resource(Record):
     """Something worth going back to."""
 
     table = "resources"
-    title = "Library"
+    title = marked("Library")
     label_field = "name"
     default_visibility = "shareable"
 
@@ -61,7 +62,7 @@ class Reflection(Record):
     """An entry of the journal."""
 
     table = "reflections"
-    title = "Journal"
+    title = marked("Journal")
     label_field = "text"
 
     on: dt.date | None = None
@@ -84,7 +85,7 @@ class PromotionCase(Record):
     """The case for the next level."""
 
     table = "promotion_case"
-    title = "My case for the next level"
+    title = marked("My case for the next level")
     one = True
     default_visibility = "coach"
 
@@ -130,7 +131,7 @@ class Review(Record):
     """Analysis and synthesis: the plan taken apart and put together again."""
 
     table = "reviews"
-    title = "Reviews"
+    title = marked("Reviews")
     label_field = "story"
     default_visibility = "coach"
 
@@ -157,8 +158,8 @@ class Review(Record):
         day = self.on or self.created
         if not self.kind and not day:
             return self.story or self.id
-        when = f", {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}" if day else ""
-        return f"{REVIEWS[self.kind] if self.kind else 'Review'}{when}"
+        what = said(REVIEWS[self.kind]) if self.kind else said("Review")
+        return said("{review}, {day}", review=what, day=date_words(day)) if day else what
 
     @property
     def in_label(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal
 
+from ...words import marked
 from ..words import instrument_words
 from .base import Part, Record
 
@@ -11,7 +12,7 @@ class Settings(Record):
     """How the person uses the program."""
 
     table = "settings"
-    title = "Settings"
+    title = marked("Settings")
     one = True
 
     route: Literal["self", "mentee", "mentor", "manager", "coach"] | None = None
@@ -64,7 +65,7 @@ class Profile(Record):
     """Who I am at work now."""
 
     table = "profile"
-    title = "Where I am now"
+    title = marked("Where I am now")
     one = True
     default_visibility = "coach"
 
@@ -92,7 +93,7 @@ class Assessment(Record):
     """A dated snapshot: ratings given on one day, comparable with other sittings of the same instrument."""
 
     table = "assessments"
-    title = "Assessments"
+    title = marked("Assessments")
     label_field = "instrument"
 
     instrument: str = ""
@@ -129,7 +130,7 @@ class Task(Record):
     """Something the person actually does in a week."""
 
     table = "tasks"
-    title = "What I do"
+    title = marked("What I do")
     label_field = "name"
 
     name: str = ""
@@ -146,7 +147,7 @@ class Skill(Record):
     """A skill with its level, and the evidence for it."""
 
     table = "skills"
-    title = "Skills"
+    title = marked("Skills")
     label_field = "name"
     default_visibility = "coach"
 
@@ -171,7 +172,7 @@ class PracticePlan(Record):
     """Deliberate practice of one narrow thing."""
 
     table = "practice_plans"
-    title = "Practice"
+    title = marked("Practice")
     label_field = "sub_skill"
 
     skill: str | None = None
@@ -226,7 +227,7 @@ class Workplace(Record):
     """The place somebody works in."""
 
     table = "workplace"
-    title = "My workplace"
+    title = marked("My workplace")
     one = True
 
     organisation: str | None = None

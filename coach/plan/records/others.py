@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal
 
+from ...words import marked
 from .base import Part, Record
 
 
@@ -10,7 +11,7 @@ class Person(Record):
     """Somebody on the person's map. Initials are enough."""
 
     table = "people"
-    title = "People"
+    title = marked("People")
     label_field = "name"
 
     name: str = ""
@@ -51,7 +52,7 @@ class Agreement(Record):
     """A mentoring agreement, from either side of the table."""
 
     table = "agreements"
-    title = "Mentoring agreements"
+    title = marked("Mentoring agreements")
     label_field = "purpose"
     closed = frozenset({"closed"})
 
@@ -90,7 +91,7 @@ class MentoringSession(Record):
     """One mentoring talk, from either side."""
 
     table = "mentoring_sessions"
-    title = "Mentoring talks"
+    title = marked("Mentoring talks")
     label_field = "problem"
 
     on: dt.date | None = None
@@ -112,7 +113,7 @@ class Introduction(Record):
     """A door opened for somebody."""
 
     table = "introductions"
-    title = "Introductions"
+    title = marked("Introductions")
     label_field = "to_whom"
 
     who: str | None = None  # who is introduced
@@ -128,7 +129,7 @@ class MenteeSelection(Record):
     """Somebody who might be mentored, and what speaks for it: signals with evidence, the same for all."""
 
     table = "mentee_selections"
-    title = "Choosing mentees"
+    title = marked("Choosing mentees")
     label_field = "candidate"
 
     candidate: str = ""
@@ -151,7 +152,7 @@ class CoachingAgreement(Record):
 
     table = "coaching_agreements"
     closed = frozenset({"closed"})
-    title = "Coaching agreements"
+    title = marked("Coaching agreements")
     label_field = "purpose"
     default_visibility = "coach"
 
@@ -178,7 +179,7 @@ class CoachingSession(Record):
     """One coaching session, as far as both have seen it."""
 
     table = "coaching_sessions"
-    title = "Coaching sessions"
+    title = marked("Coaching sessions")
     label_field = "aim"
     default_visibility = "coach"
 
