@@ -7,10 +7,13 @@ from .backups.making import make
 from .backups.shelf import OnShelf
 from .plan.difference import Difference, between
 from .plan.events import Change, Event
+from .store.files import refusals_told
 from .store.handedit import edits
 from .store.inside import every_row, inside, on_disk
 from .store.lock import held
 from .store.snapshot import plan_rows
+from .store.unsealing import seal_within
+from .words import said
 from .workspace import Workspace
 
 
@@ -56,9 +59,9 @@ def preview(workspace: Workspace, told: Told, contents: Contents) -> Preview:
     Raises:
         Unsound: a newer version of coach wrote what is in the backup.
     """
-    then = inside(contents, told.readable)
+    then = inside(contents, told.readable, seal_within(contents, workspace.files.folder))
     if then.read_only:
-        raise Unsound("a newer version of coach wrote it")
+        raise Unsound(said("a newer version of coach wrote it"))
     there = on_disk(workspace.files.folder, "looking", type(workspace.files))
     now = every_row(workspace.plan, there.lessons | then.lessons | set(workspace.plan.answers.changed))
     changes = edits(now, then.rows, removals=True)
@@ -72,8 +75,9 @@ def restore(workspace: Workspace, one: OnShelf, told: Told, contents: Contents) 
         Unsound: it cannot be used.
         NotSaved: nothing was changed.
     """
-    if not preview(workspace, told, contents).changes:
-        return None
-    back_up(workspace, "restore")
-    changes = preview(workspace, told, contents).changes
+    with refusals_told(workspace.files.folder):
+        if not preview(workspace, told, contents).changes:
+            return None
+        back_up(workspace, "restore")
+        changes = preview(workspace, told, contents).changes
     return workspace.record("restored", changes, f"backup {one.number}, {one.day} {one.time}", "backup")

@@ -13,12 +13,15 @@ from .plan.events import Change, Event, apply, in_its_place, inverse, its_place,
 from .plan.plan import Plan
 from .store.aside import set_aside
 from .store.drafts import Drafts
-from .store.files import NotSaved, write_whole
+from .store.files import NotSaved, refusals_told, write_whole
 from .store.handedit import edits
 from .store.journal import Positions, Reading, beyond
 from .store.lock import held
-from .store.opening import NEWER, Began, Opened, PlanFolder, cut_short, damage_words, not_taken, remembering, replay
-from .store.snapshot import FORMAT, Unusable, answer_rows, plan_rows, render_answers, render_plan
+from .store.opening import NEWER, Began, Opened, PlanFolder, remembering, replay
+from .store.seal import still
+from .store.snapshot import FORMAT, Unusable, plan_rows
+from .store.told import cut_short, not_brought_up, not_taken
+from .words import said
 
 SNAPSHOT_EVERY = 50  # events
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without letters and digits that are mistaken for one another
@@ -49,7 +52,7 @@ class Workspace:
         self.files = self.layout(folder, device)
         self.clock = clock
         self.new_id = new_id
-        self.drafts = Drafts(folder / "drafts")
+        self.drafts = Drafts(folder / "drafts", self.files.seal)
         self._watchers: list[Callable[[], None]] = []
         self._history: list[Event] | None = None
         self._sizes: Positions = {}  # of the journal files, looked up each time the lock is taken
@@ -82,7 +85,7 @@ class Workspace:
     @property
     def read_only(self) -> str:
         """Why nothing can be changed, or empty."""
-        return self._opened.read_only
+        return said(self._opened.read_only)
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Calls back after every change of the plan, until the returned function is called."""
@@ -141,7 +144,8 @@ class Workspace:
     def history(self) -> list[Event]:
         """Every event, oldest first."""
         if self._history is None:
-            reading = self.files.journal.read()
+            with refusals_told(self.files.journal.folder):
+                reading = self.files.journal.read()
             self._history = reading.events
             if reading.damage:
                 self._mend(reading)
@@ -149,16 +153,15 @@ class Workspace:
 
     def _mend(self, reading: Reading) -> None:
         """Says once which lines are damaged, and lets what only the TOML files still know be written anew."""
-        self.files.journal.damaged |= {damage.file for damage in reading.damage}
-        told = [damage_words(damage) for damage in reading.damage]
-        self._opened.notices += [words for words in told if words not in self._opened.notices]
+        self.files.note(reading, self._opened)
         lost = edits(plan_rows(replay(reading.events)), plan_rows(self.plan), removals=True)
         self._opened.pending += [change for change in lost if change not in self._opened.pending]
 
     def refresh(self) -> bool:
         """Takes in what others wrote: another window, another machine, an editor. Says whether anything came."""
-        if self.read_only or not (self.files.journal.grown(self.positions) or self.files.others_wrote()):
-            return False
+        with refusals_told(self.files.journal.folder):
+            if self.read_only or not (self.files.journal.grown(self.positions) or self.files.others_wrote()):
+                return False
         before = self.plan
         with held(self.files.folder):
             self._catch_up()
@@ -192,14 +195,16 @@ class Workspace:
 
     def _catch_up(self) -> None:
         """Applies what others appended. Events older than ours change the order, so all is replayed."""
+        still(self.files.folder, self.files.seal)
         self._sizes = self.files.journal.sizes()
         if not beyond(self._sizes, self.positions):
             return
         reading = self.files.journal.read(self.positions)
+        earlier = reading.events and reading.events[0].at < self._last_at
+        everything = self.files.journal.read().events if earlier else []
         torn = self.files.journal.own(self._sizes)  # nobody adds to these now: half a line stays half
-        self.positions = {**reading.positions, **torn}
-        if reading.events and reading.events[0].at < self._last_at:
-            everything = self.files.journal.read().events
+        self.positions = {**reading.positions, **torn}  # after the last look at the disk: it may fail
+        if everything:
             self.plan = replay(everything)
             self._history = everything
             self._last_at = everything[-1].at
@@ -224,13 +229,13 @@ class Workspace:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except (Unusable, OSError) as error:
-            self._opened.notices.append(not_taken(file, error))
+            self._opened.say(not_taken(file, error))
             self._opened.bad.append(file)
             return []
         if snapshot.format > FORMAT:
             self._opened.read_only = NEWER
         if snapshot.cut:
-            self._opened.notices.append(cut_short(file))
+            self._opened.say(cut_short(file))
             self._opened.bad.append(file)
         return self.files.hand_edits(file, snapshot) if snapshot.edited else []
 
@@ -269,15 +274,11 @@ class Workspace:
         written = None
         while written is None:
             set_aside(self._opened, self.clock)
-            written = write_whole(file, self._rendered(lesson), still=lambda: not self.files.changed(file))
+            data = self.files.rendered(self.plan, lesson, self.positions, self._last_at)
+            written = write_whole(file, data, still=lambda: not self.files.changed(file))
             if written is None:
                 self._absorb_hand_edits()
         self.files.seen[file] = written
-
-    def _rendered(self, lesson: str) -> bytes:
-        if lesson:
-            return render_answers(lesson, answer_rows(self.plan, lesson), self.positions, self._last_at)
-        return render_plan(plan_rows(self.plan), self.positions, self._last_at, self.files.header)
 
     def _back_up_first(self) -> None:
         """Keeps what is on disk as it was when it was opened, before it is first written over."""
@@ -292,7 +293,4 @@ class Workspace:
         try:
             self.snapshot()
         except NotSaved as error:
-            self._opened.notices.append(
-                f"{error.path.name} could not be brought up to date: {error.why}. Your plan is saved all the same, in "
-                "the journal beside it; the file follows next time."
-            )
+            self._opened.notices.append(not_brought_up(error))

@@ -10,14 +10,21 @@ from typing import Any
 import msgspec
 import tomli
 
+from ..store.seal import KEY, VAULT
+from ..words import marked, said
+
 Contents = dict[str, bytes]  # by path within the person's folder, with slashes
 
 TOLD = "backup.toml"
 MOST = 1024 * 1024 * 1024  # bytes in one backup; a plan of many years has a hundredth of it
-_HEADER = """\
+_HEADER = marked("""\
 # A backup of a career plan, made by coach. Unpack it anywhere: what is in it can be read as it is.
 # To see what going back to it would change, and to do so: coach backup restore
-"""
+""")
+_CLOSED_HEADER = marked("""\
+# A backup of a career plan, made by coach. What is in it is sealed, as it was on the disk: files of age, and the key of
+# their vault in vault/key.age, which is sealed to the key of the person. Or, with the passphrase: coach backup restore
+""")
 
 
 class Unsound(Exception):
@@ -47,12 +54,13 @@ def pack(told: Told, contents: Contents) -> bytes:
     """The bytes of a backup."""
     import tomli_w
 
-    said = {"format": 1, **msgspec.to_builtins(told, builtin_types=(dt.datetime,))}
+    header = _CLOSED_HEADER if f"{VAULT}/{KEY}" in contents else _HEADER
+    doc = {"format": 1, **msgspec.to_builtins(told, builtin_types=(dt.datetime,))}
     made = told.made.astimezone()
     day = made.timetuple()[:6] if 1980 <= made.year <= 2107 else (1980, 1, 1, 0, 0, 0)  # what a zip can say
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in {TOLD: (_HEADER + tomli_w.dumps(said)).encode(), **contents}.items():
+        for name, data in {TOLD: (said(header) + tomli_w.dumps(doc)).encode(), **contents}.items():
             member = zipfile.ZipInfo(name, (day[0], day[1], day[2], day[3], day[4], day[5]))
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o600 << 16
@@ -70,29 +78,29 @@ def unpack(path: Path) -> tuple[Told, Contents]:
         with zipfile.ZipFile(path) as archive:
             told, contents = _read(archive)
     except OSError as error:
-        raise Unsound(error.strerror or "it cannot be read") from None
+        raise Unsound(error.strerror or said("it cannot be read")) from None
     except Unsound:
         raise
     except Exception:  # a damaged zip makes the standard library raise nearly anything
-        raise Unsound("it is no whole zip file") from None
+        raise Unsound(said("it is no whole zip file")) from None
     if checksums(contents) != told.files:
-        raise Unsound("what is in it is not what was put in")
+        raise Unsound(said("what is in it is not what was put in"))
     return told, contents
 
 
 def _read(archive: zipfile.ZipFile) -> tuple[Told, Contents]:
     if sum(member.file_size for member in archive.infolist()) > MOST:
-        raise Unsound("it is larger than any plan")
+        raise Unsound(said("it is larger than any plan"))
     contents = {member.filename: archive.read(member) for member in archive.infolist()}
     return _said(contents.pop(TOLD, b"")), contents
 
 
 def _said(data: bytes) -> Told:
     try:
-        said: dict[str, Any] = tomli.loads(data.decode())
-        told = msgspec.convert(said, Told)
+        doc: dict[str, Any] = tomli.loads(data.decode())
+        told = msgspec.convert(doc, Told)
     except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError, msgspec.ValidationError):
-        raise Unsound(f"it does not say what it is ({TOLD})") from None
-    if told.made.tzinfo is None or said.get("format") != 1:
-        raise Unsound("another version of coach made it")
+        raise Unsound(said("it does not say what it is ({file})", file=TOLD)) from None
+    if told.made.tzinfo is None or doc.get("format") != 1:
+        raise Unsound(said("another version of coach made it"))
     return told

@@ -1,5 +1,6 @@
 """Makes a backup, and believes in it only after it was read back and the plan in it is the plan it was made of."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from ..store.files import NotSaved, write_whole
 from ..store.inside import Whole, inside
 from ..store.journal import Positions
 from ..store.opening import PlanFolder
+from ..store.seal import KEY, PART, PLAIN, VAULT, Seal, Unopened, vault_of
 from ..store.snapshot import SAVED, Rows, plan_rows
+from ..words import said
 from .file import Contents, Told, Unsound, checksums, pack, unpack
 from .shelf import OnShelf, name_of, on_shelf, shelf, thin
 
@@ -33,12 +36,12 @@ def make(
         NotSaved: there is no backup.
     """
     try:
-        contents = gather(files.folder, ends)
+        contents = gather(files.folder, ends, files.seal)
     except OSError as error:
         raise NotSaved(Path(error.filename or files.folder), error.strerror or str(error)) from None
-    found = inside(contents, files.readable)
+    found = inside(contents, files.readable, files.seal)
     if rows is not None and plan_rows(found.plan) != rows:
-        raise NotSaved(files.folder, "the files do not hold the plan that is open")
+        raise NotSaved(files.folder, said("the files do not hold the plan that is open"))
     number = max((one.number for one in on_shelf(files.folder)), default=0) + 1
     path = shelf(files.folder) / name_of(number, at.astimezone().strftime("%Y-%m-%dT%H%M"), before)
     told = Told(number, at, before, files.readable, found.records, found.answers, len(found.lessons),
@@ -58,18 +61,21 @@ def _believe(path: Path, contents: Contents, found: Whole) -> None:
     try:
         told, back = unpack(path)
         if back != contents or (told.records, told.answers) != (found.records, found.answers):
-            raise Unsound("what was read back is not what was written")
+            raise Unsound(said("what was read back is not what was written"))
     except Unsound as error:
         path.unlink(missing_ok=True)
         raise NotSaved(path, str(error)) from None
 
 
-def gather(folder: Path, ends: Positions | None) -> Contents:
-    """The files of a person, but for the lock and what is hidden or not in its place yet."""
+def gather(folder: Path, ends: Positions | None, seal: Seal = PLAIN) -> Contents:
+    """The files of a person as they are on the disk, but for the lock and what is hidden or not in its place yet. With
+    those of a coach about a client goes the key of the vault, which lies with the client's."""
     contents = {name: path.read_bytes() for name, path in _files(folder)}
+    if seal.suffix and f"{VAULT}/{KEY}" not in contents:
+        contents[f"{VAULT}/{KEY}"] = (vault_of(folder) / KEY).read_bytes()
     if ends is None:
         return contents
-    ends = {name: max(ends.get(name, 0), position) for name, position in {**ends, **said(contents)}.items()}
+    ends = {name: max(ends.get(name, 0), position) for name, position in {**ends, **told_ends(contents, seal)}.items()}
     for name in [name for name in contents if name.startswith("journal/") and name.endswith(".jsonl")]:
         contents[name] = contents[name][: ends.get(name.removeprefix("journal/"), 0)]
     return {name: data for name, data in contents.items() if data or not name.startswith("journal/")}
@@ -78,7 +84,7 @@ def gather(folder: Path, ends: Positions | None) -> Contents:
 def _files(folder: Path, within: str = "", depth: int = 0) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.iterdir()) if depth < DEEP else ():
         name = f"{within}{path.name}"
-        if path.name.startswith(".") or not _can_be_written(name):
+        if path.name.startswith(".") or name == f"{VAULT}/{PART}" or not _can_be_written(name):
             continue
         if path.is_dir():
             yield from _files(path, f"{name}/", depth + 1)
@@ -95,11 +101,15 @@ def _can_be_written(name: str) -> bool:
     return "\\" not in name
 
 
-def said(contents: Contents) -> Positions:
+def told_ends(contents: Contents, seal: Seal = PLAIN) -> Positions:
     """How much of the journal the files that people read say they hold."""
     positions: Positions = {}
     for name, data in contents.items():
-        tail = data.rpartition(SAVED) if name.endswith(".toml") else (b"", b"", b"")
+        if not name.endswith(f".toml{seal.suffix}"):
+            continue
+        with contextlib.suppress(Unopened):
+            data = seal.open(data)
+        tail = data.rpartition(SAVED)
         for file, position in _positions(tail[1] + tail[2]):
             positions[file] = max(position, positions.get(file, 0))
     return positions

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..typed import typed
+from ..words import marked, said
 
 if TYPE_CHECKING:
     from .file import Contents, Told
@@ -23,13 +24,13 @@ _NAME = re.compile(
     r"-(?P<before>[a-z-]{1,40})\.zip"
 )
 BEFORE = {
-    "first-change": "the first change of the day",
-    "import": "an import",
-    "merge": "a merge",
-    "bulk-delete": "much was taken out at once",
-    "restore": "going back to another backup",
-    "migration": "the files were brought to a newer format",
-    "repair": "coach doctor repaired something",
+    "first-change": marked("the first change of the day"),
+    "import": marked("an import"),
+    "merge": marked("a merge"),
+    "bulk-delete": marked("much was taken out at once"),
+    "restore": marked("going back to another backup"),
+    "migration": marked("the files were brought to a newer format"),
+    "repair": marked("coach doctor repaired something"),
 }
 BY_HAND = "by-hand"
 
@@ -69,7 +70,9 @@ def on_shelf(folder: Path) -> list[OnShelf]:
 
 def words_of(before: str) -> str:
     """What a backup was made before, in words."""
-    return "made by hand" if before == BY_HAND else f"before {BEFORE.get(before) or before.replace('-', ' ')}"
+    if before == BY_HAND:
+        return said("made by hand")
+    return said("before {what}", what=said(BEFORE.get(before, "")) or before.replace("-", " "))
 
 
 def goods(folder: Path) -> "Iterator[tuple[OnShelf, Told, Contents]]":
@@ -107,7 +110,8 @@ def thin(folder: Path, whole: bool) -> list[Path]:
         good = newest_good(folder)
         unneeded = [one for one in unneeded if good is not None and one.number < good.number]
     for one in unneeded:
-        one.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # one too many harms nobody, and goes the next time
+            one.path.unlink(missing_ok=True)
     return [one.path for one in unneeded]
 
 
@@ -123,7 +127,10 @@ def offer(folder: Path) -> str:
     if good is None:
         return ""
     restore = typed(f"backup restore {good.number}", folder.name)
-    return (
-        f"The newest good backup is of {good.day}, {good.time}. Nothing is taken from it by itself: "
-        f"“{restore}” shows what would change, and asks."
+    return said(
+        "The newest good backup is of {day}, {time}. Nothing is taken from it by itself: “{restore}” "
+        "shows what would change, and asks.",
+        day=good.day,
+        time=good.time,
+        restore=restore,
     )

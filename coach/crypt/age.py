@@ -6,9 +6,11 @@ Nothing here is of our own making, so that everything can be opened without us: 
 import base64
 import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from types import ModuleType
+
+from ..words import said
 
 MAGIC = b"age-encryption.org/v"
 VERSION = b"1\n"
@@ -42,10 +44,10 @@ class Damaged(Sealed):
 class State(Enum):
     """What a file seems to be, before any key is tried."""
 
-    WHOLE = "an age file with a whole header"
-    CUT = "the beginning of an age file"
-    NEWER = "of a newer version of the format"
-    OTHER = "something else"
+    WHOLE = "whole"
+    CUT = "cut"
+    NEWER = "newer"
+    OTHER = "other"
 
 
 def library() -> ModuleType:
@@ -57,7 +59,9 @@ def library() -> ModuleType:
     try:
         import pyrage
     except ImportError:
-        sentence = f"encryption needs the package “pyrage”, which is not installed. To install it: {INSTALL}"
+        sentence = said(
+            "encryption needs the package “pyrage”, which is not installed. To install it: {command}", command=INSTALL
+        )
         raise Sealed(sentence) from None
     found: ModuleType = pyrage
     return found
@@ -111,13 +115,26 @@ def public_of(secret: str) -> str:
     try:
         return str(pyrage.x25519.Identity.from_str(secret).to_public())
     except pyrage.IdentityError:
-        raise Damaged("that is no secret key of age, or a character of it is wrong.") from None
+        raise Damaged(said("that is no secret key of age, or a character of it is wrong.")) from None
 
 
 def encrypt(data: bytes, recipients: Sequence[str]) -> bytes:
     """Encrypts to public keys; any one of their owners can open it."""
     pyrage = library()
     return bytes(pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(one) for one in recipients]))
+
+
+def closer(public: str) -> Callable[[bytes], bytes]:
+    """Encrypts to one key again and again."""
+    pyrage = library()
+    recipients = [pyrage.x25519.Recipient.from_str(public)]
+    return lambda data: bytes(pyrage.encrypt(data, recipients))
+
+
+def opener(secret: str) -> Callable[[bytes], bytes]:
+    """Opens with one key again and again, as `decrypt` does."""
+    identities = [library().x25519.Identity.from_str(secret)]
+    return lambda data: _decrypted(data, identities)
 
 
 def decrypt(data: bytes, secrets: Sequence[str]) -> bytes:
@@ -128,24 +145,28 @@ def decrypt(data: bytes, secrets: Sequence[str]) -> bytes:
         Damaged: it was changed, or its end is missing.
         Sealed: it is of a newer version of the format.
     """
+    return _decrypted(data, [library().x25519.Identity.from_str(one) for one in secrets])
+
+
+def _decrypted(data: bytes, identities: Sequence[object]) -> bytes:
     _check(data)
     pyrage = library()
     try:
-        return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(one) for one in secrets]))
+        return bytes(pyrage.decrypt(data, identities))
     except pyrage.DecryptError as error:
         if "matching keys" in str(error):
-            raise NotOurs("it was not encrypted to your key.") from None
-        raise Damaged("it was changed on the way, or its end is missing.") from None
+            raise NotOurs(said("it was not encrypted to your key.")) from None
+        raise Damaged(said("it was changed on the way, or its end is missing.")) from None
 
 
 def _check(data: bytes) -> None:
     found = state(data)
     if found is State.NEWER:
-        raise Sealed("it is of a newer version of the age format than this coach can read.")
+        raise Sealed(said("it is of a newer version of the age format than this coach can read."))
     if found is State.CUT:
-        raise Damaged("it is damaged, or only its beginning is here.")
+        raise Damaged(said("it is damaged, or only its beginning is here."))
     if found is State.OTHER:
-        raise Damaged("it is not an age file.")
+        raise Damaged(said("it is not an age file."))
 
 
 def seal(data: bytes, passphrase: str) -> bytes:
@@ -163,11 +184,11 @@ def unseal(data: bytes, passphrase: str) -> bytes:
     """
     _check(data)
     if b"\n-> scrypt " not in data[:200]:
-        raise Damaged("it is not protected by a passphrase, so it is not the file that coach made.")
+        raise Damaged(said("it is not protected by a passphrase, so it is not the file that coach made."))
     pyrage = library()
     try:
         return bytes(pyrage.passphrase.decrypt(data, passphrase))
     except pyrage.DecryptError as error:
         if str(error) == "Decryption failed":
-            raise NotOurs("that is not the passphrase.") from None
-        raise Damaged("it was changed, or its end is missing.") from None
+            raise NotOurs(said("that is not the passphrase.")) from None
+        raise Damaged(said("it was changed, or its end is missing.")) from None

@@ -4,20 +4,18 @@ variable that holds it, and it stands in no message.
 
 import os
 import sys
-from collections.abc import Callable
 
+from ..words import marked, said
 from .age import Sealed
 
 COMMAND = "COACH_PASSPHRASE_COMMAND"
 PATIENCE = 120  # seconds; a password manager may first ask for a password of its own
 LONGEST = 1024
 TRIES = 3
-NOWHERE = (
-    "a passphrase is needed and there is no terminal to ask for it, so nothing was done. "
-    f"{COMMAND} can name a program that prints it."
+NOWHERE = marked(
+    "a passphrase is needed and there is no terminal to ask for it, so nothing was done. {command} can name a"
+    " program that prints it."
 )
-
-Ask = Callable[[str], str]  # a question, and what was typed
 
 
 def passphrase(question: str) -> str:
@@ -37,11 +35,11 @@ def new_passphrase() -> str:
     """
     if by_command():
         return _from_command()
-    first = _typed("A new passphrase: ")
+    first = _typed(said("A new passphrase: "))
     if not first:
-        raise Sealed("a passphrase has at least one character; nothing was made.")
-    if _typed("The same once more: ") != first:
-        raise Sealed("the two are not the same; nothing was made.")
+        raise Sealed(said("a passphrase has at least one character; nothing was made."))
+    if _typed(said("The same once more: ")) != first:
+        raise Sealed(said("the two are not the same; nothing was made."))
     return first
 
 
@@ -63,11 +61,11 @@ def _typed(question: str) -> str:
     import getpass
 
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Sealed(NOWHERE)
+        raise Sealed(said(NOWHERE, command=COMMAND))
     try:
         return getpass.getpass(question)
     except EOFError:
-        raise Sealed(NOWHERE) from None
+        raise Sealed(said(NOWHERE, command=COMMAND)) from None
 
 
 def _from_command() -> str:
@@ -79,13 +77,21 @@ def _from_command() -> str:
         words = shlex.split(os.environ[COMMAND])
         ran = subprocess.run(words, stdout=subprocess.PIPE, timeout=PATIENCE, check=False)
     except ValueError:
-        raise Sealed(f"{COMMAND} cannot be understood: a quotation mark is missing.") from None
+        raise Sealed(said("{command} cannot be understood: a quotation mark is missing.", command=COMMAND)) from None
     except subprocess.TimeoutExpired:
-        raise Sealed(f"the program of {COMMAND} gave no answer.") from None
+        raise Sealed(said("the program of {command} gave no answer.", command=COMMAND)) from None
     except OSError as error:
-        raise Sealed(f"the program of {COMMAND} cannot be run ({error.strerror}).") from None
+        raise Sealed(
+            said("the program of {command} cannot be run ({why}).", command=COMMAND, why=error.strerror)
+        ) from None
     if ran.returncode:
-        raise Sealed(f"the program of {COMMAND} ended with the code {ran.returncode}, so there is no passphrase.")
+        raise Sealed(
+            said(
+                "the program of {command} ended with the code {code}, so there is no passphrase.",
+                command=COMMAND,
+                code=ran.returncode,
+            )
+        )
     return _first_line(ran.stdout)
 
 
@@ -96,5 +102,5 @@ def _first_line(printed: bytes) -> str:
     except UnicodeDecodeError:
         text = ""
     if not text or len(text) > LONGEST:
-        raise Sealed(f"the program of {COMMAND} printed no passphrase in its first line.")
+        raise Sealed(said("the program of {command} printed no passphrase in its first line.", command=COMMAND))
     return text

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..places import Places
+from ..words import marked, said
 from . import age, asking
 from .age import Damaged, NoKey, NotOurs, Sealed
 
 FORMAT = 1
 LARGEST = 64 * 1024  # bytes of a file of keys
 _HEAD = "# key of coach, format "
-FIRST, AGAIN = "Passphrase: ", "That is not the passphrase. Once more: "
+FIRST, AGAIN = marked("Passphrase: "), marked("That is not the passphrase. Once more: ")
 _SPARE = "# the spare key on paper"
 
 
@@ -37,6 +38,7 @@ class Keys:
     """The key of a home."""
 
     def __init__(self, places: Places) -> None:
+        self.places = places
         self.file = places.data / "identity.age"
         self.public_file = places.data / "identity.pub"
         self.recovery_file = places.data / "identity.recovery.age"
@@ -57,10 +59,12 @@ class Keys:
         try:
             lines = _read(self.public_file).decode("ascii", "replace").splitlines()
         except FileNotFoundError:
-            raise Damaged(f"{self.public_file} is missing; coach key recovery writes it anew.") from None
+            raise Damaged(
+                said("{file} is missing; coach key recovery writes it anew.", file=self.public_file)
+            ) from None
         found = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
         if not found or not all(age.is_public(one) for one in found):
-            raise Damaged(f"{self.public_file} is damaged; coach key recovery writes it anew.")
+            raise Damaged(said("{file} is damaged; coach key recovery writes it anew.", file=self.public_file))
         return found
 
     @property
@@ -76,7 +80,9 @@ class Keys:
             NotSaved: it could not be kept.
         """
         if self.there:
-            raise Sealed("there is a key already. What was encrypted to it opens with no other, so it is left alone.")
+            raise Sealed(
+                said("there is a key already. What was encrypted to it opens with no other, so it is left alone.")
+            )
         secret = age.new_secret()
         key = Unlocked(secret, age.public_of(secret))
         self._keep(key, passphrase)
@@ -91,14 +97,39 @@ class Keys:
             Damaged: the key's file is damaged.
         """
         self._needed()
+        key = self._remembered()
+        if key is not None:
+            return key
         tries = 1 if asking.by_command() else asking.TRIES
         for left in reversed(range(tries)):
             try:
-                return self.opened(asking.passphrase(FIRST if left == tries - 1 else AGAIN))
+                return self.opened(asking.passphrase(said(FIRST if left == tries - 1 else AGAIN)))
             except NotOurs:
                 if not left:
-                    raise Sealed("that is not the passphrase of your key; nothing was changed.") from None
+                    raise Sealed(said("that is not the passphrase of your key; nothing was changed.")) from None
         raise AssertionError
+
+    def _remembered(self) -> Unlocked | None:
+        """The key, where the passphrase is in the system's keyring and the settings say that it may be."""
+        from ..settings import load_settings
+
+        if asking.by_command() or not load_settings(self.places)[0].keyring:
+            return None
+        from . import ring
+
+        try:
+            passphrase = ring.recalled(self.public)
+            return self.opened(passphrase) if passphrase else None
+        except Sealed:
+            return None  # then it is asked for, and what is wrong is said there
+
+    def change(self, key: Unlocked, passphrase: str) -> None:
+        """Puts the key behind another passphrase. What is encrypted to it stays as it is.
+
+        Raises:
+            NotSaved: nothing was changed.
+        """
+        self._keep(key, passphrase)
 
     def opened(self, passphrase: str) -> Unlocked:
         """Opens the key with this passphrase.
@@ -138,9 +169,9 @@ class Keys:
         try:
             key = _parsed(age.decrypt(_read(self.recovery_file), [spare]))
         except FileNotFoundError:
-            raise Sealed("no spare key was ever made here, so there is nothing that one could open.") from None
+            raise Sealed(said("no spare key was ever made here, so there is nothing that one could open.")) from None
         except NotOurs:
-            raise NotOurs("that is not the spare key of this home; nothing was changed.") from None
+            raise NotOurs(said("that is not the spare key of this home; nothing was changed.")) from None
         except Sealed as error:
             raise type(error)(f"{self.recovery_file}: {error.sentence}") from None
         self._keep(key, passphrase)
@@ -151,7 +182,7 @@ class Keys:
 
     def _needed(self) -> None:
         if not self.there:
-            raise NoKey("there is no key here yet. To make one: coach key new")
+            raise NoKey(said("there is no key here yet. To make one: coach key new"))
 
     def _keep(self, key: Unlocked, passphrase: str) -> None:
         _write(self.file, age.seal(_rendered(key), passphrase))
@@ -170,7 +201,7 @@ def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise Damaged("it is far too large for a key.")
+        raise Damaged(said("it is far too large for a key."))
     return data
 
 
@@ -195,7 +226,7 @@ def _parsed(data: bytes) -> Unlocked:
     lines = data.decode("ascii", "replace").splitlines()
     formats = [line.removeprefix(_HEAD) for line in lines if line.startswith(_HEAD)]
     if any(one != str(FORMAT) for one in formats):
-        raise Sealed("a newer version of coach wrote this key, so it is not used. Update coach.")
+        raise Sealed(said("a newer version of coach wrote this key, so it is not used. Update coach."))
     secret = next(_secrets(lines), "")
     return Unlocked(secret, age.public_of(secret))
 

@@ -2,9 +2,12 @@
 looks: nothing is written, mended or locked; `repair` is what mends, when it is told."""
 
 from functools import partial
+from pathlib import Path
 
 from ..lessons.library import Library
 from ..places import Places
+from ..store.seal import is_closed
+from ..words import marked
 from .around import (
     Terminal,
     check_copies,
@@ -40,17 +43,24 @@ def examine(places: Places, person: str, library: Library, terminal: Terminal) -
     kept = look_into(folder)
     checks = (
         ("plan", "plan.toml", partial(check_plan, kept)),
-        ("answers", "Answers", partial(check_answers, kept)),
-        ("journal", "Journal", partial(check_journal, kept)),
-        ("agreement", "Files and journal", partial(check_agreement, kept)),
-        ("drafts", "Drafts", partial(check_drafts, kept)),
-        ("permissions", "Permissions", partial(check_modes, places, folder)),
-        ("leftovers", "Left-over files", partial(check_leftovers, places, folder)),
-        ("copies", "Conflict copies", partial(check_copies, folder)),
-        ("backups", "Backups", partial(check_backups, folder, _damaged(kept))),
-        ("settings", "Settings", partial(check_settings, places)),
-        ("lessons", "Lessons", partial(check_lessons, library, kept)),
-        ("disk", "Disk", partial(check_disk, places)),
-        ("terminal", "Terminal", partial(check_terminal, terminal)),
+        ("answers", marked("Answers"), partial(check_answers, kept)),
+        ("journal", marked("Journal"), partial(check_journal, kept)),
+        ("agreement", marked("Files and journal"), partial(check_agreement, kept)),
+        ("drafts", marked("Drafts"), partial(check_drafts, kept)),
+        ("permissions", marked("Permissions"), partial(check_modes, places, folder)),
+        ("leftovers", marked("Left-over files"), partial(check_leftovers, places, folder)),
+        ("copies", marked("Conflict copies"), partial(check_copies, folder)),
+        ("backups", marked("Backups"), partial(check_backups, folder, _damaged(kept))),
+        ("settings", marked("Settings"), partial(check_settings, places)),
+        ("lessons", marked("Lessons"), partial(check_lessons, library, kept)),
+        ("disk", marked("Disk"), partial(check_disk, places)),
+        ("terminal", marked("Terminal"), partial(check_terminal, terminal)),
     )
-    return [guarded(id, title, look) for id, title, look in checks]
+    closed = (("vault", marked("Vault"), partial(_check_vault, folder)),) if is_closed(folder) else ()
+    return [guarded(id, title, look) for id, title, look in (*checks, *closed)]
+
+
+def _check_vault(folder: Path) -> Check:
+    from .vault import check_vault  # it loads what encrypts
+
+    return check_vault(folder)

@@ -14,12 +14,15 @@ from ..lessons.library import Library
 from ..places import Places
 from ..settings import load_settings
 from ..store.snapshot import Snapshot
+from ..words import marked, said
 from .finding import Check, Finding, counted
 from .kept import SET_ASIDE, Kept
 from .merging import mergeable
 
 LEFT = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.tmp")  # as `write_whole` names what is not in its place yet
-COPY = re.compile(r"conflict|\(\d+\)| \d+\.(toml|jsonl?)$", re.IGNORECASE)  # Dropbox, Nextcloud, Syncthing, iCloud
+COPY = re.compile(
+    r"conflict|konflikt|conflit|\(\d+\)| \d+\.(toml|jsonl?)(\.age)?$", re.IGNORECASE
+)  # Dropbox, Nextcloud, Syncthing, iCloud
 DAY = 86400.0  # seconds; after these, the number of a process says nothing any more
 SAVING = 60.0  # seconds after which nobody is still writing a file
 LOW = 20 * 1024 * 1024  # bytes; a plan of many years is smaller
@@ -56,12 +59,12 @@ def _roots(places: Places, person: Path) -> list[Path]:
 def check_modes(places: Places, person: Path) -> Check:
     """May nobody else read the files, and may the person write them? The home itself may be looked into, as it was
     made by the person and what it holds is closed, but nobody else may change what lies in it."""
-    title = "Permissions"
+    title = marked("Permissions")
     if os.name == "nt":
-        return Check("permissions", title, "kept by the system here, not by modes")
+        return Check("permissions", title, said("kept by the system here, not by modes"))
     paths = list(_private(places, person))
     found = (*_loose(loose(places, person), _roots(places, person)), *_closed(paths))
-    return Check("permissions", title, f"{counted(len(paths), 'file')} and folders", found)
+    return Check("permissions", title, said("{files} and folders", files=counted(len(paths), "file")), found)
 
 
 def loose(places: Places, person: Path) -> dict[Path, int]:
@@ -85,15 +88,17 @@ def _loose(modes: dict[Path, int], roots: list[Path]) -> Iterator[Finding]:
         yield Finding(
             "open-to-others",
             _and_more(paths),
-            f"Other people who use this machine are let in (mode {modes[paths[0]]:04o}).",
-            "They may be able to read your plan, or to change it.",
+            said("Other people who use this machine are let in (mode {mode}).", mode=f"{modes[paths[0]]:04o}"),
+            said("They may be able to read your plan, or to change it."),
             f"chmod {deep}go= {shlex.quote(str(root))}",
             repairs=True,
         )
 
 
 def _and_more(paths: list[Path]) -> str:
-    return f"{paths[0]}{f', and {len(paths) - 1} more' if len(paths) > 1 else ''}"
+    if len(paths) == 1:
+        return str(paths[0])
+    return said("{file}, and {n} more", file=paths[0], n=len(paths) - 1)
 
 
 def _closed(paths: list[Path]) -> Iterator[Finding]:
@@ -102,9 +107,9 @@ def _closed(paths: list[Path]) -> Iterator[Finding]:
         yield Finding(
             "no-access",
             _and_more(shut),
-            "You may not read or write it.",
-            "Changes cannot be saved there.",
-            "Make it yours again. It may have been made by another user, for instance with sudo.",
+            said("You may not read or write it."),
+            said("Changes cannot be saved there."),
+            said("Make it yours again. It may have been made by another user, for instance with sudo."),
         )
 
 
@@ -138,20 +143,20 @@ def check_leftovers(places: Places, person: Path) -> Check:
         Finding(
             "left-over",
             str(path),
-            "It was left behind when a save was stopped half-way.",
-            "The file that it was to replace is whole, and the journal has what was saved.",
+            said("It was left behind when a save was stopped half-way."),
+            said("The file that it was to replace is whole, and the journal has what was saved."),
             f"rm {shlex.quote(str(path))}",
             repairs=True,
         )
         for path in old
     )
-    return Check("leftovers", "Left-over files", counted(len(old), "file"), found)
+    return Check("leftovers", marked("Left-over files"), counted(len(old), "file"), found)
 
 
 def check_copies(person: Path) -> Check:
     """Are there copies that a sync program made of a conflict, or that coach set aside?"""
     found = [finding for path in _below(person) if path != person and (finding := _copy(path, person))]
-    return Check("copies", "Conflict copies", counted(len(found), "copy").replace("copys", "copies"), tuple(found))
+    return Check("copies", marked("Conflict copies"), counted(len(found), "copy"), tuple(found))
 
 
 def _copy(path: Path, person: Path) -> Finding | None:
@@ -160,20 +165,22 @@ def _copy(path: Path, person: Path) -> Finding | None:
         return Finding(
             "set-aside",
             where,
-            "Coach kept this file, which it could not read whole, before it wrote it anew.",
-            "Something that was in it may be missing from your plan.",
-            "Look into it with an editor. Put what you miss into plan.toml, then delete this file.",
+            said("Coach kept this file, which it could not read whole, before it wrote it anew."),
+            said("Something that was in it may be missing from your plan."),
+            said("Look into it with an editor. Put what you miss into plan.toml, then delete this file."),
         )
     if not COPY.search(path.name):
         return None
     known = mergeable(path, person)
-    by_hand = "Compare it with the file beside it, put what you miss into plan.toml, then move this one away."
+    by_hand = said("Compare it with the file beside it, put what you miss into plan.toml, then move this one away.")
     return Finding(
         "conflict-copy",
         where,
-        "By its name, a sync program made it when two machines had changed a file.",
-        "Coach does not read it, so your plan may lack what was changed on the other machine.",
-        f"coach doctor --repair takes over what your plan lacks. By hand: {by_hand}" if known else by_hand,
+        said("By its name, a sync program made it when two machines had changed a file."),
+        said("Coach does not read it, so your plan may lack what was changed on the other machine."),
+        said("coach doctor --repair takes over what your plan lacks. By hand: {by_hand}", by_hand=by_hand)
+        if known
+        else by_hand,
         known,
     )
 
@@ -188,8 +195,8 @@ def check_lessons(library: Library, kept: Kept) -> Check:
             "lesson-unreadable",
             words.partition(": ")[0],
             f"{words.partition(': ')[2][:1].upper()}{words.partition(': ')[2][1:]}.",
-            "This lesson is left out. Your answers to it, if there are any, are kept.",
-            "If it is yours, coach content check names the place. If it is somebody's pack, get it anew.",
+            said("This lesson is left out. Your answers to it, if there are any, are kept."),
+            said("If it is yours, coach content check names the place. If it is somebody's pack, get it anew."),
         )
         for words in library.index.unreadable
     ]
@@ -199,13 +206,13 @@ def check_lessons(library: Library, kept: Kept) -> Check:
         Finding(
             "lesson-gone",
             id,
-            "You are in the middle of this lesson, and it is not there any more.",
-            "Your answers are kept, but you cannot go on with it.",
-            "If it came in a pack, add the pack again: coach packs add.",
+            said("You are in the middle of this lesson, and it is not there any more."),
+            said("Your answers are kept, but you cannot go on with it."),
+            said("If it came in a pack, add the pack again: coach packs add."),
         )
         for id in gone
     ]
-    return Check("lessons", "Lessons", counted(len(library.heads()), "lesson"), tuple(findings))
+    return Check("lessons", marked("Lessons"), counted(len(library.heads()), "lesson"), tuple(findings))
 
 
 def check_settings(places: Places) -> Check:
@@ -216,12 +223,14 @@ def check_settings(places: Places) -> Check:
             "settings",
             str(places.config / "settings.toml"),
             notice,
-            "Coach looks and behaves as it usually does, not as you set it. Your plan is not touched by it.",
-            "Correct the file in an editor, or delete it to begin again.",
+            said("Coach looks and behaves as it usually does, not as you set it. Your plan is not touched by it."),
+            said("Correct the file in an editor, or delete it to begin again."),
         )
         for notice in notices
     )
-    return Check("settings", "Settings", "settings.toml" if places.config.is_dir() else "the usual ones", found)
+    return Check(
+        "settings", marked("Settings"), "settings.toml" if places.config.is_dir() else said("the usual ones"), found
+    )
 
 
 # --- the disk and the terminal -----------------------------------------------------------
@@ -234,27 +243,29 @@ def check_disk(places: Places) -> Check:
     low = Finding(
         "disk-full",
         str(folder),
-        f"Only {free / 1024 / 1024:.0f} MB are free on this disk.",
-        "When it is full, nothing more can be saved. Coach says so; what was saved before stays.",
-        "Make room on the disk.",
+        said("Only {size} MB are free on this disk.", size=f"{free / 1024 / 1024:.0f}"),
+        said("When it is full, nothing more can be saved. Coach says so; what was saved before stays."),
+        said("Make room on the disk."),
     )
-    return Check("disk", "Disk", f"{free / 1024**3:.1f} GB free", (low,) if free < LOW else ())
+    return Check(
+        "disk", marked("Disk"), said("{size} GB free", size=f"{free / 1024**3:.1f}"), (low,) if free < LOW else ()
+    )
 
 
 def check_terminal(terminal: Terminal) -> Check:
     """Can the terminal show the app?"""
-    title = "Terminal"
+    title = marked("Terminal")
     if not terminal.there:
-        return Check("terminal", title, "not looked at: this is not one")
+        return Check("terminal", title, said("not looked at: this is not one"))
     findings = []
     if terminal.kind in ("", "dumb", "unknown"):
         findings.append(
             Finding(
                 "terminal-dumb",
                 "TERM",
-                f"It says “{terminal.kind}”." if terminal.kind else "It is not set.",
-                "The full screen cannot be drawn here; lessons are walked line by line.",
-                "Nothing, if you like it plain. Otherwise set TERM, for instance to xterm-256color.",
+                said("It says “{kind}”.", kind=terminal.kind) if terminal.kind else said("It is not set."),
+                said("The full screen cannot be drawn here; lessons are walked line by line."),
+                said("Nothing, if you like it plain. Otherwise set TERM, for instance to xterm-256color."),
             )
         )
     if terminal.encoding.lower().replace("-", "").replace("_", "") != "utf8":
@@ -262,9 +273,9 @@ def check_terminal(terminal: Terminal) -> Check:
             Finding(
                 "terminal-encoding",
                 "LANG",
-                f"Text goes out as {terminal.encoding}, not as UTF-8.",
-                "Letters that it lacks are shown as escapes. They are kept as they are in your plan.",
-                "Choose a UTF-8 locale, for instance LANG=C.UTF-8.",
+                said("Text goes out as {encoding}, not as UTF-8.", encoding=terminal.encoding),
+                said("Letters that it lacks are shown as escapes. They are kept as they are in your plan."),
+                said("Choose a UTF-8 locale, for instance LANG=C.UTF-8."),
             )
         )
-    return Check("terminal", title, f"{terminal.kind or 'no TERM'}, {terminal.encoding}", tuple(findings))
+    return Check("terminal", title, f"{terminal.kind or said('no TERM')}, {terminal.encoding}", tuple(findings))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ..backups.file import Unsound, unpack
 from ..backups.shelf import OnShelf, on_shelf
+from ..words import marked, said
 from .finding import Check, Finding, counted
 
 
@@ -19,24 +20,29 @@ def check_backups(folder: Path, damaged: bool) -> Check:
             findings.append(_unsound(one, fault))
             continue
         newest = one if told.whole else newest
-    seen = counted(len(known), "backup") + (f", the newest good one of {newest.day} {newest.time}" if newest else "")
-    return Check("backups", "Backups", seen, tuple(findings), _offered(newest) if damaged else ())
+    seen = counted(len(known), "backup")
+    if newest:
+        seen = said("{backups}, the newest good one of {day} {time}", backups=seen, day=newest.day, time=newest.time)
+    return Check("backups", marked("Backups"), seen, tuple(findings), _offered(newest) if damaged else ())
 
 
 def _unsound(one: OnShelf, fault: Unsound) -> Finding:
     return Finding(
         "backup-damaged",
         str(one.path),
-        f"This backup is damaged: {fault}.",
-        "It is never used and never offered. Your plan is not touched by it.",
-        "Keep another copy of your folder on another disk if this one is failing. The file may be deleted.",
+        said("This backup is damaged: {fault}.", fault=fault),
+        said("It is never used and never offered. Your plan is not touched by it."),
+        said("Keep another copy of your folder on another disk if this one is failing. The file may be deleted."),
     )
 
 
 def _offered(newest: OnShelf | None) -> tuple[str, ...]:
     if newest is None:
-        return ("there is no good backup to go back to",)
+        return (said("there is no good backup to go back to"),)
     return (
-        f"part of the plan is damaged: coach backup restore {newest.number} shows what going back to the newest good "
-        "backup would change, and asks",
+        said(
+            "part of the plan is damaged: coach backup restore {number} shows what going back to the newest "
+            "good backup would change, and asks",
+            number=newest.number,
+        ),
     )

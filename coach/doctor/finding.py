@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ..words import marked, said, said_of
+
 SHOWN = 10  # findings of one kind; more of the same help nobody
 
 
@@ -35,9 +37,9 @@ def guarded(id: str, title: str, look: Callable[[], Check]) -> Check:
     try:
         check = look()
     except OSError as error:
-        check = Check(id, title, "could not be looked at", (unreadable(error),))
+        check = Check(id, title, said("could not be looked at"), (unreadable(error),))
     if len(check.findings) > SHOWN:
-        more = f"and {len(check.findings) - SHOWN} more of this kind"
+        more = said("and {n} more of this kind", n=len(check.findings) - SHOWN)
         check = replace(check, findings=check.findings[:SHOWN], notes=(*check.notes, more))
     return check
 
@@ -47,12 +49,29 @@ def unreadable(error: OSError, where: str = "") -> Finding:
     return Finding(
         "no-reading",
         where or str(error.filename or "a file"),
-        f"It cannot be read: {error.strerror or type(error).__name__}.",
-        "Coach cannot see what is in it.",
-        "See who may read it (coach locate says where the folders are). If the disk is failing, restore a backup.",
+        said("It cannot be read: {why}.", why=error.strerror or type(error).__name__),
+        said("Coach cannot see what is in it."),
+        said(
+            "See who may read it (coach locate says where the folders are). If the disk is failing, restore a backup."
+        ),
     )
+
+
+_COUNTED: dict[str, tuple[str, Callable[[int], str]]] = {
+    "file": (marked("no files"), lambda n: said_of(n, "{n} file", "{n} files")),
+    "change": (marked("no changes"), lambda n: said_of(n, "{n} change", "{n} changes")),
+    "copy": (marked("no copies"), lambda n: said_of(n, "{n} copy", "{n} copies")),
+    "record": (marked("no records"), lambda n: said_of(n, "{n} record", "{n} records")),
+    "answer": (marked("no answers"), lambda n: said_of(n, "{n} answer", "{n} answers")),
+    "lesson": (marked("no lessons"), lambda n: said_of(n, "{n} lesson", "{n} lessons")),
+    "backup": (marked("no backups"), lambda n: said_of(n, "{n} backup", "{n} backups")),
+    "half-typed": (
+        marked("no half-typed answers"), lambda n: said_of(n, "{n} half-typed answer", "{n} half-typed answers"),
+    ),
+}  # fmt: skip
 
 
 def counted(n: int, what: str) -> str:
     """`1 file`, `3 files`, `no files`."""
-    return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
+    none, some = _COUNTED[what]
+    return some(n) if n else said(none)

@@ -15,8 +15,12 @@ from ..store.copies import add_events, merged, missing, original, sides
 from ..store.files import write_whole
 from ..store.journal import is_journal
 from ..store.opening import PlanFolder, replay
+from ..store.seal import PLAIN, Seal, Unopened, plain_name
 from ..store.snapshot import Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
+from ..store.unsealing import seal_of, seal_within
+from ..words import said
 from ..workspace import Workspace
+from .finding import counted
 
 Theirs = dict[Path, bytes]  # the other side of a file, by the file that it is another side of
 
@@ -54,9 +58,21 @@ def union_journals(files: PlanFolder, *, lost: bool) -> list[Deed]:
     for path in found:
         count = add_events(files.journal, missing(files.journal, [path.read_bytes()]))
         path.unlink()
-        deeds.append(Deed("conflict-copy", f"journal/{path.name}", f"Merged: {_changes(count)} had been missing."))
+        deeds.append(
+            Deed(
+                "conflict-copy",
+                f"journal/{path.name}",
+                said("Merged: {changes} had been missing.", changes=_changes(count)),
+            )
+        )
     if lost and (count := add_events(files.journal, in_backup(files))):
-        deeds.append(Deed("journal-line", "journal", f"{_changes(count)} came back from the newest good backup."))
+        deeds.append(
+            Deed(
+                "journal-line",
+                "journal",
+                said("{changes} came back from the newest good backup.", changes=_changes(count)),
+            )
+        )
     return deeds
 
 
@@ -64,11 +80,12 @@ def in_backup(files: PlanFolder) -> list[Event]:
     """What the newest good backup has in its journal, and the journal itself has not."""
     newest = next(goods(files.folder), None)
     contents = newest[2] if newest else {}
-    return missing(files.journal, [data for name, data in contents.items() if name.startswith("journal/")])
+    journals = [data for name, data in contents.items() if name.startswith("journal/")]
+    return missing(files.journal, journals, seal_within(contents, files.folder))
 
 
 def _changes(count: int) -> str:
-    return "1 change" if count == 1 else f"{count or 'no'} changes"
+    return counted(count, "change")
 
 
 # --- files with the marks of git --------------------------------------------------------------
@@ -78,22 +95,24 @@ def split_merges(folder: Path) -> tuple[Theirs, list[Deed]]:
     """Leaves our side in each file that `git merge` has left undecided, and gives the other. Callers hold the lock."""
     theirs: Theirs = {}
     deeds = []
-    for path in [folder / "plan.toml", *sorted((folder / "answers").glob("*.toml"))]:
+    for path in [folder / "plan.toml", *sorted((folder / "answers").glob("*.toml"))]:  # never in what is sealed
         pair = sides(path.read_bytes()) if path.is_file() else None
-        if pair is None or any(_read(path, side) is None for side in pair):
+        if pair is None or any(_read(path, side, PLAIN) is None for side in pair):
             continue
         write_whole(path, pair[0])
         theirs[path] = pair[1]
         where = str(path.relative_to(folder))
-        deeds.append(Deed("merge-markers", where, "Both sides of the merge were taken over, record by record."))
+        deeds.append(Deed("merge-markers", where, said("Both sides of the merge were taken over, record by record.")))
     return theirs, deeds
 
 
-def _read(file: Path, data: bytes) -> Snapshot | None:
+def _read(file: Path, data: bytes, seal: Seal) -> Snapshot | None:
     """What a side or a copy of a file says; None when it cannot be read."""
+    name = Path(plain_name(file.name))
     try:
-        return parse_plan(data) if file.parent.name != "answers" else parse_answers(data, file.stem)
-    except Unusable:
+        data = seal.open(data) if name.name != file.name else data
+        return parse_plan(data) if file.parent.name != "answers" else parse_answers(data, name.stem)
+    except (Unusable, Unopened):
         return None
 
 
@@ -105,24 +124,25 @@ def merge_copies(workspace: Workspace, theirs: Theirs) -> list[Deed]:
     folder = workspace.files.folder
     deeds = []
     for file, data in theirs.items():
-        deeds += _take_over(workspace, file, data, str(file.relative_to(folder))) or []
+        deeds += take_over(workspace, file, data, str(file.relative_to(folder))) or []
     for within in ("", "answers"):
         for path, name in copies(folder, within):
-            if name == workspace.files.plan_file.name or (within and name.endswith(".toml")):
+            if plain_name(name) == workspace.files.readable or (within and plain_name(name).endswith(".toml")):
                 where = str(path.relative_to(folder))
-                told = _take_over(workspace, path.with_name(name), path.read_bytes(), where)
+                told = take_over(workspace, path.with_name(name), path.read_bytes(), where)
                 if told is not None:
                     path.unlink()
-                    deeds += [Deed("conflict-copy", where, "Merged, record by record."), *told]
+                    deeds += [Deed("conflict-copy", where, said("Merged, record by record.")), *told]
     return deeds + _drafts(workspace)
 
 
-def _take_over(workspace: Workspace, file: Path, data: bytes, where: str) -> list[Deed] | None:
+def take_over(workspace: Workspace, file: Path, data: bytes, where: str) -> list[Deed] | None:
     """Merges one copy; gives the places that both sides had changed, or None when the copy cannot be read."""
-    snapshot = _read(file, data)
+    snapshot = _read(file, data, workspace.files.seal)
     if snapshot is None or snapshot.cut:
         return None
-    lesson = "" if file == workspace.files.plan_file else file.stem
+    plain = Path(plain_name(file.name))
+    lesson = "" if plain.name == workspace.files.readable else plain.stem
     reading = workspace.files.journal.read_until(snapshot.positions)
     whole = all(reading.positions.get(name) == place for name, place in snapshot.positions.items())
     base = replay(reading.events)
@@ -138,22 +158,29 @@ def _rows(plan: Plan, lesson: str) -> Rows:
 
 
 def _both(field: str, where: str) -> str:
-    what = f"“{field}”" if field else "It"
-    return f"{what} was changed on both sides. Yours stands; the other is in the backup, in {where}."
+    what = f"“{field}”" if field else said("It")
+    return said(
+        "{what} was changed on both sides. Yours stands; the other is in the backup, in {where}.",
+        what=what,
+        where=where,
+    )
 
 
 def _drafts(workspace: Workspace) -> list[Deed]:
     """What was half typed on another machine, where nothing is half typed here."""
     deeds = []
     for path, name in copies(workspace.files.folder, "drafts"):
-        with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
-            lesson = name.removesuffix(".json")
-            found = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, Any]])
+        with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, Unopened):
+            lesson = plain_name(name).removesuffix(".json")
+            data = path.read_bytes() if name == plain_name(name) else workspace.files.seal.open(path.read_bytes())
+            found = msgspec.json.decode(data, type=dict[str, dict[str, Any]])
             for step, raw in found.items():
                 if step not in workspace.drafts.of(lesson):
                     workspace.drafts.keep(lesson, step, raw)
             path.unlink()
-            deeds.append(Deed("conflict-copy", f"drafts/{path.name}", "Merged: what was half typed is offered again."))
+            deeds.append(
+                Deed("conflict-copy", f"drafts/{path.name}", said("Merged: what was half typed is offered again."))
+            )
     return deeds
 
 
@@ -164,7 +191,7 @@ def mergeable(path: Path, folder: Path) -> bool:
         return False
     if within == "journal":
         return is_journal(name)
-    if within == "drafts" or (within == "." and name != "plan.toml"):
+    if within == "drafts" or (within == "." and plain_name(name) != "plan.toml"):
         return within == "drafts"
-    snapshot = _read(path.with_name(name), path.read_bytes())
+    snapshot = _read(path.with_name(name), path.read_bytes(), seal_of(folder))
     return snapshot is not None and not snapshot.cut

@@ -16,6 +16,7 @@ from ..store.handedit import edits
 from ..store.lock import held
 from ..store.opening import PlanFolder, replay
 from ..store.snapshot import FORMAT, Snapshot, answer_rows
+from ..words import said
 from ..workspace import Clock, Workspace
 from .around import leftovers, loose
 from .finding import Check, Finding
@@ -102,7 +103,7 @@ def _write_anew(workspace: Workspace, lessons: list[str]) -> list[Deed]:
     workspace.record("repaired", changes, workspace.files.plan_file.name, "doctor")
     workspace.snapshot()
     names = [workspace.files.plan_file.name, *(f"answers/{lesson}.toml" for lesson in lessons)]
-    return [Deed("written-anew", name, "Written anew, from the journal.") for name in names]
+    return [Deed("written-anew", name, said("Written anew, from the journal.")) for name in names]
 
 
 def _unknown(known: Plan, plan: Plan, lesson: str) -> list[Change]:
@@ -120,7 +121,7 @@ def _sweep(places: Places, folder: Path) -> list[Deed]:
     for path in leftovers(places, folder):
         with contextlib.suppress(OSError):
             path.unlink()
-            done.append(Deed("left-over", str(path), "Removed; no program was still writing it."))
+            done.append(Deed("left-over", str(path), said("Removed; no program was still writing it.")))
     return done
 
 
@@ -129,5 +130,5 @@ def _tighten(places: Places, folder: Path) -> list[Deed]:
     for path, mode in loose(places, folder).items():
         with contextlib.suppress(OSError):
             path.chmod(mode & (0o755 if path == places.data else 0o700))
-            done.append(Deed("open-to-others", str(path), "Closed to other people who use this machine."))
+            done.append(Deed("open-to-others", str(path), said("Closed to other people who use this machine.")))
     return done

@@ -8,7 +8,9 @@ import msgspec
 
 from ..plan.plan import ROWS
 from ..store.handedit import first_fault
+from ..store.seal import Unopened
 from ..store.snapshot import FORMAT, Rows, Snapshot
+from ..words import marked, said
 from .finding import Check, Finding, counted
 from .kept import Kept
 
@@ -19,25 +21,27 @@ def check_plan(kept: Kept) -> Check:
     if found is None:
         return _without_plan(kept)
     if isinstance(found, Finding):
-        return Check("plan", "plan.toml", "cannot be read", (found,))
+        return Check("plan", "plan.toml", said("cannot be read"), (found,))
     seen = counted(sum(map(len, found.rows.values())), "record")
     if found.format > FORMAT:
-        return Check("plan", "plan.toml", f"format {found.format}", (_newer("plan.toml"),))
+        return Check("plan", "plan.toml", said("format {number}", number=found.format), (_newer("plan.toml"),))
     findings = [*_cut(found, "plan.toml"), *_misfits(found.rows), *_names(found.rows)]
-    return Check("plan", "plan.toml", f"{seen}, format {found.format}", tuple(findings))
+    return Check(
+        "plan", "plan.toml", said("{records}, format {number}", records=seen, number=found.format), tuple(findings)
+    )
 
 
 def _without_plan(kept: Kept) -> Check:
     if kept.reading.events:
-        return Check("plan", "plan.toml", "not written yet; the journal has everything")
+        return Check("plan", "plan.toml", said("not written yet; the journal has everything"))
     if not kept.answers:
-        return Check("plan", "plan.toml", "there is no plan yet")
+        return Check("plan", "plan.toml", said("there is no plan yet"))
     lost = Finding(
         "plan-gone",
         "plan.toml",
-        "It is not there, and no journal either.",
-        "The answers in this folder have no plan to go with them.",
-        "Copy the whole folder back from a backup, or from the machine it was last used on.",
+        said("It is not there, and no journal either."),
+        said("The answers in this folder have no plan to go with them."),
+        said("Copy the whole folder back from a backup, or from the machine it was last used on."),
     )
     return Check("plan", "plan.toml", "missing", (lost,))
 
@@ -46,9 +50,9 @@ def _newer(where: str) -> Finding:
     return Finding(
         "newer-format",
         where,
-        "A newer version of coach wrote it.",
-        "It is only shown and not changed, so that nothing of it is lost.",
-        "Bring coach on this machine up to date.",
+        said("A newer version of coach wrote it."),
+        said("It is only shown and not changed, so that nothing of it is lost."),
+        said("Bring coach on this machine up to date."),
     )
 
 
@@ -57,11 +61,15 @@ def _cut(snapshot: Snapshot, where: str) -> Iterator[Finding]:
         yield Finding(
             "cut-short",
             where,
-            "Its end is missing: the table [saved].",
-            "The file was cut short, or the table was taken out by hand. What is there is taken over; nothing is "
-            "taken away because it is missing here.",
-            "See whether coach plan shows all of it. The next change writes the file anew and keeps this one beside; "
-            "so does coach doctor --repair.",
+            said("Its end is missing: the table [saved]."),
+            said(
+                "The file was cut short, or the table was taken out by hand. What is there is taken over; "
+                "nothing is taken away because it is missing here."
+            ),
+            said(
+                "See whether coach plan shows all of it. The next change writes the file anew and keeps this one "
+                "beside; so does coach doctor --repair."
+            ),
             repairs=True,
         )
 
@@ -75,9 +83,9 @@ def _misfits(rows: Rows, where: str = "plan.toml", means: str = "") -> Iterator[
                 yield Finding(
                     "does-not-fit",
                     f"{where}, {table}/{id}" if table in ROWS and table != "answers" else f"{where}, {id}",
-                    f"It does not fit. {_at_field(fault.removeprefix(f'[[{table}]] {id}: '))}.",
-                    means or "It is kept as it is, but coach shows it nowhere.",
-                    "Correct it in an editor. An earlier copy of the file in a backup says what stood there.",
+                    said("It does not fit. {why}.", why=_at_field(fault.removeprefix(f"[[{table}]] {id}: "))),
+                    means or said("It is kept as it is, but coach shows it nowhere."),
+                    said("Correct it in an editor. An earlier copy of the file in a backup says what stood there."),
                 )
 
 
@@ -100,14 +108,22 @@ def _names(rows: Rows) -> Iterator[Finding]:
                 yield _unknown(f"plan.toml, {table}/{id}", "field", name, known)
 
 
+_UNKNOWN = {
+    ("table", False): marked("“{name}” is no table that this version knows."),
+    ("table", True): marked("“{name}” is no table that this version knows. Did you mean “{near}”?"),
+    ("field", False): marked("“{name}” is no field that this version knows."),
+    ("field", True): marked("“{name}” is no field that this version knows. Did you mean “{near}”?"),
+}
+
+
 def _unknown(where: str, what: str, name: str, known: list[str]) -> Finding:
     near = _near(name, known)
     return Finding(
         "unknown-name",
         where,
-        f"“{name}” is no {what} that this version knows." + (f" Did you mean “{near}”?" if near else ""),
-        "It is kept as it is, but coach shows it nowhere.",
-        "If you wrote it by hand, correct the name. If a newer version wrote it, bring coach up to date.",
+        said(_UNKNOWN[what, bool(near)], name=name, near=near),
+        said("It is kept as it is, but coach shows it nowhere."),
+        said("If you wrote it by hand, correct the name. If a newer version wrote it, bring coach up to date."),
     )
 
 
@@ -120,7 +136,7 @@ def _near(name: str, known: list[str]) -> str:
 
 def check_answers(kept: Kept) -> Check:
     """Are the files of answers readable and whole, and does every answer fit?"""
-    left_out = "Coach leaves this answer out, and the next answer in its lesson writes the file anew."
+    left_out = said("Coach leaves this answer out, and the next answer in its lesson writes the file anew.")
     findings: list[Finding] = []
     count = 0
     for lesson, found in kept.answers.items():
@@ -132,8 +148,11 @@ def check_answers(kept: Kept) -> Check:
         else:
             count += len(found.rows["answers"])
             findings += [*_cut(found, where), *_misfits(found.rows, where, left_out)]
-    seen = f"{counted(count, 'answer')} in {counted(len(kept.answers), 'lesson')}" if kept.answers else "none yet"
-    return Check("answers", "Answers", seen, tuple(findings))
+    seen = said("none yet")
+    if kept.answers:
+        lessons = counted(len(kept.answers), "lesson")
+        seen = said("{answers} in {lessons}", answers=counted(count, "answer"), lessons=lessons)
+    return Check("answers", marked("Answers"), seen, tuple(findings))
 
 
 # --- drafts ----------------------------------------------------------------------------
@@ -143,17 +162,17 @@ def check_drafts(kept: Kept) -> Check:
     """Can what was half typed be offered again?"""
     folder = kept.files.folder / "drafts"
     findings, count = [], 0
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob(f"*.json{kept.files.seal.suffix}")):
         try:
-            count += len(msgspec.json.decode(path.read_bytes(), type=dict[str, Any]))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            count += len(msgspec.json.decode(kept.files.seal.open(path.read_bytes()), type=dict[str, Any]))
+        except (Unopened, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             findings.append(
                 Finding(
                     "draft-unreadable",
                     f"drafts/{path.name}",
-                    "It is not what coach wrote there.",
-                    "What was half typed in this lesson cannot be offered again. Answers are not touched by it.",
-                    "Look into it with an editor for words you miss, then delete it.",
+                    said("It is not what coach wrote there."),
+                    said("What was half typed in this lesson cannot be offered again. Answers are not touched by it."),
+                    said("Look into it with an editor for words you miss, then delete it."),
                 )
             )
-    return Check("drafts", "Drafts", f"{counted(count, 'half-typed answer')}", tuple(findings))
+    return Check("drafts", marked("Drafts"), counted(count, "half-typed"), tuple(findings))

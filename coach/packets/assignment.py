@@ -15,6 +15,7 @@ from ..display import display_line, shorten
 from ..plan.events import Change
 from ..plan.plan import Plan
 from ..plan.records import NextStep
+from ..words import said
 from .form import LONGEST_NOTE, Assigned, Assignment, Packet, Refused
 from .rows import LESSON_ID, ROW_ID, Fields
 
@@ -40,7 +41,13 @@ def assign(library: "Library", lessons: Sequence[str], new_id: Callable[[], str]
     """
     wanted = list(dict.fromkeys(lessons))
     if len(wanted) > MOST_LESSONS or len(note) > LONGEST_NOTE:
-        raise Refused(f"a packet takes at most {MOST_LESSONS} lessons, and a note of {LONGEST_NOTE:,} characters.")
+        raise Refused(
+            said(
+                "a packet takes at most {most_lessons} lessons, and a note of {longest_note} characters.",
+                most_lessons=MOST_LESSONS,
+                longest_note=f"{LONGEST_NOTE:,}",
+            )
+        )
     assigned = [Assigned(id, library.lesson(id).title, new_id()) for id in wanted]
     files = dict(pair for id in wanted for pair in _files_of(id, library))
     tracks = {library.lesson(id).track: library.index.tracks.get(library.lesson(id).track) for id in wanted}
@@ -62,7 +69,7 @@ def steps(packet: Packet, content: Assignment) -> list[Change]:
 
 
 def _step(packet: Packet, content: Assignment, one: Assigned) -> Fields:
-    fields: Fields = {"text": f"Work through “{one.title}”", "lesson": one.lesson, "source": COACH,
+    fields: Fields = {"text": said("Work through “{title}”", title=one.title), "lesson": one.lesson, "source": COACH,
                       "agreed_with": COACH, "created": packet.made_at.date().isoformat()}  # fmt: skip
     more = {"due": content.due and content.due.isoformat(), "why": content.note}
     return fields | {name: value for name, value in more.items() if value}
@@ -76,19 +83,19 @@ def checked(content: Assignment, plan: Plan) -> None:
     """
     ids = [one.step for one in content.lessons]
     if not ids or len(ids) > MOST_LESSONS or len(content.note) > LONGEST_NOTE or len(set(ids)) < len(ids):
-        raise Refused("this assignment asks for no lessons, or for more than anybody would, so it is not taken.")
+        raise Refused(said("this assignment asks for no lessons, or for more than anybody would, so it is not taken."))
     if not all(LESSON_ID.fullmatch(one.lesson) and ROW_ID.fullmatch(one.step) for one in content.lessons):
-        raise Refused("this assignment names a lesson in a way that no lesson is named, so it is not taken.")
+        raise Refused(said("this assignment names a lesson in a way that no lesson is named, so it is not taken."))
     if any(len(one.title) > LONGEST_TITLE for one in content.lessons):
-        raise Refused("this assignment names a lesson with more words than a name has, so it is not taken.")
+        raise Refused(said("this assignment names a lesson with more words than a name has, so it is not taken."))
     if any(plan.fields(NextStep.table, id) is not None for id in ids):
-        raise Refused("a step of this assignment is in your plan already, so it is not taken in once more.")
+        raise Refused(said("a step of this assignment is in your plan already, so it is not taken in once more."))
 
 
 # --- the lessons that travelled along ------------------------------------------------------
 
 
-def brought(packet: Packet, content: Assignment, library: "Library") -> "Incoming | None":
+def brought(packet: Packet, content: Assignment, library: "Library") -> said("Incoming | None"):
     """The lessons that are not here yet, as a pack; None when all are here.
 
     Raises:
@@ -102,22 +109,22 @@ def brought(packet: Packet, content: Assignment, library: "Library") -> "Incomin
         return None
     pack = _pack(packet)
     try:
-        files = gather(_items(content, wanted, pack, library), "the packet")
+        files = gather(_items(content, wanted, pack, library), said("the packet"))
     except PackRefused as error:
-        raise Refused(f"the lessons in it are not taken: {error.why}.") from None
-    incoming = Incoming(f"a packet from {pack['authors'][0]}", files, _parsed(pack), library, ())
+        raise Refused(said("the lessons in it are not taken: {why}.", why=error.why)) from None
+    incoming = Incoming(said("a packet from {pack}", pack=pack["authors"][0]), files, _parsed(pack), library, ())
     _sound(incoming, wanted)
     return incoming
 
 
 def _sound(incoming: "Incoming", wanted: Sequence[str]) -> None:
     if set(incoming.inside.lessons) != set(wanted):
-        raise Refused("the packet does not bring the lessons that it asks for, so nothing of it is taken.")
+        raise Refused(said("the packet does not bring the lessons that it asks for, so nothing of it is taken."))
     if incoming.replaced() or incoming.also_replaced():
-        raise Refused("the packet would replace a lesson that is here, so nothing of it is taken.")
+        raise Refused(said("the packet would replace a lesson that is here, so nothing of it is taken."))
     if errors := incoming.report().errors:
         first = shorten(f"{errors[0].path}:{errors[0].line} {errors[0].code} {errors[0].sentence}", 300)
-        raise Refused(f"a lesson in it has a fault, so nothing of it is taken. {first}")
+        raise Refused(said("a lesson in it has a fault, so nothing of it is taken. {first}", first=first))
 
 
 def _pack(packet: Packet) -> dict[str, Any]:

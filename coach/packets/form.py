@@ -17,6 +17,7 @@ import msgspec
 
 from ..crypt import age
 from ..crypt.age import NotOurs, Sealed, State
+from ..words import said
 
 FORMAT = 1
 ENDING = ".coachpacket"
@@ -139,7 +140,9 @@ def sealed(packet: Packet, recipients: Sequence[str]) -> bytes:
                        sender=packet.sender, reply_to=packet.reply_to, content=content)  # fmt: skip
     data = msgspec.json.format(msgspec.json.encode(outside), indent=1) + b"\n"
     if len(data) > LARGEST - 1024 * 1024:
-        raise Refused(f"that is more than {LARGEST // 1024 // 1024 - 1} MB, which is the most a packet can hold.")
+        raise Refused(
+            said("that is more than {it} MB, which is the most a packet can hold.", it=LARGEST // 1024 // 1024 - 1)
+        )
     return age.encrypt(data, recipients)
 
 
@@ -152,14 +155,14 @@ def read(path: Path) -> bytes:
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
-        raise Refused(f"the file cannot be opened ({error.strerror}).") from None
+        raise Refused(said("the file cannot be opened ({strerror}).", strerror=error.strerror)) from None
     with os.fdopen(handle, "rb") as file:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            raise Refused("this is not an ordinary file.")
+            raise Refused(said("this is not an ordinary file."))
         data = file.read(LARGEST + 1) if found.st_size <= LARGEST else b""
     if found.st_size > LARGEST or len(data) > LARGEST:
-        raise Refused(f"the file has more than {LARGEST // 1024 // 1024} MB; no packet is that large.")
+        raise Refused(said("the file has more than {it} MB; no packet is that large.", it=LARGEST // 1024 // 1024))
     _look(data)
     return data
 
@@ -167,11 +170,11 @@ def read(path: Path) -> bytes:
 def _look(data: bytes) -> None:
     seems = age.state(data)
     if seems is State.OTHER:
-        raise Refused("this is not a packet: packets are encrypted, and this file is not.")
+        raise Refused(said("this is not a packet: packets are encrypted, and this file is not."))
     if seems is State.CUT:
-        raise Refused("only the beginning of a packet is here, or it is damaged. Ask for it once more.")
+        raise Refused(said("only the beginning of a packet is here, or it is damaged. Ask for it once more."))
     if seems is State.NEWER:
-        raise Refused("this is encrypted in a newer way than this coach knows. Update coach.")
+        raise Refused(said("this is encrypted in a newer way than this coach knows. Update coach."))
 
 
 def opened(data: bytes, secrets: Sequence[str]) -> Packet:
@@ -184,11 +187,13 @@ def opened(data: bytes, secrets: Sequence[str]) -> Packet:
     try:
         plain = age.decrypt(data, secrets)
     except NotOurs:
-        advice = "Whoever made it needs your public key: coach key show"
-        raise Refused(f"this packet is for somebody else: it was not encrypted to your key. {advice}") from None
+        advice = said("Whoever made it needs your public key, which coach key show prints.")
+        raise Refused(
+            said("this packet is for somebody else: it was not encrypted to your key. {advice}", advice=advice)
+        ) from None
     except Sealed:
-        why = "it was changed on the way, or its end is missing"
-        raise Refused(f"this packet is damaged: {why}. Ask for it once more.") from None
+        why = said("it was changed on the way, or its end is missing")
+        raise Refused(said("this packet is damaged: {why}. Ask for it once more.", why=why)) from None
     return parsed(plain)
 
 
@@ -199,7 +204,7 @@ def parsed(plain: bytes) -> Packet:
         Refused: a newer version wrote it, or what is in it is no packet.
     """
     if _decoded(plain, _Version).coach_packet > FORMAT:
-        raise Refused("this packet was made by a newer version of coach. Update coach, then open it again.")
+        raise Refused(said("this packet was made by a newer version of coach. Update coach, then open it again."))
     outside = _decoded(plain, _Outside)
     kind = next((kind for kind in KINDS if kind == outside.kind), None)
     if kind is None or not ID.fullmatch(outside.id) or outside.coach_packet < 1 or not _is_time(outside.made_at):
@@ -223,4 +228,4 @@ def _decoded(data: bytes, kind: type[T]) -> T:
 
 
 def _no_packet() -> Refused:
-    return Refused("it opens with your key, but what is in it is no packet of coach.")
+    return Refused(said("it opens with your key, but what is in it is no packet of coach."))

@@ -3,6 +3,11 @@
 import os
 from pathlib import Path
 
+from ..places import typed_path
+from ..store.journal import Journal, plain_line
+from ..store.seal import Seal, Unopened
+from ..store.unsealing import seal_of
+from ..words import said
 from .form import ENDING, Refused
 from .merge import FROM
 
@@ -20,14 +25,14 @@ def find(person: Path, typed: str) -> Path:
     Raises:
         Refused: there is none, or there are several.
     """
-    path = Path(typed).expanduser()
+    path = typed_path(typed)
     if os.path.lexists(path):
         return path
     found = [file for file in _files(person) if typed and file.name.startswith(typed)]
     if not found:
-        raise Refused("there is no such file, and no assignment was taken in whose id begins so.")
+        raise Refused(said("there is no such file, and no assignment was taken in whose id begins so."))
     if len(found) > 1:
-        raise Refused("more than one assignment has an id that begins so: type more of it.")
+        raise Refused(said("more than one assignment has an id that begins so: type more of it."))
     return found[0]
 
 
@@ -45,11 +50,24 @@ def made_for(people: Path, packet: str) -> list[str]:
         folders = sorted(entry.name for entry in os.scandir(people) if entry.is_dir(follow_symlinks=False))
     except OSError:
         return []
-    return [name for name in folders if _mentions(people / name / "journal", mark)]
+    return [name for name in folders if _mentions(people / name, mark)]
 
 
-def _mentions(journal: Path, mark: bytes) -> bool:
+def _mentions(person: Path, mark: bytes) -> bool:
+    """Whether a mark stands in somebody's journal. Of one that is closed each line is opened, the newest first."""
+    seal = seal_of(person)
     try:
-        return any(mark in file.read_bytes() for file in journal.glob("*.jsonl"))
+        files = Journal(person / "journal", "looking").files()
+        if not seal.suffix:
+            return any(mark in file.read_bytes() for file in files)
+        lines = (line for file in reversed(files) for line in reversed(file.read_bytes().split(b"\n")) if line)
+        return any(mark in _plain(line, seal) for line in lines)
     except OSError:
         return False
+
+
+def _plain(line: bytes, seal: Seal) -> bytes:
+    try:
+        return plain_line(line, seal)
+    except Unopened:
+        return b""

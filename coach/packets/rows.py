@@ -13,6 +13,7 @@ from ..plan.answers import Answer
 from ..plan.events import Event
 from ..plan.plan import Plan, as_fields, build
 from ..plan.records import RECORDS, NextStep, Settings
+from ..words import said
 from .form import Refused, Row
 
 Fields = dict[str, Any]
@@ -52,12 +53,16 @@ def whole(plan: Plan, history: Sequence[Event]) -> list[Row]:
 
 
 def shared(plan: Plan, lessons: Collection[str], chosen: Collection[str]) -> Copy:
-    """The plan as the coach may see it, with these answers (`lesson/step`) shown as well because somebody chose to."""
+    """The plan as the coach may see it, with these answers (`lesson/step`) shown as well because somebody chose to. Of
+    what an answer wrote into the plan, or names there, nothing goes along with it."""
+    copy = visible(plan, "coach")
+    shown = copy.plan
     for where in chosen:
         lesson, _, step = where.partition("/")
-        if lesson in lessons and step in plan.answers.of(lesson):
-            plan = plan.changed("answers", where, {"visibility": "coach"})
-    return visible(plan, "coach")
+        answer = plan.answers.of(lesson).get(step) if lesson in lessons else None
+        if answer is not None:
+            shown = shown.changed("answers", where, {**as_fields(answer), "visibility": "coach"})
+    return Copy(shown, copy.withheld)
 
 
 def of_lessons(plan: Plan, copy: Copy, lessons: Sequence[str], steps: Collection[str],
@@ -122,19 +127,19 @@ def admitted(rows: Sequence[Row], lessons: Collection[str] | None = None) -> lis
         Refused: one of them cannot be kept.
     """
     if len(rows) > MOST_ROWS:
-        raise Refused(f"there are more than {MOST_ROWS:,} entries in this packet.")
+        raise Refused(said("there are more than {most_rows} entries in this packet.", most_rows=f"{MOST_ROWS:,}"))
     found = {(row.table, row.id): _admitted(row, lessons) for row in rows}
     if len(found) < len(rows):
-        raise Refused("this packet says two things of one record, so it is not taken.")
+        raise Refused(said("this packet says two things of one record, so it is not taken."))
     return list(found.values())
 
 
 def _admitted(row: Row, lessons: Collection[str] | None) -> Row:
     if not _may_be_named(row) or (lessons is not None and not _may_come(row, lessons)):
-        raise Refused("this packet holds an entry that has no place in a plan, so it is not taken.")
+        raise Refused(said("this packet holds an entry that has no place in a plan, so it is not taken."))
     built = build(row.table, row.id, row.fields)
     if built is None and (lessons is not None or row.table in RECORDS):
-        raise Refused("this packet holds an entry that this version of coach cannot read, so it is not taken.")
+        raise Refused(said("this packet holds an entry that this version of coach cannot read, so it is not taken."))
     fields = plain(as_fields(built) if built is not None else row.fields)
     at = row.at if row.at is None or row.at.tzinfo else None
     return Row(row.table, row.id, fields, at)

@@ -8,12 +8,13 @@ from ..dates import in_words
 from ..display import display_line, shorten
 from ..exports.words import field_words, title_of
 from ..plan.answers import Answer
-from ..plan.difference import between, said
+from ..plan.difference import between, says
 from ..plan.events import Change
 from ..plan.plainly import answer_lines
 from ..plan.plan import Plan, build
 from ..plan.records import Record
 from ..plan.telling import details, headline, parts
+from ..words import marked, said
 from .form import Assignment, Packet, Row
 from .merge import Met
 from .rows import Fields
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 WORDING = 400  # characters of a wording that are shown
-KINDS = {"assignment": "An assignment", "return": "What came back of an assignment", "handover": "A whole plan"}
+KINDS = {
+    "assignment": marked("An assignment"),
+    "return": marked("What came back of an assignment"),
+    "handover": marked("A whole plan"),
+}
 PROGRESS, ANSWERS = "progress", "answers"
 
 
@@ -34,13 +39,18 @@ def count(n: int, what: str) -> str:
 
 def sender(packet: Packet) -> str:
     """Whom it says it is from."""
-    return display_line(packet.sender) or "somebody who gave no name"
+    return display_line(packet.sender) or said("somebody who gave no name")
 
 
 def head(packet: Packet) -> str:
     """What it is, and from whom."""
     day = in_words(packet.made_at.astimezone().date())
-    return f"{KINDS[packet.kind]}. It says it is from {shorten(sender(packet), 60)}, made on {day}."
+    return said(
+        "{kinds}. It says it is from {shorten}, made on {day}.",
+        kinds=KINDS[packet.kind],
+        shorten=shorten(sender(packet), 60),
+        day=day,
+    )
 
 
 def assignment(content: Assignment) -> Iterator[str]:
@@ -50,7 +60,7 @@ def assignment(content: Assignment) -> Iterator[str]:
     if content.due:
         yield f"  by {in_words(content.due)}"
     if content.note:
-        yield f"  They write: {shorten(content.note, WORDING)}"
+        yield said("  They write: {note}", note=shorten(content.note, WORDING))
 
 
 def contents(rows: Sequence[Row], library: "Library") -> Iterator[str]:
@@ -104,15 +114,15 @@ def conflict(met: Met, plan: Plan, library: "Library") -> Iterator[str]:
             named = f"{shorten(name, 40)}: " if name else ""
             yield f"  here    {named}{shorten('; '.join(old.get(name, ())) or 'nothing', WORDING)}"
             yield f"  theirs  {named}{shorten('; '.join(new.get(name, ())) or 'nothing', WORDING)}"
-    yield "  Theirs was written later." if met.theirs_newer else "  The one here was written later."
+    yield said("  Theirs was written later.") if met.theirs_newer else said("  The one here was written later.")
 
 
 def _lines(met: Met, fields: Fields, plan: Plan) -> dict[str, tuple[str, ...]]:
     """What a record says, by field; what has no words of its own by its name."""
     built = build(met.table, met.id, fields)
     if isinstance(built, Answer):
-        return {"": (f"left out: {built.reason}",) if built.skipped else tuple(answer_lines(built))}
-    told = said(built, plan) if isinstance(built, Record) else {}
+        return {"": (said("left out: {reason}", reason=built.reason),) if built.skipped else tuple(answer_lines(built))}
+    told = says(built, plan) if isinstance(built, Record) else {}
     label = {"": (built.label,)} if isinstance(built, Record) and built.in_label else {}
     return {**label, **told}
 

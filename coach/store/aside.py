@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 
+from ..words import said
 from .files import write_whole
 from .opening import Opened
+from .seal import plain_name
 
 
 def set_aside(opened: Opened, clock: Callable[[], dt.datetime]) -> None:
@@ -16,7 +18,11 @@ def set_aside(opened: Opened, clock: Callable[[], dt.datetime]) -> None:
     for path in dict.fromkeys(opened.bad):
         if path.exists():
             stamp = clock().strftime("%Y%m%d-%H%M%S-%f")
-            kept = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+            plain = path.with_name(plain_name(path.name))
+            rest = path.name.removeprefix(plain.name)  # what was sealed stays sealed
+            kept = path.with_name(f"{plain.stem}.damaged-{stamp}{plain.suffix}{rest}")
             write_whole(kept, path.read_bytes())
-            opened.notices.append(f"{path.name} was kept as {kept.name} before it was written anew.")
+            opened.notices.append(
+                said("{name} was kept as {kept} before it was written anew.", name=path.name, kept=kept.name)
+            )
     opened.bad = []

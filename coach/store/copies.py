@@ -13,17 +13,20 @@ import msgspec
 from ..plan.events import Change, Event
 from ..plan.plan import Fields
 from .handedit import edits, same
-from .journal import Journal, decode, encode
+from .journal import Journal
+from .seal import Seal
 from .snapshot import Rows
 
 _MARKS = (
     r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?",  # Syncthing
-    r" \([^()]*conflicted copy[^()]*\)",  # Dropbox, Nextcloud
+    r" \([^()]*(?:conflict|konflikt|conflit)[^()]*\)",  # Dropbox in several languages, Nextcloud, Seafile
     r"_conflict-\d{8}-\d{6}",  # ownCloud
     r" \(\d{1,3}\)",  # browsers, Google Drive
     r" \d{1,3}",  # iCloud
 )
-_COPY = re.compile(rf"(?P<stem>[^/]+?)(?:{'|'.join(_MARKS)})(?P<suffix>\.(?:toml|jsonl|json))", re.IGNORECASE)
+_COPY = re.compile(
+    rf"(?P<stem>[^/]+?)(?:{'|'.join(_MARKS)})(?P<suffix>\.(?:toml|jsonl|json)(?:\.age)?|\.age)", re.IGNORECASE
+)
 _OURS, _BASE, _MIDDLE, _THEIRS = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "
 
 
@@ -107,11 +110,18 @@ def _with(change: Change, new: Fields, mine: Fields | None, was: Fields, found: 
         found.changes.append(Change(change.table, change.id, told, {name: mine.get(name) for name in told}))
 
 
-def missing(journal: Journal, copies: Iterable[bytes]) -> list[Event]:
-    """The events of copied journal files that are in none of the journal's own, by their times."""
+def missing(journal: Journal, copies: Iterable[bytes], seal: Seal | None = None) -> list[Event]:
+    """The events of copied journal files that are in none of the journal's own, by their times.
+
+    Args:
+        journal: the journal.
+        copies: the bytes of the files.
+        seal: under which they were written; without, the journal's.
+    """
+    theirs = Journal(journal.folder, journal.device, seal or journal.seal)
     known = {_content(event) for event in journal.read().events}
     found: dict[bytes, Event] = {}
-    for event in (decode(line) for data in copies for line in data.split(b"\n")):
+    for event in (theirs.decoded(line) for data in copies for line in data.split(b"\n")):
         if isinstance(event, Event) and (content := _content(event)) not in known:
             found.setdefault(content, event)
     return sorted(found.values(), key=lambda event: (event.at, event.id))
@@ -133,7 +143,7 @@ def add_events(journal: Journal, events: list[Event]) -> int:
     for event in events:
         names[event.id] = f"{path.stem}:{at}"
         new.append(msgspec.structs.replace(event, id=names[event.id], undoes=names.get(event.undoes, event.undoes)))
-        at += len(encode(new[-1]))
+        at += len(journal.line(new[-1]))
     journal.append(path, size, new)
     return len(new)
 

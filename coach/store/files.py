@@ -1,11 +1,15 @@
 """Writing files so that they are whole or not there, private from the first byte, and on disk when we say so."""
 
+import contextlib
+import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 Signature = tuple[int, int, int]  # what tells one state of a file from another: its time, its size, its inode
+UNREAD: Signature = (-1, -1, -1)  # of a file that could not be read, and has to be looked at again
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what a disk says that has no sync for folders
 
 
 class NotSaved(Exception):
@@ -15,6 +19,15 @@ class NotSaved(Exception):
         super().__init__(f"{path}: {why}")
         self.path = path
         self.why = why
+
+
+@contextlib.contextmanager
+def refusals_told(path: Path) -> Iterator[None]:
+    """Whatever the system refuses in here is told as NotSaved, of the file that it names or of this one."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSaved(Path(error.filename or path), error.strerror or str(error)) from None
 
 
 def signature(path: Path) -> Signature | None:
@@ -31,13 +44,15 @@ def _signature(stat: os.stat_result) -> Signature:
 
 
 def private_folder(folder: Path) -> None:
-    """Makes a folder, and those above it that are missing, for this user alone."""
+    """Makes a folder, and those above it that are missing, for this user alone; their names survive a power cut."""
     if os.path.isdir(folder):
         return
     try:
         for part in [*reversed(folder.parents), folder]:
             if not part.exists():
                 part.mkdir(mode=0o700, exist_ok=True)
+                with contextlib.suppress(OSError):  # somebody else's folder may not be ours to open
+                    sync_folder(part.parent)
     except OSError as error:
         raise NotSaved(folder, error.strerror or str(error)) from None
 
@@ -59,12 +74,15 @@ def sync(fd: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder durable, where the platform can."""
+    """Makes the names in a folder durable, where the platform and the disk can."""
     if os.name == "nt":
         return
     fd = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(fd)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
     finally:
         os.close(fd)
 
@@ -94,7 +112,8 @@ def write_whole(path: Path, data: bytes, still: Callable[[], bool] = lambda: Tru
         os.replace(temp, path)
         sync_folder(path.parent)
     except OSError as error:
-        temp.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temp.unlink(missing_ok=True)
         raise NotSaved(path, error.strerror or str(error)) from None
     return written
 
@@ -109,6 +128,13 @@ def write_new(path: Path, data: bytes) -> Signature:
         return _signature(os.fstat(fd))
     finally:
         os.close(fd)
+
+
+def closed(fd: int) -> None:
+    """Closes a file, if it was opened, that has nothing left to go wrong: it is synced, or was given up."""
+    if fd >= 0:
+        with contextlib.suppress(OSError):
+            os.close(fd)
 
 
 def write_all(fd: int, data: bytes) -> None:

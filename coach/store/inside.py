@@ -7,8 +7,10 @@ from ..plan.events import Event
 from ..plan.plan import Plan
 from .copies import original
 from .journal import Journal, Positions, is_journal
-from .opening import Opened, PlanFolder, damage_words
-from .snapshot import Rows, Snapshot, answer_rows, parse_answers, parse_plan, plan_rows
+from .opening import Opened, PlanFolder
+from .seal import PLAIN, Seal, plain_name
+from .snapshot import Rows, Snapshot, answer_rows, plan_rows
+from .told import damage_words
 
 Contents = dict[str, bytes]  # by path within the person's folder, with slashes
 
@@ -16,8 +18,8 @@ Contents = dict[str, bytes]  # by path within the person's folder, with slashes
 class _Inside(Journal):
     """A journal in memory. What was half written when it was copied was never shown as saved, and is left out."""
 
-    def __init__(self, folder: Path, contents: Contents) -> None:
-        super().__init__(folder, "inside")
+    def __init__(self, folder: Path, contents: Contents, seal: Seal) -> None:
+        super().__init__(folder, "inside", seal)
         self._files = {
             name.removeprefix("journal/"): data[: data.rfind(b"\n") + 1]
             for name, data in contents.items()
@@ -34,17 +36,17 @@ class _Inside(Journal):
 class PlanInside(PlanFolder):
     """The files of one person, in memory."""
 
-    def __init__(self, contents: Contents, readable: str = PlanFolder.readable) -> None:
+    def __init__(self, contents: Contents, readable: str = PlanFolder.readable, seal: Seal = PLAIN) -> None:
         self.readable = readable
-        super().__init__(Path("inside"), "inside")
-        self.journal = _Inside(self.folder / "journal", contents)
+        super().__init__(Path("inside"), "inside", seal)
+        self.journal = _Inside(self.folder / "journal", contents, seal)
         self._contents = contents
 
     def read(self, file: Path) -> Snapshot:
         data = self._contents.get(file.relative_to(self.folder).as_posix())
         if data is None:
             raise FileNotFoundError(file)
-        return parse_plan(data) if file == self.plan_file else parse_answers(data, file.stem)
+        return self.parsed(file, self.seal.open(data))
 
     def offer(self, opened: Opened) -> None:
         """In a backup none is offered."""
@@ -100,20 +102,21 @@ def every_row(plan: Plan, lessons: set[str]) -> Rows:
     return {**plan_rows(plan), **rows}
 
 
-def inside(contents: Contents, readable: str = PlanFolder.readable) -> Whole:
-    """Everything that the files of a backup hold."""
+def inside(contents: Contents, readable: str = PlanFolder.readable, seal: Seal = PLAIN) -> Whole:
+    """Everything that the files of a backup hold; those of one that is closed need its seal."""
     names = (name.removeprefix("answers/") for name in contents if name.startswith("answers/"))
     lessons = {lesson for name in names if (lesson := _lesson(name))}
-    return all_of(PlanInside(contents, readable), lessons)
+    return all_of(PlanInside(contents, readable, seal), lessons)
 
 
 def on_disk(folder: Path, device: str, layout: type[PlanFolder] = PlanFolder) -> Whole:
     """Everything that a person's folder holds now."""
     files = layout(folder, device)
-    return all_of(files, {lesson for path in files.answers_folder.glob("*.toml") if (lesson := _lesson(path.name))})
+    named = files.answers_folder.glob(f"*.toml{files.seal.suffix}")
+    return all_of(files, {lesson for path in named if (lesson := _lesson(path.name))})
 
 
 def _lesson(name: str) -> str:
     """The lesson whose answers a file of this name holds; empty when it is a copy, was set aside, or is another."""
-    lesson, _, suffix = name.partition(".")
+    lesson, _, suffix = plain_name(name).partition(".")
     return lesson if suffix == "toml" and not original(name) and "/" not in name else ""

@@ -4,8 +4,13 @@ A line is JSON that carries the length and the checksum of its event, so a torn 
     {"len":231,"crc":"1a2b3c4d","event":{...}}
 Files are named by device and number, only ever appended to, and a file with a torn end is left as it is: the next event
 begins a new one. Folders merged by git, Syncthing or Dropbox are therefore the union of their journals.
+
+In a folder that is closed each line is sealed by itself: the base64 of an age file that holds the line. So all of this
+holds there, too, and a plain line among them, of a machine that did not know, is read as well.
 """
 
+import base64
+import binascii
 import os
 import re
 import time
@@ -17,8 +22,10 @@ from typing import BinaryIO
 import msgspec
 
 from ..plan.events import Event
-from .files import NotSaved, private_folder, sync, sync_folder, write_all
+from ..words import marked, said
+from .files import NotSaved, closed, private_folder, sync, sync_folder, write_all
 from .migrate import FORMAT, event_up
+from .seal import PLAIN, Seal, Unopened
 
 Positions = dict[str, int]  # bytes read of each file, by name
 
@@ -27,6 +34,11 @@ LOOKS, PAUSE = 5, 0.001  # how often, and seconds between, before half a line co
 _LINE = re.compile(rb'\{"len":(\d+),"crc":"([0-9a-f]{8})","event":(.*)\}', re.DOTALL)
 _NAME = re.compile(r"^(?P<device>[a-z0-9]+)-(?P<number>\d{4})\.jsonl$")
 _decoder = msgspec.json.Decoder(Event)
+# Why a line cannot be trusted; said where it is shown.
+NO_LINE = marked("not a line of the journal")
+OTHER_SUM = marked("the line does not match its checksum")
+NEWER_LINE = marked("a newer version of coach wrote it")
+NO_EVENT = marked("the event cannot be read by this version")
 
 
 class Damage(msgspec.Struct, frozen=True):
@@ -45,6 +57,7 @@ class Reading(msgspec.Struct):
     positions: Positions = {}
     damage: list[Damage] = []
     short: set[str] = set()  # files that are gone, or shorter than earlier positions say
+    places: dict[str, tuple[str, int]] = {}  # where each event stands, by its id: the file, and the place in it
 
     @property
     def whole(self) -> bool:
@@ -62,17 +75,36 @@ def decode(line: bytes) -> Event | str:
     """The event of a line, or why the line cannot be trusted."""
     match = _LINE.fullmatch(line)
     if match is None:
-        return "not a line of the journal"
+        return NO_LINE
     body = match[3]
     if len(body) != int(match[1]) or zlib.crc32(body) != int(match[2], 16):
-        return "the line does not match its checksum"
+        return OTHER_SUM
     try:
         event = _decoder.decode(body)
         if event.format == FORMAT:
             return event
-        return "a newer version of coach wrote it" if event.format > FORMAT else event_up(event)
+        return NEWER_LINE if event.format > FORMAT else event_up(event)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return "the event cannot be read by this version"
+        return NO_EVENT
+
+
+def sealed_line(line: bytes, seal: Seal) -> bytes:
+    """A line, without its end, as it is written in a closed folder; in another as it is."""
+    return base64.b64encode(seal.close(line)) if seal.suffix else line
+
+
+def plain_line(line: bytes, seal: Seal) -> bytes:
+    """The line that was written so.
+
+    Raises:
+        Unopened: it was sealed, and cannot be opened.
+    """
+    if not seal.suffix or line.startswith(b"{"):
+        return line
+    try:
+        return seal.open(base64.b64decode(line, validate=True))
+    except (binascii.Error, ValueError):
+        raise Unopened(said("the line is not as it was written")) from None
 
 
 def is_journal(name: str) -> bool:
@@ -83,9 +115,10 @@ def is_journal(name: str) -> bool:
 class Journal:
     """The journal files of one person. Callers hold the lock while they append."""
 
-    def __init__(self, folder: Path, device: str) -> None:
+    def __init__(self, folder: Path, device: str, seal: Seal = PLAIN) -> None:
         self.folder = folder
         self.device = device
+        self.seal = seal
         self.damaged: set[str] = set()  # files that are left exactly as they are from now on
         self._written: tuple[str, int] = ("", -1)  # the file we wrote last, and its size then: it ends in a whole line
 
@@ -132,14 +165,26 @@ class Journal:
         data = self._bytes(path, start, end)
         reading.positions[path.name] = start + data.rfind(b"\n") + 1  # half a line is read again when it is whole
         lines = data.split(b"\n")
+        at = start
         for number, line in enumerate(lines, 1):
-            if not line:
-                continue
-            event = decode(line)
+            event = self.decoded(line) if line else None
             if isinstance(event, Event):
                 reading.events.append(event)
-            else:
+                reading.places[event.id] = path.name, at
+            elif event is not None:
                 reading.damage.append(Damage(path.name, number, event, number == len(lines)))
+            at += len(line) + 1
+
+    def line(self, event: Event) -> bytes:
+        """An event as it is written here."""
+        return sealed_line(encode(event)[:-1], self.seal) + b"\n" if self.seal.suffix else encode(event)
+
+    def decoded(self, line: bytes) -> Event | str:
+        """The event of a line as it is written here, or why the line cannot be trusted."""
+        try:
+            return decode(plain_line(line, self.seal))
+        except Unopened as error:
+            return error.why
 
     def _bytes(self, path: Path, start: int, end: int) -> bytes:
         """What stands in a file from a place on: up to another, or all."""
@@ -176,7 +221,7 @@ class Journal:
         """
         if size == 0:
             private_folder(self.folder)
-        data = b"".join(encode(event) for event in events)
+        data = b"".join(self.line(event) for event in events)
         fd = -1
         try:
             fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
@@ -188,8 +233,7 @@ class Journal:
             _cut_back(fd, size)
             raise NotSaved(path, error.strerror or str(error)) from None
         finally:
-            if fd >= 0:
-                os.close(fd)
+            closed(fd)
         self._written = (path.name, size + len(data))
         return size + len(data)
 

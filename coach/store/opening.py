@@ -9,12 +9,28 @@ import msgspec
 from ..plan.answers import AnswerBook, Steps
 from ..plan.events import Change, Event, apply, with_old
 from ..plan.plan import Plan, steps_of
-from .files import Signature, signature
+from ..words import marked, said
+from .files import UNREAD, Signature, signature
 from .handedit import edits, first_fault
-from .journal import Damage, Journal, Positions, Reading
-from .snapshot import FORMAT, PLAN_HEADER, Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
+from .journal import Journal, Positions, Reading
+from .seal import Seal, plain_name
+from .snapshot import (
+    FORMAT,
+    PLAN_HEADER,
+    Rows,
+    Snapshot,
+    Unusable,
+    answer_rows,
+    parse_answers,
+    parse_plan,
+    plan_rows,  # fmt: skip
+    render_answers,
+    render_plan,
+)
+from .told import cut_short, damage_words, unreadable
+from .unsealing import seal_of
 
-NEWER = "This plan was written by a newer version of coach, so it is only shown, not changed."
+NEWER = marked("This plan was written by a newer version of coach, so it is only shown, not changed.")
 
 
 class Opened(msgspec.Struct):
@@ -31,6 +47,10 @@ class Opened(msgspec.Struct):
     older: bool = False  # of an earlier format: brought to this one in memory, and on disk after a backup
     offered: bool = False  # a backup, since something is damaged
 
+    def say(self, *notices: str) -> None:
+        """Adds what there is to say, once."""
+        self.notices += [words for words in notices if words not in self.notices]
+
 
 Began = tuple[Positions, Plan, Signature | None]  # how far the journal went, the plan, and its file, at the opening
 
@@ -40,16 +60,21 @@ class PlanFolder:
 
     readable, header = "plan.toml", PLAN_HEADER  # what people read; others are kept in the same way
 
-    def __init__(self, folder: Path, device: str) -> None:
+    def __init__(self, folder: Path, device: str, seal: Seal | None = None) -> None:
         self.folder = folder
-        self.plan_file = folder / self.readable
+        self.seal = seal_of(folder) if seal is None else seal
+        self.plan_file = folder / f"{self.readable}{self.seal.suffix}"
         self.answers_folder = folder / "answers"
-        self.journal = Journal(folder / "journal", device)
+        self.journal = Journal(folder / "journal", device, self.seal)
         self.seen: dict[Path, Signature | None] = {}  # the files that were read or written here, as they were then
 
     def answers_file(self, lesson: str) -> Path:
         """Where the answers to a lesson are written for people to read."""
-        return self.answers_folder / f"{lesson}.toml"
+        return self.answers_folder / f"{lesson}.toml{self.seal.suffix}"
+
+    def lesson_of(self, file: Path) -> str:
+        """The lesson to which a file holds the answers; empty for the plan's own."""
+        return "" if file == self.plan_file else Path(plain_name(file.name)).stem
 
     def others_wrote(self) -> list[Path]:
         """The files that somebody else has written since they were read or written here."""
@@ -66,13 +91,33 @@ class PlanFolder:
             Unusable, OSError: it cannot be read.
         """
         self.seen[file] = signature(file)
-        data = file.read_bytes()
-        return parse_plan(data) if file == self.plan_file else parse_answers(data, file.stem)
+        try:
+            data = file.read_bytes()
+        except OSError:
+            if self.seen[file] is not None:
+                self.seen[file] = UNREAD  # what is in it is news, once it can be read
+            raise
+        return self.parsed(file, self.seal.open(data))
+
+    def parsed(self, file: Path, data: bytes) -> Snapshot:
+        """What these bytes would say in place of a file.
+
+        Raises:
+            Unusable: it cannot be read.
+        """
+        lesson = self.lesson_of(file)
+        return parse_answers(data, lesson) if lesson else parse_plan(data)
+
+    def rendered(self, plan: Plan, lesson: str, positions: Positions, at: dt.datetime | None) -> bytes:
+        """What is written for a plan, or for the answers to a lesson of it, where people read it."""
+        if lesson:
+            return self.seal.close(render_answers(lesson, answer_rows(plan, lesson), positions, at))
+        return self.seal.close(render_plan(plan_rows(plan), positions, at, self.header))
 
     def hand_edits(self, file: Path, snapshot: Snapshot) -> list[Change]:
         """What a file says that coach did not write, compared with what coach had written when it was read."""
         base = replay(self.journal.read_until(snapshot.positions).events)
-        rows = plan_rows(base) if file == self.plan_file else answer_rows(base, file.stem)
+        rows = plan_rows(base) if file == self.plan_file else answer_rows(base, self.lesson_of(file))
         return edits(rows, trusted(snapshot), removals=not snapshot.cut)
 
     def open(self) -> Opened:
@@ -86,7 +131,7 @@ class PlanFolder:
         opened.older = snapshot.format < FORMAT
         since = self.journal.read(snapshot.positions)
         opened.positions = since.positions
-        self._note(since, opened)
+        self.note(since, opened)
         if snapshot.edited or not since.whole:
             return self._with_edits(snapshot, opened)
         if since.events and snapshot.at and since.events[0].at < snapshot.at:
@@ -105,7 +150,7 @@ class PlanFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None, opened
         except (Unusable, OSError) as error:
-            opened.notices.append(_unreadable(self.plan_file, error))
+            opened.notices.append(unreadable(self.plan_file, error))
             opened.bad.append(self.plan_file)
             self.offer(opened)
             return None, opened
@@ -113,7 +158,7 @@ class PlanFolder:
     def _from_journal(self, opened: Opened) -> Opened:
         """The plan from the journal alone."""
         reading = self.journal.read()
-        self._note(reading, opened)
+        self.note(reading, opened)
         opened.positions = reading.positions
         opened.tail = reading.events
         opened.plan = replay(reading.events, Plan(answers=self._book(reading.events, opened)))
@@ -124,7 +169,11 @@ class PlanFolder:
         fault = first_fault(snapshot.rows)
         if fault:
             opened.notices.append(
-                f"{self.plan_file.name} was changed by hand and one part does not fit. {fault}. It is kept as it is."
+                said(
+                    "{name} was changed by hand and one part does not fit. {fault}. It is kept as it is.",
+                    name=self.plan_file.name,
+                    fault=fault,
+                )
             )
         if snapshot.cut:
             opened.notices.append(cut_short(self.plan_file))
@@ -135,11 +184,12 @@ class PlanFolder:
         opened.pending += remembering(opened.plan, changes)
         return opened
 
-    def _note(self, reading: Reading, opened: Opened) -> None:
+    def note(self, reading: Reading, opened: Opened) -> None:
+        """Says once what of the journal is damaged, and sees to it that nothing more is written there."""
         self.journal.damaged |= {damage.file for damage in reading.damage} | reading.short
-        opened.notices += [damage_words(damage) for damage in reading.damage]
+        opened.say(*map(damage_words, reading.damage))
         if not reading.whole:
-            opened.notices.append("The journal is shorter than it was. Your plan is as plan.toml last had it.")
+            opened.notices.append(said("The journal is shorter than it was. Your plan is as plan.toml last had it."))
         if reading.short or not all(damage.torn for damage in reading.damage):
             self.offer(opened)
 
@@ -166,13 +216,13 @@ class PlanFolder:
                 return self._answers_from_journal(lesson)
             return _steps_after({"answers": {}}, lesson, tail)
         except (Unusable, OSError) as error:
-            opened.notices.append(_unreadable(path, error))
+            opened.notices.append(unreadable(path, error))
             opened.bad.append(path)
             self.offer(opened)
             return self._answers_from_journal(lesson)
         if snapshot.format > FORMAT:
             opened.read_only = NEWER
-        if not snapshot.edited:
+        if not snapshot.edited and not self._lost(snapshot):
             return _steps_after(snapshot.rows, lesson, tail)
         if snapshot.cut:
             opened.notices.append(cut_short(path))
@@ -184,6 +234,11 @@ class PlanFolder:
         for change in changes:
             plan = plan.changed(change.table, change.id, change.new)
         return plan.answers.of(lesson)
+
+    def _lost(self, snapshot: Snapshot) -> bool:
+        """Whether the journal has lost something that a file was written from: then the file alone may know it."""
+        sizes = self.journal.sizes()
+        return any(sizes.get(name, 0) < position for name, position in snapshot.positions.items())
 
     def _answers_from_journal(self, lesson: str) -> Steps:
         return replay(self.journal.read().events).answers.of(lesson)
@@ -223,17 +278,6 @@ def remembering(plan: Plan, changes: list[Change]) -> list[Change]:
     return kept
 
 
-def cut_short(path: Path) -> str:
-    """A file without its end mark as a sentence."""
-    return f"The end of {path.name} is missing. What is there was taken over, nothing taken away; the file is kept."
-
-
-def not_taken(path: Path, error: Unusable | OSError) -> str:
-    """A hand edit that cannot be read as a sentence."""
-    where = f", line {error.line}, column {error.column}" if isinstance(error, Unusable) else ""
-    return f"{path.name}{where}: {error}. Your edit is kept beside it when the file is next written."
-
-
 def _steps_after(rows: Rows, lesson: str, tail: list[Event]) -> Steps:
     by_step = [(id.partition("/")[2], fields) for id, fields in rows["answers"].items()]
     start = Plan(answers=AnswerBook(changed={lesson: steps_of(by_step)}))
@@ -242,17 +286,3 @@ def _steps_after(rows: Rows, lesson: str, tail: list[Event]) -> Steps:
         if change.table == "answers" and change.id.startswith(f"{lesson}/"):
             start = start.changed(change.table, change.id, change.new)
     return start.answers.of(lesson)
-
-
-def _unreadable(path: Path, error: Exception) -> str:
-    if isinstance(error, Unusable):
-        place = f"{path.name}, line {error.line}, column {error.column}"
-        return f"{place}: {error.why}. It is left as it is; your plan comes from the journal."
-    why = getattr(error, "strerror", "") or type(error).__name__
-    return f"{path.name} cannot be read ({why}). Your plan comes from the journal."
-
-
-def damage_words(damage: Damage) -> str:
-    """A damaged line of the journal as a sentence."""
-    place = f"journal/{damage.file}, line {damage.line}"
-    return f"{place}: {damage.why}. Everything else was read; the file is left as it is."

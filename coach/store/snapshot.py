@@ -15,19 +15,20 @@ import tomli
 
 from ..plan.plan import Fields, Plan, as_fields
 from ..plan.records import RECORDS
+from ..words import marked, said
 from . import migrate
 from .journal import Positions
 
 FORMAT = migrate.FORMAT
 SAVED = b"\n[saved]\n"
-PLAN_HEADER = """\
+PLAN_HEADER = marked("""\
 # A career plan, kept by coach. It is yours: read it, edit it with any editor, copy it anywhere.
 # What you change here is taken over the next time coach looks. The last table, [saved], belongs to coach.
-"""
-_ANSWERS_HEADER = """\
+""")
+_ANSWERS_HEADER = marked("""\
 # The answers to one lesson, kept by coach. They are yours to read and edit.
 # What you change here is taken over the next time coach looks. The last table, [saved], belongs to coach.
-"""
+""")
 
 Rows = dict[str, dict[str, Fields]]  # by table and id
 
@@ -71,7 +72,7 @@ def answer_rows(plan: Plan, lesson: str) -> Rows:
 
 def render_plan(rows: Rows, positions: Positions, at: dt.datetime | None, header: str = PLAN_HEADER) -> bytes:
     """The text of plan.toml, or of another file that is kept in the same way."""
-    parts = [header, f"format = {FORMAT}\n"]
+    parts = [said(header), f"format = {FORMAT}\n"]
     for table, by_id in rows.items():
         for id, fields in by_id.items():
             parts.append(_block(table, id, fields))
@@ -80,7 +81,7 @@ def render_plan(rows: Rows, positions: Positions, at: dt.datetime | None, header
 
 def render_answers(lesson: str, rows: Rows, positions: Positions, at: dt.datetime | None) -> bytes:
     """The text of answers/<lesson>.toml."""
-    parts = [_ANSWERS_HEADER, f'format = {FORMAT}\nlesson = "{lesson}"\n']
+    parts = [said(_ANSWERS_HEADER), f'format = {FORMAT}\nlesson = "{lesson}"\n']
     for id, fields in rows.get("answers", {}).items():
         parts.append(_dumps({"steps": {id.partition("/")[2]: fields}}))
     return _ended("\n".join(parts).encode(), positions, at, len(rows.get("answers", {})))
@@ -119,15 +120,20 @@ def _has_return(value: object) -> bool:
 
 
 def _ended(body: bytes, positions: Positions, at: dt.datetime | None, count: int) -> bytes:
-    import tomli_w
-
     saved: dict[str, Any] = {"end": f"{count} records", "digest": _digest(body), "journal": positions}
     if at is not None:
         saved["at"] = at
+    return body + saved_table(saved)
+
+
+def saved_table(saved: dict[str, Any]) -> bytes:
+    """The last table of a file, with the end mark and the places in the journal."""
+    import tomli_w
+
     head = tomli_w.dumps({k: v for k, v in saved.items() if k != "journal"}) + tomli_w.dumps(
-        {"journal": positions}
+        {"journal": saved["journal"]}
     ).replace("[journal]", "[saved.journal]")
-    return body + SAVED + head.encode()
+    return SAVED + head.encode()
 
 
 def _digest(body: bytes) -> str:
@@ -155,7 +161,7 @@ def parse_plan(data: bytes) -> Snapshot:
         elif isinstance(value, list) and all(isinstance(row, dict) for row in value):
             rows[table] = dict(_with_ids(table, value))
         else:
-            raise Unusable(f"“{table}” is neither a table nor a list of tables")
+            raise Unusable(said("“{table}” is neither a table nor a list of tables", table=table))
     return _snapshot(rows, doc, saved, edited)
 
 
@@ -175,7 +181,7 @@ def parse_answers(data: bytes, lesson: str) -> Snapshot:
     doc, saved, edited = _read(data, migrate.answers_up)
     steps = doc.get("steps", {})
     if not isinstance(steps, dict) or not all(isinstance(answer, dict) for answer in steps.values()):
-        raise Unusable("“steps” holds something other than answers")
+        raise Unusable(said("“steps” holds something other than answers"))
     return _snapshot({"answers": {f"{lesson}/{step}": fields for step, fields in steps.items()}}, doc, saved, edited)
 
 
@@ -199,11 +205,11 @@ def _read(data: bytes, up: Callable[[migrate.Doc], migrate.Doc]) -> tuple[dict[s
     try:
         doc = tomli.loads(text.decode())
     except UnicodeDecodeError as error:
-        raise Unusable("it is not UTF-8 text", text[: error.start].count(b"\n") + 1) from None
+        raise Unusable(said("it is not UTF-8 text"), text[: error.start].count(b"\n") + 1) from None
     except tomli.TOMLDecodeError as error:
         raise Unusable(error.msg, error.lineno, error.colno) from None
     except (RecursionError, ValueError) as error:
-        raise Unusable(f"it is nested or numbered beyond reason ({type(error).__name__})") from None
+        raise Unusable(said("it is nested or numbered beyond reason ({name})", name=type(error).__name__)) from None
     doc, saved = _brought_up(doc, up), doc.get("saved")
     if not isinstance(saved, dict) or "end" not in saved:
         return doc, None, True
@@ -216,4 +222,4 @@ def _brought_up(doc: dict[str, Any], up: Callable[[migrate.Doc], migrate.Doc]) -
     try:
         return up(doc)
     except (AttributeError, KeyError, LookupError, TypeError, ValueError):
-        raise Unusable(f"it says it is of format {migrate.version_of(doc)}, and is not") from None
+        raise Unusable(said("it says it is of format {number}, and is not", number=migrate.version_of(doc))) from None

@@ -34,13 +34,18 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     return seen
 
 
+def new_folders(tmp_path: Path) -> Calls:
+    """The names of the folders of somebody new are made durable, too."""
+    return [("sync", str(folder)) for folder in (tmp_path, tmp_path / "people", tmp_path / "people" / "me")]
+
+
 def test_an_event_is_synced_before_it_is_saved(tmp_path: Path, calls: Calls) -> None:
     workspace = open_workspace(tmp_path)
     folder = tmp_path / "people" / "me" / "journal"
     file = str(folder / "test-0001.jsonl")
     workspace.watch(lambda: calls.append(("told", "")))
     workspace.put("added", "next_steps", "s1", {"text": "one"})
-    assert calls == [("write", file), ("sync", file), ("sync", str(folder)), ("told", "")]
+    assert calls == [*new_folders(tmp_path), ("write", file), ("sync", file), ("sync", str(folder)), ("told", "")]
     calls.clear()
     workspace.put("added", "next_steps", "s2", {"text": "two"})
     assert calls == [("write", file), ("sync", file), ("told", "")]
@@ -50,7 +55,8 @@ def test_a_whole_file_is_synced_before_it_replaces_another(tmp_path: Path, calls
     workspace = open_workspace(tmp_path)
     workspace.drafts.keep("start-here", "story", {"text": "half a thought"})
     folder = tmp_path / "people" / "me" / "drafts"
-    (write, temp), *rest = calls
+    assert calls[:3] == new_folders(tmp_path)
+    (write, temp), *rest = calls[3:]
     assert (write, rest) == (
         "write",
         [("sync", temp), ("replace", str(folder / "start-here.json")), ("sync", str(folder))],
