@@ -17,18 +17,21 @@ from coach.plan.plan import Plan
 from coach.settings import load_settings
 from coach.store.device import device
 from coach.store.files import NotSaved
-from coach.words import marked, speak
+from coach.store.seal import keyboard_taken
+from coach.words import marked, said, speak
 from coach.workspace import Workspace
 
 from .base import CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, Place, UseTheme
-from .hardening import Hardened, good_endings
-from .themes import DEFAULT, NAMES, THEMES, known
+from .doors import WithDoors
+from .hardening import good_endings
+from .locking import WithLock, ask_first
+from .themes import DEFAULT, THEMES, known, theme_words
 from .today import TodayScreen
 
 LOOK_EVERY = 2.0  # seconds between two looks at what another window or an editor wrote
 
 
-class CoachApp(Hardened):
+class CoachApp(WithLock, WithDoors):
     """The coach on a terminal."""
 
     TITLE = "coach"
@@ -47,8 +50,6 @@ class CoachApp(Hardened):
         self.desk = desk
         self.first_lesson = lesson
         self._seen: Plan | None = None
-        self.add_mode("learn", self._learn)
-        self.add_mode("plan", self._plan)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = known(desk.settings.theme)
@@ -58,16 +59,6 @@ class CoachApp(Hardened):
     def get_default_screen(self) -> Screen[None]:
         """Today, without the second reading of all styles that a mode costs."""
         return TodayScreen(self.desk)
-
-    def _learn(self) -> Screen[None]:
-        from .learn import LearnScreen
-
-        return LearnScreen(self.desk)
-
-    def _plan(self) -> Screen[None]:
-        from .plan.page import PlanScreen
-
-        return PlanScreen(self.desk)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that our screens use, for a theme that is not ours."""
@@ -162,16 +153,16 @@ class CoachApp(Hardened):
         try:
             self.desk.set(theme=self.theme)
         except NotSaved as error:
-            self.notify(f"The theme is not kept: {error.why}.", severity="warning", markup=False)
+            self.notify(said("The theme is not kept: {why}.", why=error.why), severity="warning", markup=False)
 
     def action_palette(self) -> None:
         """Lists everything that can be done."""
         from .palette import Palette, everywhere
 
         if isinstance(screen := self.screen, CoachScreen):
-            themes = [Command(f"Theme: {NAMES[name]}", partial(self.post_message, UseTheme(name))) for name in THEMES]
-            leave = Command("Leave coach; everything is saved", self.exit, "ctrl+q")
-            self.push_screen(Palette([*screen.commands(), *everywhere(screen), *themes, leave]))
+            themes = [Command(theme_words(name), partial(self.post_message, UseTheme(name))) for name in THEMES]
+            leave = Command(said("Leave coach; everything is saved"), self.exit, "ctrl+q")
+            self.push_screen(Palette([*screen.commands(), *everywhere(screen), *themes, self.lock_command(), leave]))
 
 
 def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
@@ -184,16 +175,17 @@ def run(places: Places, person: str = "me", lesson: str | None = None) -> int:
     speak(settings.language, places.cache)
     workspace = Workspace(places.person(person), device(places.state))
     desk = Desk(workspace, library_at(places), places, settings, notices)
+    ask_first(places)
     app = CoachApp(desk, lesson)
     known = len(workspace.notices)
     gc.disable()  # until the first frame stands
-    with good_endings(app, desk.keep_half_typed):
+    with keyboard_taken(), good_endings(app, desk.keep_half_typed):
         try:
             app.run()
         finally:
             why = desk.keep_half_typed()
             workspace.close()
-    lost = [f"What you were writing could not be kept: {why}."] if why else []
+    lost = [said("What you were writing could not be kept: {why}.", why=why)] if why else []
     tell(*workspace.notices[known:], *lost)  # under which name a damaged file was kept, say: that is known only now
     if app.fault:
         raise app.fault

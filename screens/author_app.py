@@ -10,13 +10,14 @@ from textual.screen import Screen
 from coach.authoring.preview import Shelf, Source, View
 from coach.authoring.preview_plan import Scratch
 from coach.settings import Settings
+from coach.words import said
 
 from .app import CoachApp
 from .author import AuthorScreen
 from .author_bench import Bench
 from .base import CoachScreen, Command, Desk, GoTo, OpenLesson, UseTheme
 from .hardening import good_endings
-from .themes import NAMES, THEMES
+from .themes import THEMES, theme_words
 
 
 class PreviewApp(CoachApp):
@@ -35,7 +36,7 @@ class PreviewApp(CoachApp):
 
     async def on_go_to(self, message: GoTo) -> None:
         message.prevent_default()
-        self.notify("This is a preview: the other places are in coach itself.", markup=False)
+        self.notify(said("This is a preview: the other places are in coach itself."), markup=False)
 
     def on_open_lesson(self, message: OpenLesson) -> None:
         message.back = True  # whatever a step leads to, one comes back to the file
@@ -45,9 +46,9 @@ class PreviewApp(CoachApp):
         from .palette import Palette
 
         if isinstance(screen := self.screen, CoachScreen):
-            themes = [Command(f"Theme: {NAMES[name]}", partial(self.post_message, UseTheme(name))) for name in THEMES]
-            help = Command("Help for this place", screen.action_help, "f1")
-            leave = Command("Leave the preview; its answers are thrown away", self.exit, "ctrl+q")
+            themes = [Command(theme_words(name), partial(self.post_message, UseTheme(name))) for name in THEMES]
+            help = Command(said("Help for this place"), screen.action_help, "f1")
+            leave = Command(said("Leave the preview; its answers are thrown away"), self.exit, "ctrl+q")
             self.push_screen(Palette([*screen.commands(), help, *themes, leave]))
 
 

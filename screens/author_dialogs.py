@@ -13,6 +13,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input
 
 from coach.lessons.faults import Fault
+from coach.words import marked, said
 
 from .dialogs import Dialog, Tell
 from .drawing import ACCENT, FAINT, QUIET, cut, one_line, spread, wrap
@@ -36,8 +37,8 @@ class EntryLine(SearchLine):
     """A line over a list in which Home and End are those of the list, as long as nothing is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("home", "edge('first')", "First", show=False, id="entry.first"),
-        Binding("end", "edge('last')", "Last", show=False, id="entry.last"),
+        Binding("home", "edge('first')", marked("First"), show=False, id="entry.first"),
+        Binding("end", "edge('last')", marked("Last"), show=False, id="entry.last"),
     ]
 
     def action_edge(self, where: str) -> None:
@@ -52,7 +53,9 @@ class EntryLine(SearchLine):
 class Written(Tell):
     """What a step writes; the list of steps is one key away, as it is beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "jump", "Go to any step", show=False, id="written.jump")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "jump", marked("Go to any step"), show=False, id="written.jump")
+    ]
 
     def __init__(self, title: str, told: Content, jump: Callable[[], None]) -> None:
         super().__init__(title, told)
@@ -60,7 +63,7 @@ class Written(Tell):
 
     def hints(self) -> list[tuple[str, str]]:
         *more, close = super().hints()
-        return [*more, ("jump", "steps"), close]
+        return [*more, ("jump", said("steps")), close]
 
     def action_jump(self) -> None:
         """Closes this and lists the steps."""
@@ -89,14 +92,14 @@ class Pick(Dialog[str]):
         yield rows
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("submit", "go there"), ("leave", "leave")]
+        return [("submit", said("go there")), ("leave", said("leave"))]
 
     def _rows(self, words: str) -> list[Row]:
         matcher = Matcher(words)
         scored = [(matcher.match(f"{e.words} {e.right}") if words else 1, -n, e) for n, e in enumerate(self.entries)]
         best = sorted((hit for hit in scored if hit[0] > 0), key=lambda hit: hit[:2], reverse=True)
         rows = [Row(partial(_draw_entry, entry), entry.key) for _, _, entry in best]
-        return rows or [Row(lambda width: [cut("Nothing of that name.", width, QUIET)], height=1)]
+        return rows or [Row(lambda width: [cut(said("Nothing of that name."), width, QUIET)], height=1)]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -132,7 +135,7 @@ class Problems(Dialog[Fault]):
     """
 
     def __init__(self, file: Path, faults: Sequence[Fault]) -> None:
-        super().__init__(f"Faults and advice on {file.name[:LONGEST_PATH]}")
+        super().__init__(said("Faults and advice on {file}", file=file.name[:LONGEST_PATH]))
         self.file = file
         self.faults = faults
 
@@ -144,7 +147,7 @@ class Problems(Dialog[Fault]):
         self.query_one(Rows).focus()
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("choose", "open in your editor"), ("leave", "back")]
+        return [("choose", said("open in your editor")), ("leave", said("back"))]
 
     def tell(self, faults: Sequence[Fault]) -> None:
         """Shows what there is now; the file may have been saved meanwhile."""
@@ -153,7 +156,7 @@ class Problems(Dialog[Fault]):
         for n, fault in enumerate(faults):
             rows += [blank()] if rows else []
             rows.append(Row(partial(_draw_fault, fault, self.file), str(n)))
-        rows = rows or [Row(lambda width: [cut("Nothing. The file is fine.", width, QUIET)], height=1)]
+        rows = rows or [Row(lambda width: [cut(said("Nothing. The file is fine."), width, QUIET)], height=1)]
         self.query_one(Rows).show(rows)
 
     @on(Rows.Chosen)
@@ -165,8 +168,9 @@ class Problems(Dialog[Fault]):
 def _draw_fault(fault: Fault, file: Path, width: int) -> list[Content]:
     """Code and place, the sentence, the place in the file, and what would be right."""
     named = "" if fault.path == str(file) else f"{Path(fault.path).name}, "
-    kind = ("! fault ", "$text-error bold") if fault.level == "error" else ("· advice ", "$text-warning")
-    place = one_line(f"{named}line {fault.line}, column {fault.column}", QUIET)
+    kind = (said("! fault "), "$text-error bold") if fault.level == "error" else (said("· advice "), "$text-warning")
+    where = said("line {line}, column {column}", line=fault.line, column=fault.column)
+    place = one_line(named + where, QUIET)
     head = spread(Content.assemble(kind, one_line(fault.code)), place, width)
     shown = [Content(" ").join([Content(""), _source(line, width - 1)]) for line in fault.shown()]
     return [head, *wrap(fault.sentence, width), *shown, *wrap(fault.advice, width, QUIET)]

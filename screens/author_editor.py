@@ -11,6 +11,8 @@ from textual.app import SuspendNotSupported
 
 from coach.authoring.preview_editor import NoEditor, editor_command, umask_for
 from coach.display import shorten
+from coach.plan.words import capital
+from coach.words import said
 
 from .base import CoachScreen
 
@@ -27,9 +29,11 @@ def open_editor(screen: CoachScreen, file: Path, line: int, column: int = 1) -> 
         with screen.app.suspend(), _deaf():
             why = _run(command, umask_for(file))
     except SuspendNotSupported:
-        why = "an editor cannot be opened from this terminal"
+        why = said("an editor cannot be opened from this terminal")
     if why:
-        screen.warn(f"{why[0].upper()}{why[1:]}. The place is {shorten(file, 200)}, line {line}.")
+        screen.warn(
+            said("{why}. The place is {file}, line {line}.", why=capital(why), file=shorten(file, 200), line=line)
+        )
     return not why
 
 
@@ -39,7 +43,7 @@ def _run(command: list[str], umask: int) -> str:
         subprocess.run(command, umask=umask, check=False)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        return f"“{shorten(command[0], 60)}” could not be started: {reason}"
+        return said("“{program}” could not be started: {why}", program=shorten(command[0], 60), why=reason)
     return ""
 
 

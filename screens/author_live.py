@@ -15,6 +15,7 @@ from coach.authoring.preview_steps import forced, kept_place, same_until, still_
 from coach.lessons.kinds import Step
 from coach.lessons.lesson import Lesson
 from coach.lessons.survival import named
+from coach.words import said
 
 from .author_bench import Bench
 from .author_dialogs import Problems
@@ -79,7 +80,7 @@ class LiveLesson(LessonScreen):
         async for changed in saves(source.watched, source.whole_pack):
             if changed or source.changed:
                 await self._read()
-        self.warn("This folder cannot be watched any more: saves are not noticed.")
+        self.warn(said("This folder cannot be watched any more: saves are not noticed."))
 
     async def _read(self) -> None:
         source = self.bench.source
@@ -125,7 +126,7 @@ class LiveLesson(LessonScreen):
             await self.tell_end()
         elif not same:
             await self._show_in_place()
-        self.say_state("read again")
+        self.say_state(said("read again"))
 
     async def _turn_to(self, source: Source) -> None:
         """Shows another file; the answers to the one before stay in the scratch plan."""
@@ -188,7 +189,7 @@ class LiveLesson(LessonScreen):
         """A step that the answers lead past has no number of its own: it stands behind those before it."""
         path, ids = self.walk.path, [step.id for step in self.lesson.steps]
         n = sum(ids.index(step.id) < ids.index(self.step.id) for step in path)
-        self.query_one(LessonHead).tell(f"{self._heading()}, hidden", (max(1, n), len(path), 0))
+        self.query_one(LessonHead).tell(said("{heading}, hidden", heading=self._heading()), (max(1, n), len(path), 0))
 
     @on(StepView.Changed)
     def _tell_author(self) -> None:

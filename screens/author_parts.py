@@ -12,14 +12,15 @@ from coach.lessons.kinds import Step, Value
 from coach.lessons.lesson import Lesson
 from coach.plan.records import RECORDS
 from coach.walk import Walk
+from coach.words import marked, said, said_of
 
-from .drawing import ACCENT, FAINT, QUIET, counted, cut, one_line, plain, spread
+from .drawing import ACCENT, FAINT, QUIET, cut, one_line, plain, spread
 from .widgets.lines import Line
 
-TAKEN = {None: "as answered", True: "taken to hold", False: "taken not to hold"}
+TAKEN = {None: marked("As answered"), True: marked("Taken to hold"), False: marked("Taken not to hold")}
 NEXT_TAKEN: dict[bool | None, bool | None] = {None: True, True: False, False: None}
 LONGEST = 400  # characters of a field that are shown
-NOTHING = "Nothing: the answer is kept with the lesson."
+NOTHING = marked("Nothing: the answer is kept with the lesson.")
 
 
 class FaultLines(Line):
@@ -43,14 +44,14 @@ class FaultLines(Line):
     def render(self) -> RenderResult:
         if not self.faults:
             return Content("")
-        first, width = self.faults[0], self.size.width
+        first, many, width = self.faults[0], len(self.faults), self.size.width
         where = f"{Path(first.path).name}:{first.line}:{first.column}"
-        said = Content.assemble(
+        sentence = Content.assemble(
             ("! ", "$text-error bold"), one_line(where, "$text-error"), " ", one_line(first.sentence)
         )
-        more = Content.assemble(("f4", ACCENT), f" all {len(self.faults)}" if len(self.faults) > 1 else " more")
+        more = Content.assemble(("f4", ACCENT), said(" all {n}", n=many) if many > 1 else said(" more"))
         cure = Content.assemble("  ", one_line(first.advice, QUIET))
-        return Content("\n").join([said.truncate(width, ellipsis=True), spread(cure, more, width)])
+        return Content("\n").join([sentence.truncate(width, ellipsis=True), spread(cure, more, width)])
 
     def on_click(self) -> None:
         self.app.simulate_key("f4")
@@ -76,12 +77,12 @@ def for_author(shown: Shown, sources: bool = True) -> Content:
     """All there is to know of a step that its reader does not see."""
     step = shown.own
     parts = [
-        _part("This step writes", _written(writes(shown.walk, shown.step, shown.raw), step)),
-        _part("When it is there", _condition(shown)),
-        _part("For a coach", [plain(step.coach_prompt)] if step.coach_prompt else []),
-        _part("In the file", _named(step)),
-        _part("Covers", [plain(", ".join(step.covers or shown.lesson.covers))]),
-        _part("Sources of the lesson", [plain(one) for one in shown.lesson.sources] if sources else []),
+        _part(said("This step writes"), _written(writes(shown.walk, shown.step, shown.raw), step)),
+        _part(said("When it is there"), _condition(shown)),
+        _part(said("For a coach"), [plain(step.coach_prompt)] if step.coach_prompt else []),
+        _part(said("In the file"), _named(step)),
+        _part(said("Covers"), [plain(", ".join(step.covers or shown.lesson.covers))]),
+        _part(said("Sources of the lesson"), [plain(one) for one in shown.lesson.sources] if sources else []),
     ]
     return Content("\n\n").join([part for part in parts if part])
 
@@ -92,8 +93,8 @@ def _part(title: str, lines: list[Content]) -> Content:
 
 
 def _named(step: Step) -> list[Content]:
-    optional = ", may be left out" if step.optional else ""
-    earlier = f", was {', '.join(step.was)}" if step.was else ""
+    optional = said(", may be left out") if step.optional else ""
+    earlier = said(", was {names}", names=", ".join(step.was)) if step.was else ""
     return [plain(f"{step.id}: {step.kind}{optional}{earlier}", QUIET)]
 
 
@@ -102,22 +103,22 @@ def _condition(shown: Shown) -> list[Content]:
     own = shown.own
     if own.when is None:
         passed = shown.step not in shown.walk.path
-        return [plain("An earlier choice leads past it.", QUIET)] if passed else []
-    now = "holds" if holds(own, shown.walk) else "does not hold"
-    stands = f"As answered: it {now} (f8)" if shown.taken is None else f"{TAKEN[shown.taken].capitalize()} (f8)"
-    return [plain(f"If {in_words(own.when, shown.lesson)}."), plain(stands, QUIET)]
+        return [plain(said("An earlier choice leads past it."), QUIET)] if passed else []
+    now = said("As answered: it holds") if holds(own, shown.walk) else said("As answered: it does not hold")
+    stands = f"{now if shown.taken is None else said(TAKEN[shown.taken])} (f8)"
+    return [plain(said("If {when}.", when=in_words(own.when, shown.lesson))), plain(stands, QUIET)]
 
 
 def _written(found: Writes, step: Step) -> list[Content]:
-    aim = plain(f"fills {step.fills}", QUIET) if step.fills else Content("")
+    aim = plain(said("fills {place}", place=step.fills), QUIET) if step.fills else Content("")
     if found.refused:
-        return [aim, plain(f"Not yet: {found.refused}", QUIET)]
+        return [aim, plain(said("Not yet: {why}", why=found.refused), QUIET)]
     records = [line for record in found.records for line in _record(record)]
-    return [aim, *(records or [plain(NOTHING, QUIET)])]
+    return [aim, *(records or [plain(said(NOTHING), QUIET)])]
 
 
 def _record(record: Written) -> list[Content]:
-    title = RECORDS[record.table].title if record.table in RECORDS else record.table
+    title = said(RECORDS[record.table].title) if record.table in RECORDS else record.table
     head = Content.assemble(one_line(record.table, "bold"), "  ", one_line(f"{title}, {record.way}", QUIET))
     fields = [(one_line(name, QUIET), cut(value, LONGEST)) for name, value in record.fields]
     return [head, *(Content.assemble("  ", name, " = ", value) for name, value in fields)]
@@ -126,4 +127,4 @@ def _record(record: Written) -> list[Content]:
 def file_words(name: str, faults: tuple[Fault, ...]) -> str:
     """The file's name, and how much advice there is on it."""
     advice = sum(fault.level == "warning" for fault in faults)
-    return name + (f", {counted(advice, 'piece')} of advice" if advice else "")
+    return name + (said_of(advice, ", {n} piece of advice", ", {n} pieces of advice") if advice else "")

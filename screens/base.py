@@ -16,7 +16,7 @@ from coach.places import Places
 from coach.plan.events import Event
 from coach.settings import Settings, save_settings
 from coach.store.files import NotSaved
-from coach.words import marked
+from coach.words import marked, said
 from coach.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class CoachScreen(Screen[None]):
         try:
             deed()
         except NotSaved as error:
-            self.warn(f"Not saved: {error.why}. Your plan is as it was before.")
+            self.warn(said("Not saved: {why}. Your plan is as it was before.", why=error.why))
             return False
         return True
 
@@ -217,12 +217,12 @@ class Place(CoachScreen):
     """A screen one comes back to: Today, Learn, Plan. It is drawn again when the plan has changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,t", "go('today')", "Today", show=False, id="go.today"),
-        Binding("2,l", "go('learn')", "Learn", show=False, id="go.learn"),
-        Binding("3", "go('plan')", "Plan", show=False, id="go.plan"),
-        Binding("u", "undo", "Undo", id="undo"),
-        Binding("ctrl+r,U", "redo", "Redo", show=False, id="redo"),
-        Binding("q", "quit_hint", "Quit", show=False, id="quit.hint"),
+        Binding("1,t", "go('today')", marked("Today"), show=False, id="go.today"),
+        Binding("2,l", "go('learn')", marked("Learn"), show=False, id="go.learn"),
+        Binding("3", "go('plan')", marked("Plan"), show=False, id="go.plan"),
+        Binding("u", "undo", marked("Undo"), id="undo"),
+        Binding("ctrl+r,U", "redo", marked("Redo"), show=False, id="redo"),
+        Binding("q", "quit_hint", marked("Quit"), show=False, id="quit.hint"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -278,7 +278,7 @@ class Place(CoachScreen):
 
     def action_quit_hint(self) -> None:
         """Says how to leave, to whoever tries the usual letter."""
-        self.say("ctrl+q leaves. Everything is saved already.")
+        self.say(said("ctrl+q leaves. Everything is saved already."))
 
 
 def take_back(screen: CoachScreen, again: bool = False) -> None:
@@ -293,8 +293,8 @@ def take_back(screen: CoachScreen, again: bool = False) -> None:
     event = done[0]
     words = first_words(workspace.history(), event) if event else ""
     if event is None:
-        screen.say("There is nothing to do again." if again else "There is nothing to take back.")
+        screen.say(said("There is nothing to do again.") if again else said("There is nothing to take back."))
     elif again:
-        screen.say(f"Did again: {words}")
+        screen.say(said("Did again: {words}", words=words))
     else:
-        screen.say(f"Took back: {words}. {screen.key_of('redo') or 'ctrl+r'} does it again.")
+        screen.say(said("Took back: {words}. {key} does it again.", words=words, key=screen.key_of("redo") or "ctrl+r"))

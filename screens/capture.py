@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from coach.capture import Kind, capture
 from coach.dates import in_words, parse_date
 from coach.display import shorten
+from coach.words import marked, said
 from coach.workspace import Workspace
 
 from .checks import dated_or_nothing
@@ -23,11 +24,16 @@ from .text import one_line
 from .widgets.rows import Row, Rows
 
 KINDS: dict[Kind, tuple[str, str]] = {
-    "step": ("A step", "something to do; it may have a day"),
-    "win": ("A win", "something that went well"),
-    "thought": ("A thought", "for your journal"),
+    "step": (marked("A step"), marked("something to do; it may have a day")),
+    "win": (marked("A win"), marked("something that went well")),
+    "thought": (marked("A thought"), marked("for your journal")),
 }
-KEPT = {"step": "Kept as a step", "win": "Kept as a win", "thought": "Kept in your journal"}
+KEPT = {
+    "step": marked("Kept as a step: {words}. {undo}"),
+    "win": marked("Kept as a win: {words}. {undo}"),
+    "thought": marked("Kept in your journal: {words}. {undo}"),
+}
+KEPT_FOR = marked("Kept as a step, for {day}: {words}. {undo}")
 
 
 class Caught(NamedTuple):
@@ -46,29 +52,30 @@ class Capture(Dialog[Caught]):
     Capture.-low > #box > #kinds { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "kind('down')", "Step, win or thought", show=False, id="capture.down"),
-        Binding("up", "kind('up')", "Step, win or thought", show=False, id="capture.up"),
+        Binding("down", "kind('down')", marked("Step, win or thought"), show=False, id="capture.down"),
+        Binding("up", "kind('up')", marked("Step, win or thought"), show=False, id="capture.up"),
     ]
 
     def __init__(self, today: dt.date) -> None:
-        super().__init__("Catch it")
+        super().__init__(said("Catch it"))
         self.today = today
 
     def body(self) -> ComposeResult:
-        yield LineInput(placeholder="in a few words; it is sorted at your next review", id="line")
+        yield LineInput(placeholder=said("in a few words; it is sorted at your next review"), id="line")
         rows = Rows(id="kinds")
         rows.can_focus, rows.lit = False, True
-        rows.show([Row(partial(_draw, *KINDS[kind]), kind, height=1) for kind in KINDS])
+        rows.show([Row(partial(_draw, *words), kind, height=1) for kind, words in KINDS.items()])
         yield rows
-        yield LineInput(placeholder="by when? fri, in 2 weeks; it may stay empty", id="day")
+        yield LineInput(placeholder=said("by when? fri, in 2 weeks; it may stay empty"), id="day")
         yield Static(id="note")
 
     def on_mount(self) -> None:
         self.query_one("#line").focus()
 
     def hints(self) -> list[tuple[str, str]]:
-        day = [("app.focus_next", "its day")] if self._kind == "step" else []
-        return [("submit", "keep"), ("kind('down')|scroll_down", "step, win, thought"), *day, ("leave", "leave")]
+        day = [("app.focus_next", said("its day"))] if self._kind == "step" else []
+        kind = ("kind('down')|scroll_down", said("step, win, thought"))
+        return [("submit", said("keep")), kind, *day, ("leave", said("leave"))]
 
     @property
     def _kind(self) -> Kind:
@@ -114,7 +121,7 @@ class Capture(Dialog[Caught]):
 
 
 def _draw(label: str, help: str, width: int) -> list[Content]:
-    return [spread(Content.assemble(one_line(label), "  ", one_line(help, QUIET)), Content(""), width)]
+    return [spread(Content.assemble(one_line(said(label)), "  ", one_line(said(help), QUIET)), Content(""), width)]
 
 
 class Below(Protocol):
@@ -143,9 +150,9 @@ def catch(screen: Below) -> None:
     def keep(caught: Caught | None) -> None:
         if caught is None or not screen.attempt(lambda: capture(screen.workspace, *caught)):
             return
-        day = f", for {in_words(caught.due)}" if caught.due else ""
         key = screen.key_of("undo")
-        back = f"{key} takes it back." if key else "Undo, in the list of everything, takes it back."
-        screen.say(f"{KEPT[caught.kind]}{day}: {shorten(caught.words, 60)}. {back}")
+        undo = said("{key} takes it back.", key=key) if key else said("Undo, in the list of everything, takes it back.")
+        text, day = (KEPT_FOR, in_words(caught.due)) if caught.due else (KEPT[caught.kind], "")
+        screen.say(said(text, words=shorten(caught.words, 60), day=day, undo=undo))
 
     screen.ask(Capture(screen.workspace.today), keep)

@@ -7,6 +7,7 @@ from coach.dates import in_words, parse_date
 from coach.past_dates import PAST_EXAMPLE, past_date
 from coach.plan.moments import read_moment
 from coach.plan.words import capital
+from coach.words import said
 
 from .dialogs import Checked
 
@@ -17,7 +18,7 @@ def dated(today: dt.date) -> Callable[[str], Checked]:
     def check(text: str) -> Checked:
         day = parse_date(text, today)
         if day is None:
-            return Checked("That is no date I know. Try fri, in 2 weeks, 12 dec or 2027-03-01.")
+            return Checked(said("That is no date I know. Try fri, in 2 weeks, 12 dec or 2027-03-01."))
         return Checked(means=in_words(day))
 
     return check
@@ -34,12 +35,12 @@ def past(today: dt.date, since: dt.date | None = None) -> Callable[[str], Checke
 
     def check(text: str) -> Checked:
         if since is not None and not text.strip():
-            return Checked(means="Up to now.")
+            return Checked(means=said("Up to now."))
         day = past_date(text, today)
         if day is None:
-            return Checked(f"That is no date I know. Try {PAST_EXAMPLE}.")
+            return Checked(said("That is no date I know. Try {examples}.", examples=said(PAST_EXAMPLE)))
         if since is not None and day <= since:
-            return Checked(f"That is not after {in_words(since)}. Name a later day.", in_words(day))
+            return Checked(said("That is not after {day}. Name a later day.", day=in_words(since)), in_words(day))
         return Checked(means=in_words(day))
 
     return check
@@ -51,7 +52,7 @@ def timed(today: dt.date) -> Callable[[str], Checked]:
     def check(text: str) -> Checked:
         moment = read_moment(text, today)
         if moment is None:
-            return Checked("That is no time I know. Try 2027, June 2027, now, next or later.")
+            return Checked(said("That is no time I know. Try 2027, June 2027, now, next or later."))
         return Checked(means=f"{capital(moment.told)}.")
 
     return check

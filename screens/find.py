@@ -14,30 +14,35 @@ from textual.widgets import Input
 
 from coach.find import Finder, Found, Group, Hit, Passage
 from coach.find.finder import GROUPS
+from coach.words import marked, said, said_of
 
 from .base import About, Desk, GoTo, Leaving, OpenLesson
-from .drawing import QUIET, beside, counted, cut, joined, one_line, plain
+from .drawing import QUIET, beside, cut, joined, one_line, plain
 from .widgets.lines import KeyLine
-from .widgets.rows import Row, Rows, said
+from .widgets.rows import Row, Rows, passage
 from .widgets.search import SearchLine, found_rows
 from .widgets.title import TitleLine
 
 MOST = 300  # hits that are listed: nobody reads on, and thousands of rows take their time
 A_SLICE = 0.02  # seconds of reading, after which keys and the screen have their turn
 MEANT = "not bold underline $accent"
-HINT = "Type a word or two, or the beginning of one. Case and accents do not matter, nor does a letter that is wrong."
-NONE = "Nothing has all of these words in it. Fewer of them, or the beginning of one, may find it."
-READING = "Still reading what there is."
+HINT = marked(
+    "Type a word or two, or the beginning of one. Case and accents do not matter, nor does a letter that is wrong."
+)
+NONE = marked("Nothing has all of these words in it. Fewer of them, or the beginning of one, may find it.")
+READING = marked("Still reading what there is.")
 
 
 class FindScreen(Leaving):
     """Looks for words in everything, and goes where they are."""
 
     about = About(
-        "Find",
-        "Looks for words in lessons, in what you answered, and in everything your plan holds. The words themselves "
-        "come first, then words that begin so, then words that are only alike; and of these what is newest. Enter goes "
-        "there: to the step of a lesson, or to the record in your plan.",
+        marked("Find"),
+        marked(
+            "Looks for words in lessons, in what you answered, and in everything your plan holds. The words "
+            "themselves come first, then words that begin so, then words that are only alike; and of these "
+            "what is newest. Enter goes there: to the step of a lesson, or to the record in your plan."
+        ),
     )
     DEFAULT_CSS = """
     /* Padding, not a margin on the line: what stands below would be made narrower by that, too. */
@@ -47,9 +52,9 @@ class FindScreen(Leaving):
     FindScreen.-low > #asked { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="search.leave"),
-        Binding("tab", "group(1)", "Only one sort", id="search.group"),
-        Binding("shift+tab", "group(-1)", "Only one sort", show=False, id="search.group-back"),
+        Binding("escape", "leave", marked("Back"), id="search.leave"),
+        Binding("tab", "group(1)", marked("Only one sort"), id="search.group"),
+        Binding("shift+tab", "group(-1)", marked("Only one sort"), show=False, id="search.group-back"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -62,9 +67,9 @@ class FindScreen(Leaving):
         self._reading: Iterator[None] = iter(())
 
     def compose(self) -> ComposeResult:
-        yield TitleLine("Find")
+        yield TitleLine(said("Find"))
         with Horizontal(id="asked"):
-            yield SearchLine(placeholder="a word or two", id="words")
+            yield SearchLine(placeholder=said("a word or two"), id="words")
         with Horizontal(id="page"):
             yield found_rows("rows")
         yield KeyLine(self.hints)
@@ -103,22 +108,23 @@ class FindScreen(Leaving):
     def _rows(self) -> list[Row]:
         read = self.finder.is_up_to_date(self.workspace.plan)
         if self.found is None:
-            return [said(plain(HINT, QUIET))]
+            return [passage(plain(said(HINT), QUIET))]
         if not len(self.found):
-            return [said(plain(NONE if read else READING, QUIET))]
+            return [passage(plain(said(NONE if read else READING), QUIET))]
         more = len(self.found) - MOST
         rows = [Row(partial(_draw, self.found, n), str(n), height=2) for n in range(min(MOST, len(self.found)))]
-        return rows if more <= 0 else [*rows, said(plain(f"{more:,} more; another letter leaves fewer.", QUIET))]
+        rest = said("{n} more; another letter leaves fewer.", n=f"{more:,}")
+        return rows if more <= 0 else [*rows, passage(plain(rest, QUIET))]
 
     def _tell(self) -> None:
-        groups = [_tab(name, self.group == group) for name, group in zip(TABS, (None, *GROUPS), strict=True)]
-        fact = counted(len(self.found), "hit") if self.found is not None else ""
+        groups = [_tab(said(name), self.group == group) for name, group in zip(TABS, (None, *GROUPS), strict=True)]
+        fact = said_of(len(self.found), "{n} hit", "{n} hits") if self.found is not None else ""
         self.query_one(TitleLine).tell(joined(groups, "  "), fact)
         self.refresh_bindings()
 
     def hints(self) -> list[tuple[str, str]]:
-        go = [("submit", "go there")] if self.found is not None and len(self.found) else []
-        return [*go, ("group(1)", "only one sort"), ("leave", "back"), ("help", "help")]
+        go = [("submit", said("go there"))] if self.found is not None and len(self.found) else []
+        return [*go, ("group(1)", said("only one sort")), ("leave", said("back")), ("help", said("help"))]
 
     # --- keys ----------------------------------------------------------------------
 
@@ -146,7 +152,7 @@ class FindScreen(Leaving):
         self.app.call_later(self.app.post_message, to)
 
 
-TABS = ("All", "Lessons", "Answers", "Records")
+TABS = (marked("All"), marked("Lessons"), marked("Answers"), marked("Records"))
 
 
 def _tab(name: str, chosen: bool) -> Content:
@@ -155,7 +161,7 @@ def _tab(name: str, chosen: bool) -> Content:
 
 def _draw(found: Found, n: int, width: int) -> list[Content]:
     hit = found.hit(n, 2 * width)
-    title = marked(hit.title)
+    title = _underlined(hit.title)
     label = cut(hit.label, max(width // 2, width - title.cell_length - 2), QUIET)
     return [beside(title, label, width), _context(hit, width)]
 
@@ -163,10 +169,10 @@ def _draw(found: Found, n: int, width: int) -> list[Content]:
 def _context(hit: Hit, width: int) -> Content:
     name = one_line(f"{hit.context.name}: " if hit.context.name else "", QUIET)
     name = Content.assemble(name, " ") if name else name
-    return Content.assemble("  ", name, marked(hit.context, QUIET)).truncate(width, ellipsis=True)
+    return Content.assemble("  ", name, _underlined(hit.context, QUIET)).truncate(width, ellipsis=True)
 
 
-def marked(passage: Passage, style: str = "") -> Content:
+def _underlined(passage: Passage, style: str = "") -> Content:
     """A passage, with what was meant in it set off by more than a colour."""
     parts: list[Content] = []
     at = 0

@@ -10,31 +10,25 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from coach.display import in_line
+from coach.words import marked, said, said_of
 
 from .base import About, Leaving, OpenLesson, UseTheme
 from .dialogs import LineInput, Offer, offered
-from .drawing import FAINT, QUIET, counted
+from .drawing import FAINT, QUIET
 from .text import one_line, plain
 from .themes import NAMES, known
 from .widgets.lines import KeyLine
 from .widgets.rows import Rows
 
-WELCOME = (
-    "A quiet place to think about your working life: short lessons that ask good questions, and a plan that grows out "
-    "of your answers. Everything stays on this machine."
+WELCOME = marked(
+    "A quiet place to think about your working life: short lessons that ask good questions, and a "
+    "plan that grows out of your answers. Everything stays on this machine."
 )
-ROUTES = [
-    Offer("self", "I coach myself", "Take stock, draw the map, act and review."),
-    Offer("mentee", "I am being mentored, or want to be", "Where you are now, then how to find and ask people."),
-    Offer("mentor", "I mentor somebody", "Sharing what you know without taking over."),
-    Offer("manager", "I lead a team", "Mentoring others, and the next level."),
-    Offer("coach", "I coach clients", "The coaching session, and any lesson together with a client."),
-]
 QUESTIONS = [
-    "What may I call you?",
-    "What brings you here?",
-    "Which colours are good to read?",
-    "That is all. Shall we begin?",
+    marked("What may I call you?"),
+    marked("What brings you here?"),
+    marked("Which colours are good to read?"),
+    marked("That is all. Shall we begin?"),
 ]
 
 
@@ -42,9 +36,11 @@ class FirstRun(Leaving):
     """Name, route, colours; then the first lesson or a look around."""
 
     about = About(
-        "Welcome",
-        "Three small questions, to begin with. Each can be left out with Escape, and changed later. A name is only "
-        "used on this machine; a nickname does as well.",
+        marked("Welcome"),
+        marked(
+            "Three small questions, to begin with. Each can be left out with Escape, and changed later. A "
+            "name is only used on this machine; a nickname does as well."
+        ),
     )
     DEFAULT_CSS = """
     FirstRun > #welcome {
@@ -54,17 +50,17 @@ class FirstRun(Leaving):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "skip", "Leave out", id="first.skip"),
-        Binding("ctrl+b", "back", "Back", show=False, id="first.back"),
+        Binding("escape", "skip", marked("Leave out"), id="first.skip"),
+        Binding("ctrl+b", "back", marked("Back"), show=False, id="first.back"),
     ]
     at = 0
 
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="welcome"):
-            yield Static(one_line("Welcome to coach", "bold"), id="title")
-            yield Static(plain(WELCOME, QUIET), id="text")
+            yield Static(one_line(said("Welcome to coach"), "bold"), id="title")
+            yield Static(plain(said(WELCOME), QUIET), id="text")
             yield Static(id="question")
-            yield LineInput(placeholder="a name or nickname; nothing is fine too", id="name")
+            yield LineInput(placeholder=said("a name or nickname; nothing is fine too"), id="name")
             yield Rows(id="offers")
         yield KeyLine(self.hints)
 
@@ -73,31 +69,37 @@ class FirstRun(Leaving):
         self._ask()
 
     def hints(self) -> list[tuple[str, str]]:
-        forward = ("submit", "go on") if self.at == 0 else ("choose", "choose")
-        return [forward, ("skip", "leave out"), *([("back", "back")] if self.at else []), ("help", "help")]
+        forward = ("submit", said("go on")) if self.at == 0 else ("choose", said("choose"))
+        back = [("back", said("back"))] if self.at else []
+        return [forward, ("skip", said("leave out")), *back, ("help", said("help"))]
 
     def _ask(self) -> None:
         """Shows the question that is on."""
-        number = f"{self.at + 1} of 3   " if self.at < len(QUESTIONS) - 1 else ""
-        question = Content.assemble((number, FAINT), (QUESTIONS[self.at], "bold"))
+        number = said("{n} of {of}", n=self.at + 1, of=3) + "   " if self.at < len(QUESTIONS) - 1 else ""
+        question = Content.assemble((number, FAINT), (said(QUESTIONS[self.at]), "bold"))
         self.query_one("#question", Static).update(question)
         line, rows = self.query_one("#name", LineInput), self.query_one(Rows)
         line.display, rows.display = self.at == 0, self.at > 0
         self.query_one("#text").display = self.at == 0
         if self.at:
-            themes = [Offer(name, words) for name, words in NAMES.items()]
-            offers = [[], ROUTES, themes, self._beginnings()][self.at]
+            themes = [Offer(name, said(words)) for name, words in NAMES.items()]
+            offers = [[], _routes(), themes, self._beginnings()][self.at]
             rows.show(offered(offers), self.app.theme if self.at == 2 else offers[0].key)
         self.set_focus(rows if self.at else line)
         self.refresh_bindings()
 
     def _beginnings(self) -> list[Offer]:
-        look = Offer("today", "Look around first", "The lesson waits for you on Today.")
+        look = Offer("today", said("Look around first"), said("The lesson waits for you on Today."))
         first = next(iter(self.desk.library.heads()), None)
         if first is None:
             return [look]
-        about = f"“{first.title}”, about {counted(first.minutes, 'minute')}. You can stop at any step."
-        return [Offer("lesson", "Begin with the first lesson", about), look]
+        about = said_of(
+            first.minutes,
+            "“{lesson}”, about {n} minute. You can stop at any step.",
+            "“{lesson}”, about {n} minutes. You can stop at any step.",
+            lesson=first.title,
+        )
+        return [Offer("lesson", said("Begin with the first lesson"), about), look]
 
     @on(Rows.Moved)
     def _moved(self, event: Rows.Moved) -> None:
@@ -123,7 +125,7 @@ class FirstRun(Leaving):
             self._go_on()
 
     def _keep(self, table: str, fields: dict[str, str]) -> None:
-        title = {"profile": "your name", "settings": "your route"}[table]
+        title = {"profile": marked("your name"), "settings": marked("your route")}[table]
         self.attempt(lambda: self.workspace.put("changed", table, table, dict(fields), title))
 
     def action_skip(self) -> None:
@@ -150,3 +152,18 @@ class FirstRun(Leaving):
         self.leave()
         if lesson and first:
             self.app.post_message(OpenLesson(first.id))
+
+
+def _routes() -> list[Offer]:
+    """What somebody can be here for."""
+    return [
+        Offer("self", said("I coach myself"), said("Take stock, draw the map, act and review.")),
+        Offer(
+            "mentee",
+            said("I am being mentored, or want to be"),
+            said("Where you are now, then how to find and ask people."),
+        ),
+        Offer("mentor", said("I mentor somebody"), said("Sharing what you know without taking over.")),
+        Offer("manager", said("I lead a team"), said("Mentoring others, and the next level.")),
+        Offer("coach", said("I coach clients"), said("The coaching session, and any lesson together with a client.")),
+    ]

@@ -105,6 +105,11 @@ class Hardened(App[int]):
         """None of Textual's own: its screenshot would put private text into the downloads."""
         return ()
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """What somebody copies. Other programs get it without what could command them; here it stays as it was."""
+        super().copy_to_clipboard(UNSAFE.sub("", text.replace("\r\n", "\n")))
+        self._clipboard = text
+
     def _handle_exception(self, error: Exception) -> None:
         if self.leaving and not self.is_headless:
             return  # a screen that was still being put together when the end came

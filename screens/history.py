@@ -11,59 +11,61 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.dates import add_months, in_words
+from coach.dates import add_months, date_words, in_words
 from coach.past_dates import PAST_EXAMPLE, past_date
 from coach.plan.difference import between
 from coach.plan.events import Event
 from coach.plan.telling import index, on_day, story, told
 from coach.plan.then import as_it_was, beginning, ending, last_review, reaches_back
+from coach.words import marked, said, said_of
 
 from .base import About, CoachScreen, Command, Desk, GoTo, Leaving, OpenLesson, take_back
 from .checks import past
 from .dialogs import Ask, Choose, Offer
-from .drawing import QUIET, counted, plain
+from .drawing import QUIET, plain
 from .history_rows import changed_lines, difference_rows, event_rows, story_rows
 from .text import lines
 from .widgets.lines import KeyLine
-from .widgets.rows import Row, Rows, said
+from .widgets.rows import Row, Rows, passage
 from .widgets.title import TitleLine
 
 WIDE = 116  # columns of a window with a second column
 BESIDE = 34  # columns for what the selected event changed
-NOTHING = "Nothing has changed yet. Every change you make will stand here, with its day."
-SAME = "Nothing is different."
-DAYS = Offer("days", "Between two days", "You name both: last month, 2026-03-01.")
-MONTHS = {"month": ("A month ago", 1), "quarter": ("Three months ago", 3), "year": ("A year ago", 12)}
+NOTHING = marked("Nothing has changed yet. Every change you make will stand here, with its day.")
+SAME = marked("Nothing is different.")
+DAYS = "days"
+MONTHS = {
+    "month": (marked("A month ago"), 1),
+    "quarter": (marked("Three months ago"), 3),
+    "year": (marked("A year ago"), 12),
+}
 
 
 class Since(NamedTuple):
-    """A moment to compare the plan with, how it is called, and up to when; up to now, unless that is said."""
+    """A moment to compare the plan with, what is compared, in words, and up to when; up to now, unless that is said."""
 
     at: dt.datetime
-    words: str
+    title: str
     until: dt.datetime | None = None
-
-    @property
-    def title(self) -> str:
-        """What is compared, in words."""
-        return f"Different {self.words}" if self.until else f"What is different since {self.words}"
 
 
 class HistoryScreen(Leaving):
     """Everything that happened to the plan, or to one record of it."""
 
     about = About(
-        "What has changed",
-        "Every change of your plan, newest first; Enter goes to what it changed. c compares: the plan as it is now, "
-        "beside what it was at your last review, some months ago or at the beginning; or as it was on two days. u "
-        "takes back what was done last, also weeks later.",
+        marked("What has changed"),
+        marked(
+            "Every change of your plan, newest first; Enter goes to what it changed. c compares: the plan as "
+            "it is now, beside what it was at your last review, some months ago or at the beginning; or as "
+            "it was on two days. u takes back what was done last, also weeks later."
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="history.leave"),
-        Binding("c", "compare", "Compare with another day", id="history.compare"),
-        Binding("e", "events", "One change after the other", id="history.events"),
-        Binding("u", "undo", "Undo", id="history.undo"),
-        Binding("ctrl+r,U", "redo", "Redo", show=False, id="history.redo"),
+        Binding("escape", "leave", marked("Back"), id="history.leave"),
+        Binding("c", "compare", marked("Compare with another day"), id="history.compare"),
+        Binding("e", "events", marked("One change after the other"), id="history.events"),
+        Binding("u", "undo", marked("Undo"), id="history.undo"),
+        Binding("ctrl+r,U", "redo", marked("Redo"), show=False, id="history.redo"),
     ]
 
     def __init__(self, desk: Desk, record: tuple[str, str] | None = None) -> None:
@@ -74,7 +76,7 @@ class HistoryScreen(Leaving):
         self._unwatch: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
-        yield TitleLine("What has changed")
+        yield TitleLine(said("What has changed"))
         with Horizontal(id="page"):
             yield Rows(id="rows")
             yield Static(id="aside")
@@ -103,17 +105,17 @@ class HistoryScreen(Leaving):
 
     def _events(self) -> list[Row]:
         events = told(self.workspace.history())
-        self.query_one(TitleLine).tell("What has changed", counted(len(events), "change"))
+        self.query_one(TitleLine).tell(said("What has changed"), _changes(len(events)))
         rows = event_rows(events, self._by_id, self.desk.library, self.workspace.today)
-        return rows or [said(plain(NOTHING, QUIET))]
+        return rows or [passage(plain(said(NOTHING), QUIET))]
 
     def _story(self) -> list[Row]:
         table, id = self.record or ("", "")
         happened = story(self.workspace.plan, self.workspace.history(), table, id)
         record = self.workspace.plan.record(table, id)
-        name = (record.title if record.one else record.label) if record else "A record that is gone"
-        self.query_one(TitleLine).tell(name, counted(len(happened), "change"))
-        return story_rows(happened, self._by_id, self.workspace.today) or [said(plain(NOTHING, QUIET))]
+        name = (said(record.title) if record.one else record.label) if record else said("A record that is gone")
+        self.query_one(TitleLine).tell(name, _changes(len(happened)))
+        return story_rows(happened, self._by_id, self.workspace.today) or [passage(plain(said(NOTHING), QUIET))]
 
     def _differences(self) -> list[Row]:
         if self.since is None:
@@ -121,9 +123,10 @@ class HistoryScreen(Leaving):
         plan, history = self.workspace.plan, self.workspace.history()
         until = as_it_was(plan, history, self.since.until) if self.since.until else plan
         found = between(as_it_was(plan, history, self.since.at), until)
-        self.query_one(TitleLine).tell(self.since.title, counted(len(found), "difference"))
+        many = said_of(len(found), "{n} difference", "{n} differences")
+        self.query_one(TitleLine).tell(self.since.title, many)
         day = self.since.at.astimezone().date()
-        return difference_rows(found, on_day(day, self.workspace.today)) or [said(plain(SAME, QUIET))]
+        return difference_rows(found, on_day(day, self.workspace.today)) or [passage(plain(said(SAME), QUIET))]
 
     def _tell(self) -> None:
         event = self._chosen_event() if self.size.width >= WIDE and not self.record else None
@@ -135,14 +138,16 @@ class HistoryScreen(Leaving):
         return None if self.since else self._by_id.get(self.query_one(Rows).key)
 
     def hints(self) -> list[tuple[str, str]]:
-        go = [("choose", "go there")] if self._to() else []
-        other = [("events", "one by one" if self.since else "all changes")] if self.since or self.record else []
-        return [*go, *other, ("compare", "compare"), ("undo", "undo"), ("leave", "back"), ("help", "help")]
+        go = [("choose", said("go there"))] if self._to() else []
+        one_by_one = said("one by one") if self.since else said("all changes")
+        other = [("events", one_by_one)] if self.since or self.record else []
+        last = [("undo", said("undo")), ("leave", said("back")), ("help", said("help"))]
+        return [*go, *other, ("compare", said("compare")), *last]
 
     def commands(self) -> list[Command]:
         return [
-            self.command("Compare the plan with another day", "compare"),
-            self.command("Show one change after the other", "events"),
+            self.command(said("Compare the plan with another day"), "compare"),
+            self.command(said("Show one change after the other"), "events"),
         ]
 
     @on(Rows.Moved)
@@ -173,7 +178,7 @@ class HistoryScreen(Leaving):
     def _go(self) -> None:
         to = self._to()
         if to is None:
-            self.say("It is not there any more.")
+            self.say(said("It is not there any more."))
         elif self.is_current:
             self.leave()
             self.app.call_later(self.app.post_message, to)
@@ -201,17 +206,18 @@ class HistoryScreen(Leaving):
         """Asks for a day, and shows what is different since."""
         moments = moments_to_compare(self.workspace.history(), self.workspace.today)
         if not moments:
-            self.say(NOTHING)
+            self.say(said(NOTHING))
             return
-        offers = [Offer(key, said_, f"{in_words(_day(since))}") for key, (said_, since) in moments.items()]
+        offers = [Offer(key, words, in_words(_day(since))) for key, (words, since) in moments.items()]
 
         def choose(key: str | None) -> None:
-            if key == DAYS.key:
+            if key == DAYS:
                 self._ask_first_day()
             elif key in moments:
                 self._compare(moments[key][1])
 
-        self.ask(Choose("What is different since", [*offers, DAYS], verb="compare"), choose)
+        offers.append(Offer(DAYS, said("Between two days"), said("You name both: last month, 2026-03-01.")))
+        self.ask(Choose(said("What is different since"), offers, verb=said("compare")), choose)
 
     def _compare(self, since: Since) -> None:
         self.since, self.record = since, None
@@ -225,8 +231,10 @@ class HistoryScreen(Leaving):
             if day := past_date(typed or "", today):
                 self._ask_last_day(day)
 
-        text = "The plan as it was when this day began."
-        self.ask(Ask("Different since which day?", text, "", PAST_EXAMPLE, past(today), "go on"), go_on)
+        text = said("The plan as it was when this day began.")
+        self.ask(
+            Ask(said("Different since which day?"), text, "", said(PAST_EXAMPLE), past(today), said("go on")), go_on
+        )
 
     def _ask_last_day(self, first: dt.date) -> None:
         today = self.workspace.today
@@ -236,16 +244,18 @@ class HistoryScreen(Leaving):
                 last = past_date(typed, today) if typed else None
                 self._compare(since_day(first, last))
 
-        text = "The plan as it was when this day was over. Nothing: as it is now."
-        self.ask(Ask("Up to which day?", text, "", PAST_EXAMPLE, past(today, first), "compare"), compare)
+        text = said("The plan as it was when this day was over. Nothing: as it is now.")
+        dialog = Ask(said("Up to which day?"), text, "", said(PAST_EXAMPLE), past(today, first), said("compare"))
+        self.ask(dialog, compare)
 
 
 def since_day(first: dt.date, last: dt.date | None = None) -> Since:
     """From the beginning of one day to the end of another, or up to now."""
-    words = in_words(first).partition(" ")[2]
+    day = date_words(first)
     if last is None:
-        return Since(beginning(first), words)
-    return Since(beginning(first), f"between {words} and {in_words(last).partition(' ')[2]}", ending(last))
+        return Since(beginning(first), said("What is different since {day}", day=day))
+    title = said("Different between {first} and {last}", first=day, last=date_words(last))
+    return Since(beginning(first), title, ending(last))
 
 
 def moments_to_compare(history: list[Event], today: dt.date) -> dict[str, tuple[str, Since]]:
@@ -255,13 +265,19 @@ def moments_to_compare(history: list[Event], today: dt.date) -> dict[str, tuple[
         return {}
     found: dict[str, tuple[str, Since]] = {}
     if review := last_review(history):
-        found["review"] = ("Your last review", Since(review.at + dt.timedelta(microseconds=1), "your last review"))
+        title = said("What is different since your last review")
+        found["review"] = (said("Your last review"), Since(review.at + dt.timedelta(microseconds=1), title))
     for key, (words, months) in MONTHS.items():
         day = add_months(today, -months)
         if beginning(day) > began:
-            found[key] = (words, since_day(day))
+            found[key] = (said(words), since_day(day))
     day = began.astimezone().date()
-    return found | {"beginning": ("The beginning", Since(beginning(day), f"the beginning, {in_words(day)}"))}
+    title = said("What is different since the beginning, {day}", day=in_words(day))
+    return found | {"beginning": (said("The beginning"), Since(beginning(day), title))}
+
+
+def _changes(n: int) -> str:
+    return said_of(n, "{n} change", "{n} changes")
 
 
 def _day(since: Since) -> dt.date:

@@ -11,6 +11,7 @@ from coach.lessons.library import Library
 from coach.plan.difference import Difference
 from coach.plan.events import Event
 from coach.plan.telling import Happened, changed_by, changed_words, day_heading, deed_words, details, headline, parts
+from coach.words import said
 from coach.workspace import Workspace
 
 from .drawing import FAINT, QUIET, beside, cut, heading, one_line, wrap
@@ -58,7 +59,7 @@ def changed_lines(workspace: Workspace, event: Event, width: int) -> list[Conten
     places = dict.fromkeys((c.table, c.id) for c in event.changes if c.table not in ("answers", "progress"))
     for table, id in places:
         record = workspace.plan.record(table, id)
-        name = (record.title if record.one else record.label) if record else event.title or id
+        name = (said(record.title) if record.one else record.label) if record else event.title or id
         lines += [Content(""), *wrap(shorten(name, LONGEST), width)]
         for change in changed_by(event, workspace.plan, workspace.history(), table, id):
             lines += wrap(shorten(changed_words(change), LONGEST), width, QUIET, indent=1)

@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from coach.course import choosing, is_done, way, ways
+from coach.words import marked, said, said_of
 
 from .base import About, Command, OpenLesson, Place
 from .dialogs import Choose, LineInput, Offer
-from .drawing import counted
 from .learn_rows import about_lesson, lesson_rows
 from .widgets.lines import KeyLine, PlaceLine
 from .widgets.rows import Rows
 
-ROUTE = "Its lessons come first; all others stay open to you."
+ROUTE = marked("Its lessons come first; all others stay open to you.")
 BESIDE, BELOW = 34, 72  # columns for what is said of a lesson
 
 
@@ -26,11 +26,14 @@ class LearnScreen(Place):
     """The course at a glance."""
 
     about = About(
-        "Learn",
-        "Every lesson, in the order that builds up best, with how far you are. If you have chosen a route, its "
-        "lessons come first; r shows the routes. The sign in front says it too: ✓ done, "
-        "◐ under way, ○ not begun. Beside the list, or below it, stands what you will be able to do and what the "
-        "lesson writes into your plan. All lessons are open to you at any time; “builds on” is a hint and no lock.",
+        marked("Learn"),
+        marked(
+            "Every lesson, in the order that builds up best, with how far you are. If you have chosen a "
+            "route, its lessons come first; r shows the routes. The sign in front says it too: ✓ done, ◐ "
+            "under way, ○ not begun. Beside the list, or below it, stands what you will be able to do and "
+            "what the lesson writes into your plan. All lessons are open to you at any time; “builds on” is "
+            "a hint and no lock."
+        ),
     )
     DEFAULT_CSS = """
     LearnScreen {
@@ -40,14 +43,14 @@ class LearnScreen(Place):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "filter", "Fewer lessons", id="learn.filter"),
-        Binding("escape", "clear", "Show all", show=False, id="learn.clear"),
-        Binding("r", "route", "Your route", id="learn.route"),
+        Binding("f", "filter", marked("Fewer lessons"), id="learn.filter"),
+        Binding("escape", "clear", marked("Show all"), show=False, id="learn.clear"),
+        Binding("r", "route", marked("Your route"), id="learn.route"),
     ]
 
     def compose(self) -> ComposeResult:
         yield PlaceLine("learn")
-        line = LineInput(placeholder="only lessons with these words", id="filter")
+        line = LineInput(placeholder=said("only lessons with these words"), id="filter")
         line.display = False
         yield line
         with Horizontal(id="page"):
@@ -62,7 +65,9 @@ class LearnScreen(Place):
     def redraw(self) -> None:
         heads = [head for head in self.desk.library.heads() if not head.comes_again]
         done = sum(is_done(self.workspace.plan, head.id) for head in heads)
-        self.query_one(PlaceLine).tell(f"{done} of {counted(len(heads), 'lesson')} done")
+        self.query_one(PlaceLine).tell(
+            said_of(len(heads), "{done} of {n} lesson done", "{done} of {n} lessons done", done=done)
+        )
         words = self.query_one("#filter", LineInput).value
         at = "" if self.query_one(Rows).key else self._at_first()
         self.query_one(Rows).show(lesson_rows(self.desk, words), at)
@@ -75,12 +80,13 @@ class LearnScreen(Place):
 
     def hints(self) -> list[tuple[str, str]]:
         if self.query_one("#filter", LineInput).has_focus:
-            return [("submit", "to the list"), ("clear", "show all")]
-        more = [("filter", "fewer"), ("find", "find"), ("route", "route")]
-        return [("choose", "open"), *more, ("palette", "everything"), ("help", "help")]
+            return [("submit", said("to the list")), ("clear", said("show all"))]
+        more = [("filter", said("fewer")), ("find", said("find")), ("route", said("route"))]
+        last = [("palette", said("everything")), ("help", said("help"))]
+        return [("choose", said("open")), *more, *last]
 
     def commands(self) -> list[Command]:
-        return [self.command("Show only some lessons", "filter"), self.command("Choose a route", "route")]
+        return [self.command(said("Show only some lessons"), "filter"), self.command(said("Choose a route"), "route")]
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -103,15 +109,15 @@ class LearnScreen(Place):
         library, plan = self.desk.library, self.workspace.plan
         mine = way(library, plan)
         offers = [Offer(one.id, f"{one.title}   {one.words}", one.promise) for one in ways(library, plan)]
-        offers.append(Offer("all", "No route", "All lessons, in the order that builds up best."))
-        self.ask(Choose("Your route", offers, ROUTE, mine.id if mine else "all"), self._take_route)
+        offers.append(Offer("all", said("No route"), said("All lessons, in the order that builds up best.")))
+        self.ask(Choose(said("Your route"), offers, said(ROUTE), mine.id if mine else "all"), self._take_route)
 
     def _take_route(self, route: str | None) -> None:
         mine = way(self.desk.library, self.workspace.plan)
         if route is None or route == (mine.id if mine else "all"):
             return
         fields = choosing(self.desk.library, route)
-        self.attempt(lambda: self.workspace.put("changed", "settings", "settings", dict(fields), "your route"))
+        self.attempt(lambda: self.workspace.put("changed", "settings", "settings", dict(fields), marked("your route")))
 
     # --- finding -----------------------------------------------------------------
 

@@ -9,12 +9,13 @@ from coach.course import Way, is_done, standing, way
 from coach.lessons.index import Head
 from coach.plan.answers import Progress
 from coach.plan.records import RECORDS
+from coach.words import marked, said, said_of
 
 from .base import Desk
-from .drawing import FAINT, NARROW, QUIET, counted, cut, joined, one_line, plain, spread, wrap
-from .widgets.rows import Row, blank, said
+from .drawing import FAINT, NARROW, QUIET, cut, joined, one_line, plain, spread, wrap
+from .widgets.rows import Row, blank, passage
 
-NOTHING = "No lesson with these words. Escape shows all of them again."
+NOTHING = marked("No lesson with these words. Escape shows all of them again.")
 
 
 def lesson_rows(desk: Desk, words: str = "") -> list[Row]:
@@ -27,7 +28,7 @@ def lesson_rows(desk: Desk, words: str = "") -> list[Row]:
     rest = list(_grouped(desk, [head for head in heads if head not in on_route], column))
     if mine and on_route:
         return [*_route(desk, mine, on_route, column), *([blank()] if rest else []), *rest]
-    return rest or [said(Content.styled(NOTHING, QUIET))]
+    return rest or [passage(Content.styled(said(NOTHING), QUIET))]
 
 
 def _column(desk: Desk, heads: list[Head]) -> int:
@@ -39,7 +40,8 @@ def _route(desk: Desk, mine: Way, heads: list[Head], column: int) -> Iterator[Ro
     """The person's route: what it is called, how far they are, what it promises, and its lessons."""
 
     def title(width: int) -> list[Content]:
-        return [spread(one_line(f"Your route: {mine.title}", "bold"), one_line(mine.words, QUIET), width)]
+        name = said("Your route: {route}", route=mine.title)
+        return [spread(one_line(name, "bold"), one_line(mine.words, QUIET), width)]
 
     yield Row(title, height=1)
     if mine.promise:
@@ -92,7 +94,7 @@ def _sign(progress: Progress | None) -> str:
 
 
 def _lesson(head: Head, sign: str, state: str, width: int) -> list[Content]:
-    minutes = f"{head.minutes:>3} min"
+    minutes = said("{n} min", n=f"{head.minutes:>3}")
     right = minutes if width < NARROW else f"{state}{minutes}"
     colour = "$text-success" if sign == "✓" else ""
     left = Content.assemble("  ", (sign, colour), " ", one_line(head.title))
@@ -103,18 +105,19 @@ def about_lesson(desk: Desk, head: Head, width: int, brief: bool = False) -> Con
     """What a lesson is good for, what it writes and what it builds on; all there is to say of it unless `brief`."""
     parts: list[Content] = []
     if not brief:
-        facts = [counted(head.minutes, "minute"), counted(head.steps, "step"), _standing(desk, head)]
+        minutes = said_of(head.minutes, "{n} minute", "{n} minutes")
+        facts = [minutes, said_of(head.steps, "{n} step", "{n} steps"), _standing(desk, head)]
         parts += [one_line(head.title, "bold"), joined(facts, ", ").stylize_before(QUIET), Content("")]
-    parts += [Content.styled("You will be able to", QUIET)] if head.outcomes else []
+    parts += [Content.styled(said("You will be able to"), QUIET)] if head.outcomes else []
     parts += [line for outcome in head.outcomes for line in _bullet(outcome, width)]
     if filled := _filled(head):
-        parts += [Content(""), _labelled("For your plan: ", ", ".join(filled))]
+        parts += [Content(""), _labelled(said("For your plan: "), ", ".join(filled))]
     if wanted := _wanted(desk, head):
-        parts.append(_labelled("Builds on: ", wanted))
+        parts.append(_labelled(said("Builds on: "), wanted))
     if origin := desk.library.origin(head.id):
-        parts.append(_labelled("From a pack: ", origin + _instead(desk, head)))
+        parts.append(_labelled(said("From a pack: "), origin + _instead(desk, head)))
     if head.light and not brief:
-        parts += [Content(""), _labelled("Short of time? ", head.light)]
+        parts += [Content(""), _labelled(said("Short of time? "), head.light)]
     return Content("\n").join(parts)
 
 
@@ -131,7 +134,9 @@ def _wanted(desk: Desk, head: Head) -> str:
     """The lessons that this one builds on, with those that are done marked so."""
     wanted = [other for id in head.requires if (other := desk.library.head(id))]
     plan = desk.workspace.plan
-    return ", ".join(other.title + (" (done)" if is_done(plan, other.id) else "") for other in wanted)
+    return ", ".join(
+        said("{lesson} (done)", lesson=other.title) if is_done(plan, other.id) else other.title for other in wanted
+    )
 
 
 def _instead(desk: Desk, head: Head) -> str:
@@ -140,7 +145,9 @@ def _instead(desk: Desk, head: Head) -> str:
     was = next((pack for pack in reversed(index.replaced.get(head.id, ())) if pack != head.pack), None)
     if was is None:
         return ""
-    return f" (in place of the one in {index.packs[was].words if was in index.packs else 'coach itself'})"
+    if was in index.packs:
+        return said(" (in place of the one in {pack})", pack=index.packs[was].words)
+    return said(" (in place of the one in coach itself)")
 
 
 def _labelled(label: str, text: str) -> Content:
@@ -149,4 +156,4 @@ def _labelled(label: str, text: str) -> Content:
 
 def _filled(head: Head) -> list[str]:
     tables = (RECORDS.get(path.partition(".")[0]) for path in head.fills)
-    return list(dict.fromkeys(table.title for table in tables if table and table.table != "settings"))
+    return list(dict.fromkeys(said(table.title) for table in tables if table and table.table != "settings"))

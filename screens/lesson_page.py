@@ -11,17 +11,22 @@ from textual.widgets import Static
 from coach.course import offered
 from coach.lessons.kinds import Step
 from coach.lessons.lesson import Lesson
-from coach.walk import Walk
+from coach.plan.seen import seen_words
+from coach.seen import answer_of
+from coach.walk import Outcome, Walk
 from coach.words import marked, said
 
 from .base import About, Command, Desk, Leaving, OpenLesson
 from .drawing import FAINT, QUIET, plain
 from .lesson_parts import LessonHead, Rail, closing
+from .lesson_seen import ask_who_sees
 from .step_pane import StepPane
 from .widgets.lines import KeyLine
 
 OPEN = [("close", marked("to the list")), ("let_be", marked("put it back")),
         ("keep_name", marked("leave the name"))]  # fmt: skip  # what esc does instead
+
+NO_ANSWER = marked("this step has no answer yet")
 
 
 class LessonPage(Leaving):
@@ -41,6 +46,7 @@ class LessonPage(Leaving):
         Binding("ctrl+b", "back", marked("The step before"), id="lesson.back"),
         Binding("ctrl+g", "skip", marked("Leave this step out"), id="lesson.skip"),
         Binding("f2", "example", marked("An example"), id="lesson.example"),
+        Binding("f5", "visibility", marked("Who may see this answer"), show=False, id="lesson.visibility"),
         Binding("escape", "leave", marked("Stop here; everything is kept"), id="lesson.leave"),
         Binding("ctrl+o", "following", marked("The next lesson, at the end"), show=False, id="lesson.onward"),
         Binding("pageup", "page(-1)", marked("Up in the text"), show=False, id="lesson.page-up"),
@@ -84,6 +90,7 @@ class LessonPage(Leaving):
         self.query_one(Rail).tell(self.walk, self.step.id)
         beside = [part for part in (self._why(), self._who()) if part]
         self.query_one("#why", Static).update(Content("\n\n").join(beside))
+        self.query_one(StepPane).show_seen(seen_words(answer_of(self.walk, self.step)))
         self.tell_example()
 
     def tell_example(self) -> None:
@@ -155,8 +162,16 @@ class LessonPage(Leaving):
             self.command(said("Back to the step before"), "back", first),
             self.command(said("Leave this step out"), "skip"),
             self.command(said("Show an example"), "example", none),
+            *self._visibility_command(),
             self.command(said("Stop here; everything is kept"), "leave"),
         ]
+
+    def _visibility_command(self) -> list[Command]:
+        """What says who may see the answer, where it is the reader's to say."""
+        if not self.check_action("visibility", ()):
+            return []
+        none = "" if answer_of(self.walk, self.step) and not self.at_end else said(NO_ANSWER)
+        return [self.command(said("Say who may see this answer"), "visibility", none)]
 
     def more_help(self) -> list[Content]:
         parts = [self._why()]
@@ -181,6 +196,25 @@ class LessonPage(Leaving):
         """At the end, on to the next lesson."""
         if self.at_end and (following := self.following()):
             self.post_message(OpenLesson(following))
+
+    def action_visibility(self) -> None:
+        """Asks who may see the answer to this step."""
+        answer = None if self.at_end else answer_of(self.walk, self.step)
+        if answer is None:
+            self.say(said("Nothing is kept at this step yet. Who may see an answer is said once it is there."))
+        else:
+            ask_who_sees(self, self.fresh_walk, self.step, answer, self._shown)
+
+    def _shown(self, outcome: Outcome) -> None:
+        """Keeps who may see an answer; what is typed in the field stays there."""
+        if self._record(outcome):
+            self.walk = self.fresh_walk()
+            self.tell_place()
+            self.say(seen_words(answer_of(self.walk, self.step)) or said("Seen by only you."))
+
+    def _record(self, outcome: Outcome) -> bool:
+        """Puts an outcome on disk; says whether that went well."""
+        raise NotImplementedError
 
     def action_page(self, way: int) -> None:
         """Moves the text of a long step."""

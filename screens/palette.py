@@ -13,15 +13,17 @@ from coach.course import standing
 from coach.plan.events import Event, stacks
 from coach.plan.records import NextStep
 from coach.plan.telling import first_words
+from coach.words import marked, said, said_of
 
 from .base import CoachScreen, Command, GoTo, OpenLesson, take_back
 from .dialogs import Dialog
 from .drawing import FAINT, QUIET, cut, one_line, spread
 from .next_steps import edit_step
+from .widgets.lines import PLACES
 from .widgets.rows import Row, Rows
 from .widgets.search import SearchLine, found_rows
 
-NONE = "Nothing of that name. Try one word of it."
+NONE = marked("Nothing of that name. Try one word of it.")
 
 
 class Palette(Dialog[None]):
@@ -33,24 +35,24 @@ class Palette(Dialog[None]):
     """
 
     def __init__(self, commands: Sequence[Command]) -> None:
-        super().__init__("Everything")
+        super().__init__(said("Everything"))
         self.all = sorted(commands, key=lambda command: bool(command.why_not))
 
     def body(self) -> ComposeResult:
-        yield SearchLine(placeholder="a lesson, a step, something to do", id="line")
+        yield SearchLine(placeholder=said("a lesson, a step, something to do"), id="line")
         rows = found_rows("found")
         rows.show(self._rows(""))
         yield rows
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("submit", "do it"), ("leave", "leave")]
+        return [("submit", said("do it")), ("leave", said("leave"))]
 
     def _rows(self, words: str) -> list[Row]:
         matcher = Matcher(words)
         found = [(matcher.match(command.words) if words else 1, -n, command) for n, command in enumerate(self.all)]
         best = sorted((hit for hit in found if hit[0] > 0), key=lambda hit: hit[:2], reverse=True)
         rows = [Row(partial(_draw, command), str(-n), height=1) for _, n, command in best]
-        return rows or [Row(lambda width: [cut(NONE, width, QUIET)], height=1)]
+        return rows or [Row(lambda width: [cut(said(NONE), width, QUIET)], height=1)]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -74,16 +76,32 @@ class Palette(Dialog[None]):
 
 def _draw(command: Command, width: int) -> list[Content]:
     if command.why_not:
-        return [spread(one_line(command.words, QUIET), cut(f"not now: {command.why_not}", width - 20, FAINT), width)]
+        why = said("not now: {why}", why=command.why_not)
+        return [spread(one_line(command.words, QUIET), cut(why, width - 20, FAINT), width)]
     return [spread(one_line(command.words), one_line(command.key, QUIET), width)]
 
 
 def everywhere(screen: CoachScreen) -> list[Command]:
     """What can be done from any screen."""
     post = screen.app.post_message
-    places = [Command(f"Go to {place.capitalize()}", partial(post, GoTo(place)), key) for key, place in _PLACES.items()]
-    help = Command("Help for this place", screen.action_help, "f1")
-    return [*places, *_looking(screen), *_reviews(screen), *_history(screen), help, *_lessons(screen), *_steps(screen)]
+    places = [
+        Command(said("Go to {place}", place=said(PLACES[place])), partial(post, GoTo(place)), key)
+        for key, place in _PLACES.items()
+    ]
+    help = Command(said("Help for this place"), screen.action_help, "f1")
+    if getattr(screen, "by_itself", False):  # a client may look on
+        return [help]
+    clients = _clients(screen)
+    places += [clients] if clients.key else []
+    begin = [] if clients.key else [clients]
+    about = [*_looking(screen), *_reviews(screen), *_history(screen), help]
+    return [*places, *about, *_lessons(screen), *_steps(screen), *begin]
+
+
+def _clients(screen: CoachScreen) -> Command:
+    there = getattr(screen.app, "coaching", False)
+    words = said("Go to Clients") if there else said("Clients: begin a practice of your own as a coach")
+    return Command(words, partial(screen.app.post_message, GoTo("clients")), "4" if there else "")
 
 
 _PLACES = {"1": "today", "2": "learn", "3": "plan"}
@@ -93,10 +111,10 @@ def _looking(screen: CoachScreen) -> list[Command]:
     from .history import open_history
 
     return [
-        Command("Find anything", screen.action_find, "/"),
-        Command("Catch a step, a win or a thought", screen.action_catch, screen.key_of("catch")),
-        Command("What has changed", partial(open_history, screen)),
-        Command("Over time: what you rated, and what you did", partial(_over_time, screen)),
+        Command(said("Find anything"), screen.action_find, "/"),
+        Command(said("Catch a step, a win or a thought"), screen.action_catch, screen.key_of("catch")),
+        Command(said("What has changed"), partial(open_history, screen)),
+        Command(said("Over time: what you rated, and what you did"), partial(_over_time, screen)),
     ]
 
 
@@ -111,23 +129,29 @@ def _reviews(screen: CoachScreen) -> list[Command]:
 
     lessons = [head for head in screen.desk.library.heads() if head.review]
     return [
-        Command(f"Review: {head.title}", partial(open_review, screen, head.review), f"{head.minutes} minutes")
+        Command(
+            said("Review: {lesson}", lesson=head.title),
+            partial(open_review, screen, head.review),
+            said_of(head.minutes, "{n} minute", "{n} minutes"),
+        )
         for head in lessons
     ]
 
 
 def _history(screen: CoachScreen) -> list[Command]:
     undo, redo = (stack[-1:] for stack in stacks(screen.workspace.history()))
-    no_undo = "" if undo else "there is nothing to take back"
-    no_redo = "" if redo else "nothing was taken back"
+    no_undo = "" if undo else said("there is nothing to take back")
+    no_redo = "" if redo else said("nothing was taken back")
     return [
-        Command(f"Undo: {_named(screen, undo)}", partial(take_back, screen), "u", no_undo),
-        Command(f"Redo: {_named(screen, redo)}", partial(take_back, screen, again=True), "ctrl+r", no_redo),
+        Command(said("Undo: {what}", what=_named(screen, undo)), partial(take_back, screen), "u", no_undo),
+        Command(
+            said("Redo: {what}", what=_named(screen, redo)), partial(take_back, screen, again=True), "ctrl+r", no_redo
+        ),
     ]
 
 
 def _named(screen: CoachScreen, events: list[Event]) -> str:
-    return first_words(screen.workspace.history(), events[0]) if events else "nothing"
+    return first_words(screen.workspace.history(), events[0]) if events else said("nothing")
 
 
 def _lessons(screen: CoachScreen) -> list[Command]:
@@ -135,7 +159,9 @@ def _lessons(screen: CoachScreen) -> list[Command]:
     post = screen.app.post_message
     return [
         Command(
-            f"Lesson: {head.title}", partial(post, OpenLesson(head.id)), standing(plan.progress.get(head.id), today)
+            said("Lesson: {lesson}", lesson=head.title),
+            partial(post, OpenLesson(head.id)),
+            standing(plan.progress.get(head.id), today),
         )
         for head in screen.desk.library.heads()
     ]
@@ -143,4 +169,6 @@ def _lessons(screen: CoachScreen) -> list[Command]:
 
 def _steps(screen: CoachScreen) -> list[Command]:
     steps = [step for step in screen.workspace.plan.all(NextStep) if step.open]
-    return [Command(f"Step: {step.text}", partial(edit_step, screen, step), "open") for step in steps]
+    return [
+        Command(said("Step: {step}", step=step.text), partial(edit_step, screen, step), said("open")) for step in steps
+    ]

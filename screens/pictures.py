@@ -14,15 +14,16 @@ from coach.lessons.index import Head
 from coach.pictures.months import Months, months
 from coach.pictures.sittings import Picture, pictures
 from coach.pictures.words import WIDTH, month_lines, picture_lines
+from coach.words import marked, said, said_of
 
 from .base import About, CoachScreen, Command, Desk, Leaving, OpenLesson
-from .drawing import QUIET, counted, one_line, plain, wrapped
+from .drawing import QUIET, one_line, plain, wrapped
 from .pictures_drawn import MONTH, grid, marks, month_multiple, multiples
 from .steps.drawn import Drawn
 from .widgets.lines import KeyLine
 from .widgets.title import TitleLine
 
-ONCE = "One sitting so far. Take it again in some months, and you see here what has moved."
+ONCE = marked("One sitting so far. Take it again in some months, and you see here what has moved.")
 WIDEST = 72  # cells for sentences
 LOW = 20  # lines of a window, below which the pictures come first
 ROOMY = 60  # columns of a window in which the title has room beside it
@@ -33,12 +34,12 @@ class Page(VerticalScroll, inherit_bindings=False):
 
     DEFAULT_CSS = "Page { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False, id="list.up"),
-        Binding("down,j", "scroll_down", "Down", show=False, id="list.down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="list.page-up"),
-        Binding("pagedown,space", "page_down", "Page down", show=False, id="list.page-down"),
-        Binding("home,g", "scroll_home", "First", show=False, id="list.first"),
-        Binding("end,G", "scroll_end", "Last", show=False, id="list.last"),
+        Binding("up,k", "scroll_up", marked("Up"), show=False, id="list.up"),
+        Binding("down,j", "scroll_down", marked("Down"), show=False, id="list.down"),
+        Binding("pageup", "page_up", marked("Page up"), show=False, id="list.page-up"),
+        Binding("pagedown,space", "page_down", marked("Page down"), show=False, id="list.page-down"),
+        Binding("home,g", "scroll_home", marked("First"), show=False, id="list.first"),
+        Binding("end,G", "scroll_end", marked("Last"), show=False, id="list.last"),
     ]
 
 
@@ -59,21 +60,23 @@ class PicturesScreen(Leaving):
     """All pictures of time, one after the other."""
 
     about = About(
-        "Over time",
-        "How you rated things, each time you did: the first time, the last time and now, on the same scale. A change "
-        "no larger than two sittings usually differ by is within noise: it may mean nothing. [ and ] go to the next "
-        "picture, the last of which counts what you did in twelve months. t shows the same as a table. o opens the "
-        "lesson in which you rate afresh.",
+        marked("Over time"),
+        marked(
+            "How you rated things, each time you did: the first time, the last time and now, on the same "
+            "scale. A change no larger than two sittings usually differ by is within noise: it may mean "
+            "nothing. [ and ] go to the next picture, the last of which counts what you did in twelve "
+            "months. t shows the same as a table. o opens the lesson in which you rate afresh."
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="pictures.leave"),
-        Binding("right_square_bracket", "turn(1)", "Next picture", id="pictures.next", key_display="]"),
-        Binding("right", "turn(1)", "Next picture", show=False, id="pictures.right"),
-        Binding("left_square_bracket", "turn(-1)", "Picture before", show=False, id="pictures.before",
+        Binding("escape", "leave", marked("Back"), id="pictures.leave"),
+        Binding("right_square_bracket", "turn(1)", marked("Next picture"), id="pictures.next", key_display="]"),
+        Binding("right", "turn(1)", marked("Next picture"), show=False, id="pictures.right"),
+        Binding("left_square_bracket", "turn(-1)", marked("Picture before"), show=False, id="pictures.before",
                 key_display="["),
-        Binding("left", "turn(-1)", "Picture before", show=False, id="pictures.left"),
-        Binding("t", "table", "As a table, or drawn", id="pictures.table"),
-        Binding("o", "lesson", "The lesson in which you rate this", id="pictures.lesson"),
+        Binding("left", "turn(-1)", marked("Picture before"), show=False, id="pictures.left"),
+        Binding("t", "table", marked("As a table, or drawn"), id="pictures.table"),
+        Binding("o", "lesson", marked("The lesson in which you rate this"), id="pictures.lesson"),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, instrument: str | None = None) -> None:
@@ -85,7 +88,7 @@ class PicturesScreen(Leaving):
         self._unwatch: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
-        yield TitleLine("Over time")
+        yield TitleLine(said("Over time"))
         with Page(id="page"):
             yield Board()
         yield KeyLine(self.hints)
@@ -120,13 +123,14 @@ class PicturesScreen(Leaving):
     def _show(self) -> None:
         picture = self.picture
         self.instrument = picture.instrument if isinstance(picture, Picture) else "" if picture else None
-        title, fact = "Over time", ""
+        title, fact = said("Over time"), ""
         if isinstance(picture, Picture):
-            title = f"Over time: {picture.title}"
-            fact = f"{counted(len(picture.sittings), 'sitting')}, " if self.size.width >= ROOMY else ""
+            title = said("Over time: {name}", name=picture.title)
+            many = said_of(len(picture.sittings), "{n} sitting", "{n} sittings")
+            fact = f"{many}, " if self.size.width >= ROOMY else ""
         elif picture:
-            title = "Over time: what you did"
-        place = f"{self.at + 1} of {len(self.shown)}" if self.shown else ""
+            title = said("Over time: what you did")
+        place = said("{n} of {of}", n=self.at + 1, of=len(self.shown)) if self.shown else ""
         self.query_one(TitleLine).tell(title, fact + place)
         board = self.query_one(Board)
         board.lines = self._lines
@@ -151,10 +155,16 @@ class PicturesScreen(Leaving):
 
     def _empty(self) -> str:
         head = self._filler()
-        words = "Nothing was rated yet. What you rate in a lesson stands here, each time beside the times before."
+        words = said("Nothing was rated yet. What you rate in a lesson stands here, each time beside the times before.")
         if head is None:
             return words
-        return f"{words} “{head.title}” makes a beginning, in about {counted(head.minutes, 'minute')}: o opens it."
+        begin = said_of(
+            head.minutes,
+            "“{lesson}” makes a beginning, in about {n} minute: o opens it.",
+            "“{lesson}” makes a beginning, in about {n} minutes: o opens it.",
+            lesson=head.title,
+        )
+        return f"{words} {begin}"
 
     def _filler(self) -> Head | None:
         """The lesson in which what is shown is rated; where nothing is, the first one in which something is."""
@@ -164,17 +174,17 @@ class PicturesScreen(Leaving):
         return None if picture else filled_by(self.desk.library.heads(), "assessments")
 
     def hints(self) -> list[tuple[str, str]]:
-        turn = [("turn(1)", "next picture")] if len(self.shown) > 1 else []
+        turn = [("turn(1)", said("next picture"))] if len(self.shown) > 1 else []
         only_told = not self.shown or self._no_bars(self.query_one(Board).content_size.width)
-        table = [] if only_told else [("table", "drawn" if self.told else "table")]
-        lesson = [("lesson", "rate again" if self.shown else "open the lesson")] if self._filler() else []
-        return [*turn, *table, *lesson, ("leave", "back"), ("help", "help")]
+        table = [] if only_told else [("table", said("drawn") if self.told else said("table"))]
+        lesson = [("lesson", said("rate again") if self.shown else said("open the lesson"))] if self._filler() else []
+        return [*turn, *table, *lesson, ("leave", said("back")), ("help", said("help"))]
 
     def commands(self) -> list[Command]:
-        why = "" if self.shown else "there is no picture yet"
+        why = "" if self.shown else said("there is no picture yet")
         return [
-            self.command("Show it drawn" if self.told else "Show it as a table", "table", why),
-            self.command("Next picture", "turn(1)", why),
+            self.command(said("Show it drawn") if self.told else said("Show it as a table"), "table", why),
+            self.command(said("Next picture"), "turn(1)", why),
         ]
 
     # --- keys ----------------------------------------------------------------------
@@ -204,7 +214,7 @@ class PicturesScreen(Leaving):
         """To the lesson in which this is rated."""
         head = self._filler()
         if head is None:
-            self.say("No lesson is known in which this is rated.")
+            self.say(said("No lesson is known in which this is rated."))
         elif self.is_current:
             self.leave()
             self.app.call_later(self.app.post_message, OpenLesson(head.id))
@@ -218,7 +228,7 @@ def _as_they_are(lines: list[str]) -> list[Content]:
 def _drawn(picture: Picture, width: int, low: bool = False) -> list[Content]:
     """Small multiples below what is to be seen in them, or above it in a low window; what explains them stands last."""
     across = min(width, WIDEST)
-    now, *later = picture.moved_words() or [ONCE]
+    now, *later = picture.moved_words() or [said(ONCE)]
     told = [part for words in (picture.gap_words(), now) if words for part in wrapped(_sentence(words), across)]
     lines = [*marks(picture, across), Content(""), *grid(multiples(picture), width), Content("")]
     lines = [*lines, *told] if low else [*told, Content(""), *lines]
@@ -227,7 +237,8 @@ def _drawn(picture: Picture, width: int, low: bool = False) -> list[Content]:
 
 
 def _months(counts: Months, width: int) -> list[Content]:
-    head = [*wrapped(one_line(f"{counts.title}, which is not over yet."), min(width, WIDEST)), Content("")]
+    title = said("{title}, which is not over yet.", title=counts.title)
+    head = [*wrapped(one_line(title), min(width, WIDEST)), Content("")]
     return head + grid([partial(month_multiple, counts, count) for count in counts.counts], width)
 
 

@@ -9,10 +9,11 @@ from functools import partial
 
 from textual.content import Content
 
-from coach.dates import MONTHS
+from coach.dates import short_month
 from coach.pictures.months import Count, Months
 from coach.pictures.sittings import Change, Line, Picture, number, on_day
 from coach.plan.records import Assessment
+from coach.words import said
 
 from .drawing import FAINT, QUIET, cut, joined, one_line, wrapped
 
@@ -52,9 +53,9 @@ def grid(multiples: Sequence[Callable[[int], Lines]], width: int) -> Lines:
 def marks(picture: Picture, width: int) -> Lines:
     """Which mark is which sitting, with its day."""
     many = len(picture.sittings)
-    shown = [(FIRST, "first", picture.sittings[0])][: many > 2]
-    shown += [(LAST, "last", picture.sittings[-2])] if many > 1 else []
-    shown += [(NOW, "now", picture.now)]
+    shown = [(FIRST, said("first"), picture.sittings[0])][: many > 2]
+    shown += [(LAST, said("last"), picture.sittings[-2])] if many > 1 else []
+    shown += [(NOW, said("now"), picture.now)]
     told = [one_line(f"{mark} {name} {_day(sitting)}", QUIET) for mark, name, sitting in shown]
     line = joined(told, "   ")
     return [line] if line.cell_length <= width else told
@@ -62,7 +63,9 @@ def marks(picture: Picture, width: int) -> Lines:
 
 def _day(sitting: Assessment) -> str:
     day = on_day(sitting)
-    return f"{day.day} {MONTHS[day.month - 1][:3].capitalize()} {day.year}" if day else ""
+    if day is None:
+        return ""
+    return said("{day} {month} {year}", day=day.day, month=short_month(day.month), year=day.year)
 
 
 def multiples(picture: Picture) -> list[Callable[[int], Lines]]:
@@ -74,9 +77,8 @@ def multiples(picture: Picture) -> list[Callable[[int], Lines]]:
 
 def _multiple(picture: Picture, line: Line, beside: int, width: int) -> Lines:
     """One rated thing: its name, its line on the scale of all of them, and beside it its numbers and what has moved."""
-    gap = "  ‹ widest gap" if line in picture.gaps[:1] else "  ‹ wide gap" if line in picture.gaps else ""
-    names = wrapped(Content.assemble(one_line(line.label, "bold"), gap), width)
-    said = [*_said(picture, line)]
+    names = wrapped(Content.assemble(one_line(line.label, "bold"), _gap(picture, line)), width)
+    beside_it = [*_said(picture, line)]
     low, high = (number(end) for end in picture.ends)
     side = max(len(low), len(high)) + 2
     narrow = width - side - GAP - beside < LEAST
@@ -84,10 +86,17 @@ def _multiple(picture: Picture, line: Line, beside: int, width: int) -> Lines:
     drawn = [Content.assemble((axis, FAINT), row) for axis, row in zip(_axis(low, high), _plot(picture, line, room),
                                                                       strict=True)]  # fmt: skip
     if narrow:
-        return [*names, *drawn, *(part for words in said for part in wrapped(words, width, 2))]
-    told = [*said, *[Content("")] * (ROWS - len(said))]
+        return [*names, *drawn, *(part for words in beside_it for part in wrapped(words, width, 2))]
+    told = [*beside_it, *[Content("")] * (ROWS - len(beside_it))]
     rows = zip(drawn, told, strict=True)
     return [*names, *(row.pad_right(side + room + GAP - row.cell_length) + words for row, words in rows)]
+
+
+def _gap(picture: Picture, line: Line) -> str:
+    """What stands behind the name of something in which now and the second number are far apart."""
+    if line not in picture.gaps:
+        return ""
+    return "  ‹ " + (said("widest gap") if line in picture.gaps[:1] else said("wide gap"))
 
 
 def _axis(low: str, high: str) -> list[str]:
@@ -102,22 +111,22 @@ def _said(picture: Picture, line: Line) -> Iterator[Content]:
     told = [(FIRST, line.first)][: many > 2] + [(LAST, line.last)][: many > 1] + [(NOW, line.now)]
     yield Content(" → ").join(Content.assemble((mark, ""), f" {_shown(n)}") for mark, n in told)
     if many > 1:
-        yield _moved("since last: ", line.since_last)
+        yield _moved(said("since last: "), line.since_last)
     if many > 2:
-        yield _moved("since first: ", line.since_first)
+        yield _moved(said("since first: "), line.since_first)
     if line.second is not None:
-        gap = f", gap {number(line.gap)}" if line.gap is not None and line.gap > 0 else ""
+        gap = said(", gap {n}", n=number(line.gap)) if line.gap is not None and line.gap > 0 else ""
         name = cut(picture.second_name, LONGEST, QUIET)
         yield Content.assemble((f"{SECOND} ", QUIET), name, (f" {number(line.second)}{gap}", QUIET))
 
 
 def _moved(since: str, change: Change | None) -> Content:
-    words = change.words if change else "not rated both times"
+    words = change.words if change else said("not rated both times")
     return Content.assemble((since, QUIET), one_line(words, "bold" if change and change.moved else QUIET))
 
 
 def _shown(n: float | None) -> str:
-    return "not rated" if n is None else number(n)
+    return said("not rated") if n is None else number(n)
 
 
 # --- a line ------------------------------------------------------------------------------
@@ -193,7 +202,8 @@ def _between(one: tuple[int, int], other: tuple[int, int]) -> Iterator[tuple[int
 def month_multiple(months: Months, count: Count, width: int) -> Lines:
     """What was done in each month, as bars with their numbers; all counts have one scale."""
     most = max(4, *(n for one in months.counts for n in one.numbers))
-    name = Content.assemble((count.title, "bold"), (f"  {count.total} in twelve months", QUIET))
+    total = said("{n} in twelve months", n=count.total)
+    name = Content.assemble((count.title, "bold"), (f"  {total}", QUIET))
     rows = [Content.styled("".join(f"{_block(n, most, row) * (MONTH - 1)} " for n in count.numbers), QUIET)
             for row in reversed(range(BARS))]  # fmt: skip
     numbers = Content("").join(_number(n) for n in count.numbers)

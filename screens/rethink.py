@@ -11,18 +11,13 @@ from coach.dates import in_words
 from coach.display import shorten
 from coach.plan.records import NextStep
 from coach.plan.repeats import repeats
+from coach.words import marked, said
 
 from .base import CoachScreen
 from .dialogs import Ask, Choose, Offer, anything
 from .plan.step_form import StepForm
 
-QUESTION = "Smaller, other, or no longer wanted?"
-OFFERS = [
-    Offer("smaller", "Smaller", "A version you could do in a quarter of an hour."),
-    Offer("other", "Other", "Something else that leads where this was to lead."),
-    Offer("drop", "No longer wanted", "Letting it go is fine. It stays in your history."),
-    Offer("keep", "Keep it as it is", "Only the date moves."),
-]
+QUESTION = marked("Smaller, other, or no longer wanted?")
 REST = ("why", "done_looks_like", "size", "confidence")  # what another step does not take over
 
 
@@ -45,7 +40,8 @@ def change(screen: CoachScreen, step: NextStep, fields: dict[str, Any]) -> None:
 def _keep(screen: CoachScreen, step: NextStep, fields: dict[str, Any]) -> None:
     if screen.attempt(lambda: deeds.change_step(screen.workspace, step, **fields)):
         day = fields.get("due") if set(fields) == {"due"} else None
-        screen.say(f"Moved to {in_words(day)}. u takes it back." if day else "Changed. u takes it back.")
+        moved = said("Moved to {day}. u takes it back.", day=in_words(day)) if day else ""
+        screen.say(moved or said("Changed. u takes it back."))
 
 
 def _rethink(screen: CoachScreen, step: NextStep, fields: dict[str, Any]) -> None:
@@ -57,9 +53,21 @@ def _rethink(screen: CoachScreen, step: NextStep, fields: dict[str, Any]) -> Non
         elif answer is not None:
             _reword(screen, step, fields, other=answer == "other")
 
-    times = "twice" if step.moved == 2 else f"{step.moved} times"
-    text = f"“{shorten(step.text, 60)}” has been moved {times} already."
-    screen.ask(Choose(QUESTION, OFFERS, text), act)
+    twice, often = (
+        marked("“{step}” has been moved twice already."),
+        marked("“{step}” has been moved {n} times already."),
+    )
+    text = said(twice if step.moved == 2 else often, step=shorten(step.text, 60), n=step.moved)
+    screen.ask(Choose(said(QUESTION), _offers(), text), act)
+
+
+def _offers() -> list[Offer]:
+    return [
+        Offer("smaller", said("Smaller"), said("A version you could do in a quarter of an hour.")),
+        Offer("other", said("Other"), said("Something else that leads where this was to lead.")),
+        Offer("drop", said("No longer wanted"), said("Letting it go is fine. It stays in your history.")),
+        Offer("keep", said("Keep it as it is"), said("Only the date moves.")),
+    ]
 
 
 def _reword(screen: CoachScreen, step: NextStep, fields: dict[str, Any], other: bool) -> None:
@@ -75,9 +83,9 @@ def _reword(screen: CoachScreen, step: NextStep, fields: dict[str, Any], other: 
         all_of_it = {**fields, **emptied, **new}
         text = all_of_it.pop("text", step.text)
         if screen.attempt(lambda: deeds.reword_step(screen.workspace, step, text, **all_of_it)):
-            screen.say(f"Changed to: {shorten(text, 60)}. u takes it back.")
+            screen.say(said("Changed to: {step}. u takes it back.", step=shorten(text, 60)))
 
-    title = "Another step in its place" if other else "A smaller version"
+    title = said("Another step in its place") if other else said("A smaller version")
     screen.ask(StepForm(screen.workspace.plan, screen.workspace.today, shown, title), keep)
 
 
@@ -90,23 +98,23 @@ def let_go(screen: CoachScreen, step: NextStep) -> None:
         _ask_why(screen, step, False)
         return
     offers = [
-        Offer("once", "Only this one", "The next one comes as usual."),
-        Offer("stop", "Stop repeating", "No next one comes."),
+        Offer("once", said("Only this one"), said("The next one comes as usual.")),
+        Offer("stop", said("Stop repeating"), said("No next one comes.")),
     ]
 
     def act(answer: str | None) -> None:
         if answer is not None:
             _ask_why(screen, step, answer == "stop")
 
-    screen.ask(Choose(shorten(step.text, 60), offers, "This step repeats. What is to go?"), act)
+    screen.ask(Choose(shorten(step.text, 60), offers, said("This step repeats. What is to go?")), act)
 
 
 def _ask_why(screen: CoachScreen, step: NextStep, stop: bool) -> None:
-    text = "Letting a step go is fine. Why? One line, or nothing; it stays in your history."
-    dialog = Ask(shorten(step.text, 60), text, "", "it is not mine to do", anything, "let it go")
+    text = said("Letting a step go is fine. Why? One line, or nothing; it stays in your history.")
+    dialog = Ask(shorten(step.text, 60), text, "", said("it is not mine to do"), anything, said("let it go"))
     screen.ask(dialog, partial(_drop, screen, step, stop))
 
 
 def _drop(screen: CoachScreen, step: NextStep, stop: bool, reason: str | None) -> None:
     if reason is not None and screen.attempt(lambda: deeds.drop_step(screen.workspace, step, reason, stop)):
-        screen.say(f"Let go: {shorten(step.text, 60)}. u takes it back.")
+        screen.say(said("Let go: {step}. u takes it back.", step=shorten(step.text, 60)))

@@ -5,6 +5,7 @@ from coach.course import review_lesson
 from coach.dates import in_words, near, parse_date
 from coach.lessons.library import NoLesson
 from coach.plan.records import ReviewDate
+from coach.words import said, said_of
 
 from .base import CoachScreen, OpenLesson
 from .checks import dated
@@ -37,21 +38,21 @@ def offer_review(screen: CoachScreen, review: ReviewDate) -> None:
     today = screen.workspace.today
     following = deeds.after(today, review.every) if review.every else None
     held = (
-        f"The next one is {near(following, today)}."
+        said("The next one is {day}.", day=near(following, today))
         if following
-        else "That was the last one, until you set another date."
+        else said("That was the last one, until you set another date.")
     )
     head = review_lesson(screen.desk.library, review.kind)
-    offers = [Offer("walk", head.title, f"Step by step, about {head.minutes} minutes.")] if head else []
+    offers = [Offer("walk", head.title, _about(head.minutes))] if head else []
     offers += [
-        Offer("held", "I have looked today", held),
-        Offer("plan", "Look at my plan now", "This stays here until you have looked."),
-        Offer("move", "Another day", "You choose the date."),
+        Offer("held", said("I have looked today"), held),
+        Offer("plan", said("Look at my plan now"), said("This stays here until you have looked.")),
+        Offer("move", said("Another day"), said("You choose the date.")),
     ]
 
     def act(answer: str | None) -> None:
         if answer == "held" and screen.attempt(lambda: deeds.review_done(screen.workspace, review)):
-            screen.say(f"Noted. {held} u takes it back.")
+            screen.say(said("Noted. {held} u takes it back.", held=held))
         elif answer == "walk":
             open_review(screen, review.kind or "")
         elif answer == "plan":
@@ -59,7 +60,11 @@ def offer_review(screen: CoachScreen, review: ReviewDate) -> None:
         elif answer == "move":
             _move(screen, review)
 
-    screen.ask(Choose(review.what or "A look at your plan", offers), act)
+    screen.ask(Choose(review.what or said("A look at your plan"), offers), act)
+
+
+def _about(minutes: int) -> str:
+    return said_of(minutes, "Step by step, about {n} minute.", "Step by step, about {n} minutes.")
 
 
 def _move(screen: CoachScreen, review: ReviewDate) -> None:
@@ -71,6 +76,7 @@ def _move(screen: CoachScreen, review: ReviewDate) -> None:
             return
         fields = {"next_on": day.isoformat()}
         if screen.attempt(lambda: screen.workspace.put("moved", "review_schedule", review.id, fields, review.what)):
-            screen.say(f"Moved to {in_words(day)}. u takes it back.")
+            screen.say(said("Moved to {day}. u takes it back.", day=in_words(day)))
 
-    screen.ask(Ask(review.what, "When will you look?", "", "fri, next week, 12 dec", dated(today), "move"), keep)
+    text, example = said("When will you look?"), said("fri, next week, 12 dec")
+    screen.ask(Ask(review.what, text, "", example, dated(today), said("move")), keep)

@@ -8,6 +8,7 @@ from textual.style import Style
 from coach.dates import near
 from coach.plan.records import NextStep
 from coach.plan.today import Pick
+from coach.words import marked, said
 
 from .drawing import ACCENT, QUIET, cut, spread
 from .text import one_line, plain
@@ -17,6 +18,8 @@ SIGNS = {"idea": "·", "todo": "○", "doing": "◐", "waiting": "…", "done": 
 NOT_YET = "◌"  # its day has not come
 PINNED = "↑"
 REPEATS = "↻"
+UNDATED = {"waiting": marked("waiting"), "idea": marked("idea"), "doing": marked("under way")}
+NO_DATE = marked("no date")
 
 
 def sign(step: NextStep, waits: bool = False, not_yet: bool = False) -> str:
@@ -52,14 +55,15 @@ def step_line(step: NextStep, pick: Pick | None, today: dt.date, width: int) -> 
 
 def _briefly(step: NextStep, pick: Pick | None, today: dt.date) -> str:
     if step.status == "done":
-        return f"done {near(step.done_on, today)}" if step.done_on else "done"
+        return said("done {day}", day=near(step.done_on, today)) if step.done_on else said("done")
     if step.status == "dropped":
-        return f"let go {near(step.dropped_on, today)}" if step.dropped_on else "let go"
+        return said("let go {day}", day=near(step.dropped_on, today)) if step.dropped_on else said("let go")
     if step.status == "waiting" and step.waiting_on:
-        return f"ask {step.waiting_on}" if pick is not None and pick.soon else f"waits for {step.waiting_on}"
+        text = marked("ask {name}") if pick is not None and pick.soon else marked("waits for {name}")
+        return said(text, name=step.waiting_on)
     if pick is not None and pick.not_yet:
         return pick.day
     if step.due is None:
-        words = {"waiting": "waiting", "idea": "idea", "doing": "under way"}
-        return "waits" if pick is not None and pick.waits else words.get(step.status, "no date")
-    return f"was due {near(step.due, today)}" if step.due < today else near(step.due, today)
+        return said("waits") if pick is not None and pick.waits else said(UNDATED.get(step.status, NO_DATE))
+    day = near(step.due, today)
+    return said("was due {day}", day=day) if step.due < today else day

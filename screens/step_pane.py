@@ -57,10 +57,10 @@ class StepPane(Vertical):
     StepPane #ask { height: auto; max-height: 50%; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     StepPane #prompt { height: auto; max-width: 73; padding-right: 1; }
     StepPane #field { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
-    StepPane #note, StepPane #last, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
+    StepPane #note, StepPane #last, StepPane #seen, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
     StepPane #note { margin: 1 0 0 0; }
     StepPane #hint { color: $text-faint; margin: 1 0 0 0; }
-    StepPane #last { color: $text-muted; margin: 1 0 0 0; }
+    StepPane #last, StepPane #seen { color: $text-muted; margin: 1 0 0 0; }
     StepPane #example { margin: 1 0 0 0; color: $text-muted; }
     StepPane.-end #note { margin: 0; }
     .-low StepPane #ask, .-low StepPane #hint, .-low StepPane #note { margin: 0; }
@@ -81,6 +81,7 @@ class StepPane(Vertical):
         with VerticalScroll(id="field", can_focus=False):
             yield Static(id="note")
             yield Static(id="last")
+            yield Static(id="seen")
             yield Static(id="hint")
             yield Static(id="example")
 
@@ -132,8 +133,8 @@ class StepPane(Vertical):
         self._private = False
         self._tell_who()
         self.say(Content(""))
-        self._put("last", Content(""))
-        self._put("example", Content(""))
+        for name in ("last", "seen", "example"):
+            self._put(name, Content(""))
         view, self.view = self.view, None
         return view.remove() if view is not None else _at_once()
 
@@ -170,6 +171,10 @@ class StepPane(Vertical):
         """What was answered last time; empty words take it away."""
         if words or self.query_one("#last").display:  # this is asked for with every key
             self._put("last", plain(words))
+
+    def show_seen(self, words: str) -> None:
+        """Who else may see the answer; empty words take it away."""
+        self._put("seen", plain(words))
 
     @property
     def more_below(self) -> bool:

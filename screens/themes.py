@@ -2,6 +2,8 @@
 
 from textual.theme import Theme
 
+from coach.words import marked, said
+
 DEFAULT = "coach-dark"
 
 # ground: behind everything; raised: dialogs and fields; chosen: the selected row. muted is for what stands around the
@@ -68,10 +70,15 @@ THEMES = {
     "coach-contrast": _theme("coach-contrast", CONTRAST, dark=True),
 }
 NAMES = {
-    "coach-dark": "Dark: pale ink on dark paper",
-    "coach-light": "Light: dark ink on pale paper",
-    "coach-contrast": "High contrast: white on black, strong colours",
+    "coach-dark": marked("Dark: pale ink on dark paper"),
+    "coach-light": marked("Light: dark ink on pale paper"),
+    "coach-contrast": marked("High contrast: white on black, strong colours"),
 }
+
+
+def theme_words(name: str) -> str:
+    """A theme in the list of everything."""
+    return said("Theme: {name}", name=said(NAMES[name]))
 
 
 def known(name: object) -> str:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from coach.dates import in_words
 from coach.plan.records import NextStep, ReviewDate
 from coach.plan.today import Today, changed_lately, look
+from coach.words import marked, said
 
 from .base import About, Command, OpenLesson
 from .drawing import QUIET, one_line
@@ -27,18 +28,21 @@ class TodayScreen(StepPlace):
     """Answers three questions in five seconds."""
 
     about = About(
-        "Today",
-        "Where you were, the next three steps and why they come first, what is due to be looked at again, and how you "
-        "stand. Pinned steps come first; then a step comes earlier when its date has passed, when that is near, when "
-        "it is under way. What another step waits for stands before it, as urgent as that one. … waits, ◌ cannot begin "
-        "yet, ↑ is pinned, ↻ comes again. Up and down choose a line; Enter does what the line is for.",
+        marked("Today"),
+        marked(
+            "Where you were, the next three steps and why they come first, what is due to be looked at "
+            "again, and how you stand. Pinned steps come first; then a step comes earlier when its date has "
+            "passed, when that is near, when it is under way. What another step waits for stands before it, "
+            "as urgent as that one. … waits, ◌ cannot begin yet, ↑ is pinned, ↻ comes again. Up and down "
+            "choose a line; Enter does what the line is for."
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d,space", "done", "Done", id="step.done"),
-        Binding("m", "move", "Move the date", id="step.move"),
-        Binding("a", "add", "Add a step", id="step.add"),
-        Binding("e", "edit", "Edit", show=False, id="step.edit"),
-        Binding("x", "drop", "Let go", show=False, id="step.drop"),
+        Binding("d,space", "done", marked("Done"), id="step.done"),
+        Binding("m", "move", marked("Move the date"), id="step.move"),
+        Binding("a", "add", marked("Add a step"), id="step.add"),
+        Binding("e", "edit", marked("Edit"), show=False, id="step.edit"),
+        Binding("x", "drop", marked("Let go"), show=False, id="step.drop"),
     ]
 
     look: Today
@@ -91,14 +95,29 @@ class TodayScreen(StepPlace):
         kind, id = self._chosen
         return self.workspace.plan.get(NextStep, id) if kind == "step" else None
 
+    def _lesson_of_step(self) -> str:
+        """The lesson that the selected step asks for, if it is here."""
+        step = self.chosen_step()
+        head = self.desk.library.head(step.lesson) if step and step.lesson and step.open else None
+        return head.id if head else ""
+
     def hints(self) -> list[tuple[str, str]]:
         kind, _ = self._chosen
-        enter = {"lesson": "begin", "resume": "go on", "step": "open", "review": "look again", "place": "show"}
+        enter = {
+            "lesson": said("begin"),
+            "resume": said("go on"),
+            "step": said("open"),
+            "review": said("look again"),
+            "place": said("show"),
+        }
+        if kind == "step" and self._lesson_of_step():
+            enter["step"] = said("begin")
         first = [("choose", enter[kind])] if kind in enter else []
-        steps = [("done", "done"), ("move", "move")] if kind == "step" else []
-        steps += [("move", "another day")] if kind == "review" else []
-        undo = [("undo", "undo")] if self.workspace.plan.tables else []
-        return [*first, *steps, ("add", "add a step"), *undo, ("palette", "everything"), ("help", "help")]
+        steps = [("done", said("done")), ("move", said("move"))] if kind == "step" else []
+        steps += [("move", said("another day"))] if kind == "review" else []
+        undo = [("undo", said("undo"))] if self.workspace.plan.tables else []
+        last = [("palette", said("everything")), ("help", said("help"))]
+        return [*first, *steps, ("add", said("add a step")), *undo, *last]
 
     def commands(self) -> list[Command]:
         return self.step_commands()
@@ -116,6 +135,8 @@ class TodayScreen(StepPlace):
         kind, id = self._chosen
         if kind in ("lesson", "resume"):
             self.post_message(OpenLesson(id))
+        elif kind == "step" and (lesson := self._lesson_of_step()):
+            self.post_message(OpenLesson(lesson))
         elif kind == "step":
             self.action_edit()
         elif kind == "review" and (review := self.workspace.plan.get(ReviewDate, id)):

@@ -10,11 +10,12 @@ from coach.dates import near
 from coach.plan.plan import Plan
 from coach.plan.records import NextStep, ReviewDate
 from coach.plan.today import Due, Pick, Resume, Today
+from coach.words import said, said_of
 
 from .base import Desk
-from .drawing import ACCENT, QUIET, bar, counted, cut, heading, joined, one_line, plain, wrap, wrapped
+from .drawing import ACCENT, QUIET, bar, cut, heading, joined, one_line, plain, wrap, wrapped
 from .signs import MARK, named, sign
-from .widgets.rows import Row, blank, said
+from .widgets.rows import Row, blank, passage
 
 BAR = 40  # columns of the thin line of progress
 READABLE = 20  # columns of a second reason that are worth reading
@@ -37,9 +38,9 @@ def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
     parts: list[Content] = []
     for notice in _about_plan(desk):
         parts += [plain(f"! {notice}", QUIET), Content("")]
-    parts += [Content.styled("How you stand", QUIET), stand(desk, today)]
+    parts += [Content.styled(said("How you stand"), QUIET), stand(desk, today)]
     if lately:
-        parts += [Content(""), Content.styled("Lately", QUIET), *(one_line(line) for line in lately)]
+        parts += [Content(""), Content.styled(said("Lately"), QUIET), *(one_line(line) for line in lately)]
     for notice in desk.library.unreadable:
         parts += [Content(""), plain(f"! {notice}", QUIET)]
     return Content("\n").join(parts)
@@ -50,7 +51,7 @@ def aside(desk: Desk, today: Today, lately: Sequence[str]) -> Content:
 
 def _where(desk: Desk, today: Today) -> list[Row]:
     if today.resume:
-        return [_heading("Where you were"), _resumed(today.resume)]
+        return [_heading(said("Where you were")), _resumed(today.resume)]
     following = offered(desk.library, desk.workspace.plan)
     if following is None:
         return []
@@ -59,15 +60,21 @@ def _where(desk: Desk, today: Today) -> list[Row]:
 
     def draw(width: int) -> list[Content]:
         first = [one_line(head.title), *(wrap(following.why, width, QUIET) if following.why else [])]
-        about = f"about {head.minutes} minutes" + (f": {outcome}" if outcome else "")
-        return [*first, *wrap(about, width, QUIET)]
+        about = said_of(head.minutes, "about {n} minute", "about {n} minutes")
+        return [*first, *wrap(f"{about}: {outcome}" if outcome else about, width, QUIET)]
 
-    return [_heading("A lesson to go on with" if begun else "Begin here"), Row(draw, f"lesson:{head.id}")]
+    return [_heading(said("A lesson to go on with") if begun else said("Begin here")), Row(draw, f"lesson:{head.id}")]
 
 
 def _resumed(resume: Resume) -> Row:
     def draw(width: int) -> list[Content]:
-        place = f"step {resume.n} of {resume.of}, about {counted(resume.minutes_left, 'minute')} left"
+        place = said_of(
+            resume.minutes_left,
+            "step {at} of {of}, about {n} minute left",
+            "step {at} of {of}, about {n} minutes left",
+            at=resume.n,
+            of=resume.of,
+        )
         line = bar(resume.n - 1, resume.of, min(BAR, width))
         return [cut(resume.title, width), one_line(place, QUIET), line]
 
@@ -79,12 +86,17 @@ def _resumed(resume: Resume) -> Row:
 
 def _next(today: Today) -> list[Row]:
     if not today.picks and not today.more:
-        first = "Nothing yet. A lesson ends in one small step with a date; "
-        teach = Content.assemble((first, QUIET), ("a", ACCENT), (" adds one of your own.", QUIET))
-        return [_heading("Next steps"), said(teach)]
-    shown = [_heading("Next steps"), *map(_pick, today.picks)]
+        text = said("Nothing yet. A lesson ends in one small step with a date; {key} adds one of your own.")
+        before, _, after = text.partition("{key}")
+        teach = Content.assemble((before, QUIET), ("a", ACCENT), (after, QUIET))
+        return [_heading(said("Next steps")), passage(teach)]
+    shown = [_heading(said("Next steps")), *map(_pick, today.picks)]
     if today.more:
-        words = f"› {today.more} more in your plan" if today.picks else f"› {today.more} in your plan, for later"
+        words = (
+            said("› {n} more in your plan", n=today.more)
+            if today.picks
+            else said("› {n} in your plan, for later", n=today.more)
+        )
         shown.append(Row(lambda width: [Content.styled(words, QUIET)], "place:plan", height=1))
     return shown
 
@@ -115,17 +127,17 @@ def _why(pick: Pick, width: int) -> Content:
 
 def _again(desk: Desk, today: Today) -> list[Row]:
     if today.due:
-        return [_heading("To look at again"), *map(_due, today.due)]
+        return [_heading(said("To look at again")), *map(_due, today.due)]
     if desk.workspace.plan.progress or today.picks:
         return []
-    teach = "Lessons set dates for looking back. On its day, such a date stands here."
-    return [_heading("To look at again"), said(Content.styled(teach, QUIET))]
+    teach = said("Lessons set dates for looking back. On its day, such a date stands here.")
+    return [_heading(said("To look at again")), passage(Content.styled(teach, QUIET))]
 
 
 def _due(due: Due) -> Row:
     def draw(width: int) -> list[Content]:
         return [
-            *wrap(due.review.what or "A look at your plan", width),
+            *wrap(due.review.what or said("A look at your plan"), width),
             *wrap(due.reason, width, "not bold $text-warning"),
         ]
 
@@ -135,18 +147,18 @@ def _due(due: Due) -> Row:
 def _lately(lately: Sequence[str]) -> list[Row]:
     if not lately:
         return []
-    return [said(plain(f"Lately: {', '.join(lately)}", QUIET))]
+    return [passage(plain(said("Lately: {what}", what=", ".join(lately)), QUIET))]
 
 
 def stand(desk: Desk, today: Today) -> Content:
     """How somebody stands, in small true facts, one a line."""
     plan, day = desk.workspace.plan, desk.workspace.today
     facts: list[Content | str] = [
-        f"{counted(today.finished_lessons, 'lesson')} done",
-        f"{counted(len(today.done_this_week), 'step')} done this week",
-        f"{counted(len(today.picks) + today.more, 'step')} open",
+        said_of(today.finished_lessons, "{n} lesson done", "{n} lessons done"),
+        said_of(len(today.done_this_week), "{n} step done this week", "{n} steps done this week"),
+        said_of(len(today.picks) + today.more, "{n} step open", "{n} steps open"),
         _late(desk),
-        f"next look back {near(ahead, day)}" if (ahead := _next_look(plan, desk)) else "",
+        said("next look back {day}", day=near(ahead, day)) if (ahead := _next_look(plan, desk)) else "",
     ]
     return joined(facts, "\n").stylize_before(QUIET)
 
@@ -156,7 +168,8 @@ def stand_briefly(desk: Desk, today: Today) -> Content:
     steps = len(today.picks) + today.more
     if not steps and not today.done_this_week:
         return Content("")
-    return joined([f"{len(today.done_this_week)} done this week", f"{steps} open", _late(desk)]).stylize_before(QUIET)
+    done, still = said("{n} done this week", n=len(today.done_this_week)), said("{n} open", n=steps)
+    return joined([done, still, _late(desk)]).stylize_before(QUIET)
 
 
 def _late(desk: Desk) -> Content:
@@ -165,7 +178,7 @@ def _late(desk: Desk) -> Content:
         s.open and s.status != "waiting" and s.due is not None and s.due < day
         for s in desk.workspace.plan.all(NextStep)
     )
-    return Content.styled(f"{late} past the date", "$text-error") if late else Content("")
+    return Content.styled(said("{n} past the date", n=late), "$text-error") if late else Content("")
 
 
 def _next_look(plan: Plan, desk: Desk) -> dt.date | None:
@@ -174,7 +187,7 @@ def _next_look(plan: Plan, desk: Desk) -> dt.date | None:
 
 
 def _said(notices: Sequence[str]) -> list[Row]:
-    return [said(plain(f"! {notice}", QUIET)) for notice in notices]
+    return [passage(plain(f"! {notice}", QUIET)) for notice in notices]
 
 
 def _about_plan(desk: Desk) -> list[str]:

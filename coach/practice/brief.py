@@ -11,6 +11,7 @@ from ..plan.records import CoachingSession, NextStep
 from ..plan.then import as_it_was
 from ..review.checks import run
 from ..review.facts import Span
+from ..words import marked, said
 from .practice import OneClient
 from .records import Note, OwnPromise, Session
 from .seen import as_seen
@@ -62,13 +63,14 @@ def brief(one: OneClient) -> Brief:
 def how_it_stands(step: NextStep, today: dt.date) -> str:
     """A promise in a few words, without reproach."""
     if not step.open:
-        ended = f" {near(step.ended_on, today)}" if step.ended_on else ""
-        return f"{'let go' if step.status == 'dropped' else 'done'}{ended}"
-    moved = [f"moved {step.moved} times: smaller, other, or no longer wanted?"] if step.moved >= STUCK else []
+        day = near(step.ended_on, today) if step.ended_on else ""
+        words = said("let go {day}", day=day) if step.status == "dropped" else said("done {day}", day=day)
+        return words.strip()
+    moved = [said("moved {n} times: smaller, other, or no longer wanted?", n=step.moved)] if step.moved >= STUCK else []
     if step.due is None:
-        return "; ".join(["no date", *moved])
-    tense = "was" if step.due < today else "is"
-    return "; ".join([f"{tense} due {near(step.due, today)}", *moved])
+        return "; ".join([said("no date"), *moved])
+    due = marked("was due {day}") if step.due < today else marked("is due {day}")
+    return "; ".join([said(due, day=near(step.due, today)), *moved])
 
 
 def looks(one: OneClient, last: Session | None) -> list[str]:

@@ -6,10 +6,12 @@ from pathlib import Path
 import msgspec
 import tomli
 
+from ..words import marked, said
+
 OWN = "decks.toml"  # in the practice folder
 # How an hour is often spent, as parts of sixty minutes. A suggestion; nothing counts down.
-HOUR = (("arrive", 5), ("what became of what was agreed", 10), ("aim for today", 5), ("explore", 25),
-        ("what comes of it", 10), ("close", 5))  # fmt: skip
+HOUR = ((marked("arrive"), 5), (marked("what became of what was agreed"), 10), (marked("aim for today"), 5),
+        (marked("explore"), 25), (marked("what comes of it"), 10), (marked("close"), 5))  # fmt: skip
 
 
 class DeckPart(msgspec.Struct, frozen=True):
@@ -53,7 +55,7 @@ def split(minutes: int) -> list[tuple[str, int]]:
     for name, part in HOUR:
         so_far += part
         end = round(so_far * minutes / 60)
-        found.append((name, end - ended))
+        found.append((said(name), end - ended))
         ended = end
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..dates import near
+from ..words import marked, said
 from .facts import Facts
 from .practice import Practice
 from .remembered import all_facts
@@ -31,19 +32,19 @@ def _of(facts: Facts, today: dt.date) -> Iterable[DueForCoach]:
         return DueForCoach(on, kind, facts.id, f"{facts.alias}: {text}", why or _when(on, today))
 
     if facts.keep_until is not None and facts.keep_until <= today:
-        yield item(facts.keep_until, "retention", "the time for which this is kept is over")
+        yield item(facts.keep_until, "retention", said("the time for which this is kept is over"))
     if facts.status != "active":
         return
     if facts.next_on is not None:
-        yield item(facts.next_on, "session", "session")
+        yield item(facts.next_on, "session", said("session"))
     for day in facts.own_promises:
         if day is not None:
-            yield item(day, "promise", "something you promised")
+            yield item(day, "promise", said("something you promised"))
     if facts.follow_up_on is not None:
-        yield item(facts.follow_up_on, "mid-point", "a word half way to the next session")
+        yield item(facts.follow_up_on, "mid-point", said("a word half way to the next session"))
     if facts.agreement_review is not None:
-        yield item(facts.agreement_review, "agreement", "look at the agreement together")
+        yield item(facts.agreement_review, "agreement", said("look at the agreement together"))
 
 
 def _when(on: dt.date, today: dt.date) -> str:
-    return f"due {near(on, today)}" if on >= today else f"its day was {near(on, today)}"
+    return said(marked("due {day}") if on >= today else marked("its day was {day}"), day=near(on, today))

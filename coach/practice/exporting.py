@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..exports import EXPORTS, export
+from ..exports.markdown import escape
 from ..plan.plan import as_fields
 from ..store.inside import on_disk
 from ..store.snapshot import plan_rows
@@ -70,10 +71,10 @@ def _whole(one: OneClient) -> dict[str, Any]:
 
 def _notes(one: OneClient) -> bytes:
     lines = ["# The coach's own notes", ""]
-    lines += [f"- {note.on} ({note.kind}): {note.text}" for note in one.own.all(Note)]
-    lines += [f"- {row.on}, {row.how}: {row.note or ''}" for row in one.own.all(Contact)]
+    lines += [f"- {note.on} ({note.kind}): {escape(note.text)}" for note in one.own.all(Note)]
+    lines += [f"- {row.on}, {escape(row.how)}: {escape(row.note or '')}" for row in one.own.all(Contact)]
     terms = one.own.only(Terms)
-    lines += [f"- {name}: {value}" for name, value in as_fields(terms).items() if isinstance(value, str)]
+    lines += [f"- {name}: {escape(value)}" for name, value in as_fields(terms).items() if isinstance(value, str)]
     return _text(lines)
 
 

@@ -13,15 +13,16 @@ import msgspec
 from ..plan.plan import parse
 from ..plan.records.base import Record
 from ..store.opening import PlanFolder
+from ..words import marked, said
 from ..workspace import Workspace
 from .records import PRACTICE
 
 R = TypeVar("R", bound=Record)
 
-HEADER = """\
+HEADER = marked("""\
 # What a coach keeps about one client: private, and no part of the client's plan. Kept by coach.
 # What you change here is taken over the next time coach looks. The last table, [saved], belongs to coach.
-"""
+""")
 
 
 class _Layout(PlanFolder):
@@ -59,8 +60,8 @@ class PracticeFile(Workspace):
     def faults(self) -> list[str]:
         """The rows that fit no record of this version, each as a sentence; they are kept as they are."""
         rows = ((kind, id, row) for kind in PRACTICE for id, row in self.plan.unknown.get(kind.table, {}).items())
-        return [f"[[{kind.table}]] {id} does not fit, and is left as it is." for kind, id, row in rows
-                if _built(kind, id, row) is None]  # fmt: skip
+        unfit = ((kind.table, id) for kind, id, row in rows if _built(kind, id, row) is None)
+        return [said("[[{table}]] {id} does not fit, and is left as it is.", table=table, id=id) for table, id in unfit]
 
 
 def _built(kind: type[Record], id: str, fields: dict[str, Any]) -> object:

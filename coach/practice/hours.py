@@ -1,19 +1,25 @@
 """The log of hours: written by closing a session. Clients who did not agree to stand in it are counted, not listed."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 import msgspec
 import tomli
 
+from ..display import display_line
+from ..words import marked, said
 from .practice import OneClient, Practice
 from .receipts import Stint, receipts
 from .records import Client, Consent, Hours, Scope, Session
 
-_COMMANDS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-HEADINGS = ("Client", "Contact", "Individual or group", "People in the group", "First day", "Last day", "Paid hours",
-            "Pro bono hours", "Internal hours")  # fmt: skip
+_COMMANDS = frozenset("=+-@|%\u2212")  # what a formula begins with, also as a wide, small or raised sign
+_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))  # categories of characters that are left out before one
+_BREAKS = ("\t", "\r", "\n")
+HEADINGS = (marked("Client"), marked("Contact"), marked("Individual or group"), marked("People in the group"),
+            marked("First day"), marked("Last day"), marked("Paid hours"), marked("Pro bono hours"),
+            marked("Internal hours"))  # fmt: skip
 
 
 class Logged(msgspec.Struct, frozen=True):
@@ -104,16 +110,16 @@ def totals(logged: Sequence[Logged]) -> Totals:
 def missing(level: Level, so_far: Totals) -> list[str]:
     """What is still missing for a level, in words; empty when nothing is."""
     pairs = (
-        (level.hours - so_far.hours(), "hours"),
-        (level.paid - so_far.hours("paid"), "paid hours"),
-        (level.clients - so_far.clients, "clients"),
+        (level.hours - so_far.hours(), marked("{amount} hours")),
+        (level.paid - so_far.hours("paid"), marked("{amount} paid hours")),
+        (level.clients - so_far.clients, marked("{amount} clients")),
     )
-    return [f"{amount:g} {what}" for amount, what in pairs if amount > 0]
+    return [said(what, amount=f"{amount:g}") for amount, what in pairs if amount > 0]
 
 
 def rows(logged: Sequence[Logged]) -> list[list[str]]:
     """The lines of the log for a table: a line for each client and kind of session. Only of those who agreed."""
-    found = [list(HEADINGS)]
+    found = [[said(heading) for heading in HEADINGS]]
     for one in logged:
         for people in sorted({stint.people for stint in one.stints}) if one.agreed else ():
             found.append(_row(one, [stint for stint in one.stints if stint.people == people], people))
@@ -123,7 +129,7 @@ def rows(logged: Sequence[Logged]) -> list[list[str]]:
 def _row(one: Logged, stints: Sequence[Stint], people: int) -> list[str]:
     hours = {paid: sum(stint.minutes for stint in stints if stint.paid == paid) / 60
              for paid in ("paid", "pro bono", "internal")}  # fmt: skip
-    kind = "group" if people > 1 else "individual"
+    kind = said("group") if people > 1 else said("individual")
     days = [min(stint.start for stint in stints).isoformat(), max(stint.end for stint in stints).isoformat()]
     return [one.name, one.contact, kind, str(people) if people > 1 else "", *days,
             *(f"{amount:.2f}" for amount in hours.values())]  # fmt: skip
@@ -142,5 +148,7 @@ def as_csv(table: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs. Leading spaces do not hide a formula from all of them."""
-    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(_COMMANDS) or cell.startswith(_COMMANDS) else cell
+    """A cell on one line that no spreadsheet runs. Spaces, and what is not seen, do not hide a formula from all."""
+    seen = next((one for one in cell if unicodedata.category(one) not in _UNSEEN), "")
+    risky = cell.startswith(_BREAKS) or not _COMMANDS.isdisjoint(unicodedata.normalize("NFKC", seen)[:1])
+    return f"'{display_line(cell)}" if risky else display_line(cell)

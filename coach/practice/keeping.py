@@ -5,6 +5,7 @@ from typing import Any
 
 from ..deeds import add_step, change_step
 from ..plan.records import CoachingAgreement, NextStep
+from ..words import marked, said
 from .practice import OneClient
 from .records import Client, Consent, Contact, Hours, Paid, Scope, Terms
 from .seen import COACH, met, promises
@@ -24,7 +25,15 @@ def assign(one: OneClient, lesson: str, title: str, due: dt.date | None, note: s
                 change_step(one.plan, step, **fields)
             return False
     more = {"why": note} if note else {}
-    add_step(one.plan, f"Work through “{title}”", due, lesson=lesson, agreed_with=COACH, source=COACH, **more)
+    add_step(
+        one.plan,
+        said("Work through “{title}”", title=title),
+        due,
+        lesson=lesson,
+        agreed_with=COACH,
+        source=COACH,
+        **more,
+    )
     return True
 
 
@@ -43,7 +52,9 @@ def agree(one: OneClient, shared: dict[str, Any], own: dict[str, Any], agreed: b
     fields = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in shared.items()}
     fields |= {"status": "agreed"} if agreed else {}
     id = before.id if before else one.plan.new_id()
-    one.plan.put("changed" if before else "added", CoachingAgreement.table, id, fields, "the coaching agreement", COACH)
+    one.plan.put(
+        "changed" if before else "added", CoachingAgreement.table, id, fields, marked("the coaching agreement"), COACH
+    )
 
 
 def consent(one: OneClient, wording: str, scope: list[Scope], on: dt.date) -> str:

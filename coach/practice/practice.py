@@ -10,6 +10,8 @@ from pathlib import Path
 from ..backups.shelf import shelf
 from ..places import Places
 from ..store.files import private_folder
+from ..store.seal import Seal, is_closed
+from ..store.unsealing import seal_of
 from ..workspace import Clock, Workspace, random_id, utc_now
 from .folder import PracticeFile
 from .records import Client
@@ -40,6 +42,15 @@ class OneClient:
         return [self.folder, self.plan_folder, shelf(self.folder), shelf(self.plan_folder)]
 
     @property
+    def seal(self) -> Seal:
+        """How what is kept of this client is written and read.
+
+        Raises:
+            coach.crypt.age.Sealed: it is closed, and cannot be opened.
+        """
+        return seal_of(self.plan_folder)
+
+    @property
     def own(self) -> PracticeFile:
         """What the coach keeps. Never shown to the client, never exported with the plan."""
         if self._own is None:
@@ -59,6 +70,19 @@ class OneClient:
     def client(self) -> Client:
         """Who it is."""
         return self.own.only(Client)
+
+    def begin_closed(self) -> None:
+        """Gives a client of whom nothing is written yet a vault, so that nothing is ever written openly. It needs no
+        passphrase.
+
+        Raises:
+            NotSaved: there is none.
+            coach.crypt.age.Sealed: there is no key to close it with.
+        """
+        from ..crypt.keys import Keys
+        from ..crypt.vault import NewVault
+
+        NewVault(self.plan_folder, Keys(self.places)).write()
 
     def close(self) -> list[str]:
         """Writes what people read, and gives what was found out of order."""
@@ -105,6 +129,8 @@ class Practice:
         id = next(made for _ in range(100) if (made := self.new_id()) not in taken)
         one = self.one(id)
         private_folder(one.plan_folder)
+        if any(is_closed(self.places.person(other)) for other in ("me", *self.ids())):
+            one.begin_closed()
         today = one.own.today
         one.own.write("added", Client, alias=alias, groups=groups, retention=retention, started=today)
         return one

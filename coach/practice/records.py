@@ -7,21 +7,26 @@ import datetime as dt
 from typing import Literal
 
 from ..plan.records.base import Part, Record
+from ..words import marked
 
 Paid = Literal["paid", "pro bono", "internal"]
 Scope = Literal["hours", "aims", "goals", "steps"]
 NoteKind = Literal["fact", "guess", "raise", "supervision"]
 Kept = Literal["done", "partly", "not", "dropped"]
 
-RATINGS = {"heard": "I felt heard", "topics": "We worked on what matters to me", "way": "The way we worked suits me",
-           "overall": "All in all, this session was right for me"}  # fmt: skip
+RATINGS = {
+    "heard": marked("I felt heard"),
+    "topics": marked("We worked on what matters to me"),
+    "way": marked("The way we worked suits me"),
+    "overall": marked("All in all, this session was right for me"),
+}
 
 
 class Client(Record, frozen=True):
     """Who the client is to the coach. The alias is a pseudonym of the coach's choosing."""
 
     table = "client"
-    title = "Client"
+    title = marked("Client")
     one = True
     label_field = "alias"
     closed = frozenset({"ended"})
@@ -42,7 +47,7 @@ class Terms(Record, frozen=True):
     """The part of an agreement that is the coach's alone; the shared part is in the client's plan."""
 
     table = "terms"
-    title = "Terms"
+    title = marked("Terms")
     one = True
 
     fit: str | None = None
@@ -56,7 +61,7 @@ class Consent(Record, frozen=True):
     """What the client agreed to: in which words, when, and to what."""
 
     table = "consents"
-    title = "Consents"
+    title = marked("Consents")
     label_field = "wording"
 
     wording: str = ""
@@ -74,7 +79,7 @@ class Note(Record, frozen=True):
     """A private note. Facts stand apart from guesses."""
 
     table = "private_notes"
-    title = "Private notes"
+    title = marked("Private notes")
     label_field = "text"
 
     text: str = ""
@@ -93,7 +98,7 @@ class Contact(Record, frozen=True):
     """A contact between sessions."""
 
     table = "contact_log"
-    title = "Contacts"
+    title = marked("Contacts")
     label_field = "how"
 
     on: dt.date | None = None
@@ -105,7 +110,7 @@ class Hours(Record, frozen=True):
     """Hours that were not logged by a session, from before this practice was kept here."""
 
     table = "hours_by_hand"
-    title = "Hours"
+    title = marked("Hours")
 
     start: dt.date | None = None
     end: dt.date | None = None
@@ -148,7 +153,7 @@ class Session(Record, frozen=True):
     """
 
     table = "session_log"
-    title = "Sessions"
+    title = marked("Sessions")
     label_field = "aim"
     closed = frozenset({"closed"})
 

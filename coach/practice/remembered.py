@@ -9,6 +9,7 @@ import os
 
 import msgspec
 
+from ..store.seal import ENDING, KEY, PLAIN, VAULT, Seal
 from .facts import Facts, facts
 from .practice import OneClient, Practice
 
@@ -38,15 +39,17 @@ def facts_of(one: OneClient) -> Facts:
 
 def _facts(practice: Practice, id: str) -> Facts:
     own, plan = practice.paths(id)
-    now = _signatures(own, "practice.toml") + _signatures(plan, "plan.toml")
-    path = f"{own}/{NAME}"
-    known = _known(path)
+    sealed = os.path.exists(f"{plan}/{VAULT}/{KEY}")
+    ending, seal = (ENDING, practice.one(id).seal) if sealed else ("", PLAIN)
+    now = _signatures(own, f"practice.toml{ending}") + _signatures(plan, f"plan.toml{ending}")
+    path = f"{own}/{NAME}{ending}"
+    known = _known(path, seal)
     if known is not None and known.version == VERSION and known.files == now:
         return known.facts
     one = practice.one(id)
     found = facts(one)
     if not (one.own.notices or one.plan.notices):  # what is out of order is told each time
-        _remember(path, _Remembered(VERSION, now, found))
+        _remember(path, _Remembered(VERSION, now, found), seal)
     return found
 
 
@@ -65,20 +68,20 @@ def _state(name: str, stat: os.stat_result) -> tuple[str, int, int, int]:
     return name, stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _known(path: str) -> _Remembered | None:
+def _known(path: str, seal: Seal) -> _Remembered | None:
     try:
         with open(path, "rb") as file:
-            return _decoder.decode(file.read())
+            return _decoder.decode(seal.open(file.read()))
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 
-def _remember(path: str, what: _Remembered) -> None:
+def _remember(path: str, what: _Remembered, seal: Seal) -> None:
     """Keeps it if it can be kept: without waiting for the disk, for it can always be made again."""
     temp = f"{path}.{os.getpid()}.tmp"
     try:
         with os.fdopen(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(msgspec.json.encode(what))
+            file.write(seal.close(msgspec.json.encode(what)))
         os.replace(temp, path)
     except OSError:
         with contextlib.suppress(OSError):

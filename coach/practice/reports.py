@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..dates import in_words
+from ..exports.markdown import escape
 from ..exports.visible import SEEN, level
 from ..plan.records import Goal, NextStep, Record
+from ..words import marked, said
 from .hours import holds
 from .practice import OneClient
 from .records import RATINGS, Consent, Contact, Note, Scope, Session, Terms
@@ -20,8 +22,18 @@ from .sessions import committed, sessions
 
 Reader = Literal["client", "sponsor", "me"]
 FOR_OTHERS = frozenset({"shareable", "sponsor"})  # marks with which a client lets a record go further than the coach
-STATES = {"idea": "an idea", "todo": "to do", "doing": "under way", "waiting": "waiting", "done": "done",
-          "dropped": "let go"}  # fmt: skip
+STATES = {
+    "idea": marked("an idea"),
+    "todo": marked("to do"),
+    "doing": marked("under way"),
+    "waiting": marked("waiting"),
+    "done": marked("done"),
+    "dropped": marked("let go"),
+}
+# What is told by count; each is said where it is shown.
+SORTS = (marked("private notes"), marked("contacts"), marked("own terms"), marked("session not closed yet"),
+         marked("steps kept private"), marked("goals"), marked("steps"), marked("aims of sessions"),
+         marked("shared notes"), marked("summaries"), marked("ratings"), marked("words on promises"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +63,48 @@ def private_counts(one: OneClient) -> dict[str, int]:
 def client_summary(one: OneClient) -> Report:
     """What both have seen, session by session, and how what was promised stands."""
     held = [session for session in sessions(one) if not session.open]
-    lines = ["# Our sessions", ""] if held else ["# Our sessions", "", "There was none yet."]
+    lines = [f"# {said('Our sessions')}", "", *([] if held else [said("There was none yet.")])]
     for session in held:
         lines += _session_lines(one, session)
     shown = promises(one.plan.plan)
-    lines += _list("## What was agreed and is still open", (_step_line(s) for s in shown if not met(s, one.plan.plan)))
+    still_open = (_step_line(s) for s in shown if not met(s, one.plan.plan))
+    lines += _list(f"## {said('What was agreed and is still open')}", still_open)
     kept_back = sum(promised(step) for step in one.plan.plan.all(NextStep)) - len(shown)
     still = _counted(session_not_closed_yet=len(sessions(one)) - len(held), steps_kept_private=kept_back)
     return Report(lines, {**private_counts(one), **still})
 
 
 def _session_lines(one: OneClient, session: Session) -> list[str]:
-    day = in_words(session.on) if session.on else "a day not noted"
-    lines = [f"## Session {session.number}, {day}", ""]
-    told = (("What we set out to do", session.aim), ("How we would know", session.sign_of_success),
-            ("In your words", session.summary))  # fmt: skip
-    lines += _list("", (f"- {name}: {_flat(text)}" for name, text in told if text))
-    lines += _list("Noted:", (f"- {_flat(text)}" for text in session.shared))
-    lines += _list("Done together:", (f"- {row.lesson}" for row in session.exercises))
-    lines += _list("You took on:", (_step_line(step) for step in committed(one, session)))
-    lines += _list("Your coach took on:", (_own_line(p.text, p.due, p.done_on) for p in session.promises))
-    lines += [f"Next time: {in_words(session.next_on)}", ""] if session.next_on else [""]
+    day = in_words(session.on) if session.on else said("a day not noted")
+    lines = [f"## {said('Session {n}, {day}', n=session.number, day=day)}", ""]
+    told = ((marked("What we set out to do: {text}"), session.aim),
+            (marked("How we would know: {text}"), session.sign_of_success),
+            (marked("In your words: {text}"), session.summary))  # fmt: skip
+    lines += _list("", (f"- {said(words, text=_flat(text))}" for words, text in told if text))
+    lines += _list(said("Noted:"), (f"- {_flat(text)}" for text in session.shared))
+    lines += _list(said("Done together:"), (f"- {_flat(row.lesson)}" for row in session.exercises))
+    lines += _list(said("You took on:"), (_step_line(step) for step in committed(one, session)))
+    lines += _list(said("Your coach took on:"), (_own_line(p.text, p.due, p.done_on) for p in session.promises))
+    lines += [said("Next time: {day}", day=in_words(session.next_on)), ""] if session.next_on else [""]
     return lines
 
 
 def _step_line(step: NextStep) -> str:
-    parts = [STATES.get(step.status, step.status), *([f"by {step.due.isoformat()}"] if step.due else [])]
-    known = f" You will know by: {_flat(step.done_looks_like)}" if step.done_looks_like else ""
-    return f"- {_flat(step.label)} ({', '.join(parts)}).{known}"
+    by = [said("by {day}", day=step.due.isoformat())] if step.due else []
+    parts = ", ".join([said(STATES.get(step.status, step.status)), *by])
+    seen = said(" You will know by: {text}", text=_flat(step.done_looks_like)) if step.done_looks_like else ""
+    return f"- {_flat(step.label)} ({parts}).{seen}"
 
 
 def _own_line(text: str, due: dt.date | None, done: dt.date | None) -> str:
-    state = "done" if done else f"by {due.isoformat()}" if due else "open"
+    state = said("done") if done else said("by {day}", day=due.isoformat()) if due else said("open")
     return f"- {_flat(text)} ({state})"
 
 
 def _flat(text: str) -> str:
-    """Somebody's words on one line, so that they cannot pass for a heading or another line of the report."""
-    return " ".join(text.split())
+    """Somebody's words on one line, such that Markdown shows them as they are: no heading, link or HTML comes of them,
+    and they cannot pass for another line of the report."""
+    return escape(text)
 
 
 def _list(heading: str, items: Iterable[str]) -> list[str]:
@@ -103,17 +119,17 @@ def sponsor_report(one: OneClient) -> Report:
     """Counts and dates. More only where the client agreed to it on record, and marked the very thing for others."""
     held = [session for session in sessions(one) if not session.open]
     consents = one.own.all(Consent)
-    lines = ["# Coaching report", "", *_attendance(one, held), *_work(one)]
+    lines = [f"# {said('Coaching report')}", "", *_attendance(one, held), *_work(one)]
     withheld = {**private_counts(one), **_session_parts(held)}
     plan = one.plan.plan
     for scope, title, records in (
-        ("goals", "Goals", plan.all(Goal)), ("steps", "What was agreed", promises(plan)),
+        ("goals", said("Goals"), plan.all(Goal)), ("steps", said("What was agreed"), promises(plan)),
     ):  # fmt: skip
         named = [row for row in records if holds(consents, _scope(scope)) and level(row) in FOR_OTHERS]
         lines += _list(f"## {title}", (f"- {_flat(row.label)} ({_status(row)})" for row in named))
         withheld |= _counted(**{scope: len(records) - len(named)})
     aims = _aims(one, held) if holds(consents, "aims") else []
-    lines += _list("## What the sessions were about", (f"- {_flat(aim)}" for aim in aims))
+    lines += _list(f"## {said('What the sessions were about')}", (f"- {_flat(aim)}" for aim in aims))
     withheld |= _counted(aims_of_sessions=sum(bool(s.aim) for s in held) - len(aims))
     lines += _basis(consents)
     return Report(lines, withheld)
@@ -126,11 +142,11 @@ def _scope(name: str) -> Scope:
 def _attendance(one: OneClient, held: list[Session]) -> list[str]:
     days = [session.on.isoformat() for session in held if session.on]
     client = one.client
-    state = "It has ended." if client.status == "ended" else "It goes on."
-    lines = [f"- Begun on: {client.started.isoformat()}"] if client.started else []
-    lines += [f"- Sessions held: {len(held)}", *([f"- On: {', '.join(days)}"] if days else [])]
-    lines += [f"- Next session: {client.next_on.isoformat()}"] if client.next_on else []
-    return [*lines, f"- {state}"]
+    state = said("It has ended.") if client.status == "ended" else said("It goes on.")
+    lines = [said("Begun on: {day}", day=client.started.isoformat())] if client.started else []
+    lines += [said("Sessions held: {n}", n=len(held)), *([said("On: {days}", days=", ".join(days))] if days else [])]
+    lines += [said("Next session: {day}", day=client.next_on.isoformat())] if client.next_on else []
+    return [f"- {line}" for line in [*lines, state]]
 
 
 def _work(one: OneClient) -> list[str]:
@@ -141,8 +157,10 @@ def _work(one: OneClient) -> list[str]:
     goals = [goal for goal in plan.all(Goal) if level(goal) in SEEN["coach"]]
     reached = sum(goal.status == "reached" for goal in goals)
     finished = sum(progress.finished_on is not None for progress in plan.progress.values())
-    return [f"- Agreed next steps: {len(agreed)}, of these done: {done}",
-            f"- Goals: {len(goals)}, of these reached: {reached}", f"- Lessons finished: {finished}", ""]  # fmt: skip
+    lines = [said("Agreed next steps: {n}, of these done: {done}", n=len(agreed), done=done),
+             said("Goals: {n}, of these reached: {reached}", n=len(goals), reached=reached),
+             said("Lessons finished: {n}", n=finished)]  # fmt: skip
+    return [*(f"- {line}" for line in lines), ""]
 
 
 def _session_parts(held: list[Session]) -> dict[str, int]:
@@ -161,14 +179,18 @@ def _aims(one: OneClient, held: list[Session]) -> list[str]:
 
 
 def _status(row: Record) -> str:
-    return str(getattr(row, "status", "")).replace("todo", "to do")
+    return said(str(getattr(row, "status", "")).replace("todo", "to do"))
 
 
 def _basis(consents: Iterable[Consent]) -> list[str]:
     """On what the named things rest: that there is a consent, of which day, for what. Its wording stays on record."""
     given = [one for one in consents if one.open and one.on and set(one.scope) & {"goals", "steps", "aims"}]
-    lines = (f"- consent of {one.on}: {', '.join(sorted(set(one.scope) - {'hours'}))}" for one in given)
-    return _list("## What the client agreed to", lines)
+    lines = (f"- {said('consent of {day}: {scope}', day=one.on, scope=_covers(one))}" for one in given)
+    return _list(f"## {said('What the client agreed to')}", lines)
+
+
+def _covers(consent: Consent) -> str:
+    return ", ".join(said(scope) for scope in sorted(set(consent.scope) - {"hours"}))
 
 
 # --- what stands below either --------------------------------------------------------------
@@ -176,5 +198,8 @@ def _basis(consents: Iterable[Consent]) -> list[str]:
 
 def withheld_lines(report: Report) -> list[str]:
     """What is not in a report, by count."""
-    counts = ", ".join(f"{n} × {name}" for name, n in sorted(report.withheld.items()))
-    return ["---", "", f"Not in this report: {counts}." if counts else "Nothing was left out of this report."]
+    counts = ", ".join(f"{n} × {said(name)}" for name, n in sorted(report.withheld.items()))
+    words = (
+        said("Not in this report: {counts}.", counts=counts) if counts else said("Nothing was left out of this report.")
+    )
+    return ["---", "", words]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ..dates import near
+from ..words import marked, said
 from .facts import Facts
 
 QUIET = 21  # days without contact after which somebody with no session booked is named
@@ -83,11 +84,13 @@ def row_of(facts: Facts, today: dt.date) -> Row:
 def _active(facts: Facts, today: dt.date, days: int | None) -> Iterable[Reason]:
     booked = facts.next_on is not None and facts.next_on >= today
     if booked and facts.next_on is not None and (facts.next_on - today).days <= NEAR:
-        yield Reason(SOON, (facts.next_on - today).days, f"session {near(facts.next_on, today)}")
-    yield from _late(OVERDUE, facts.open_steps, today, "overdue")
-    yield from _late(OWN, facts.own_promises, today, "of your own promises overdue")
+        yield Reason(SOON, (facts.next_on - today).days, said("session {day}", day=near(facts.next_on, today)))
+    yield from _late(OVERDUE, facts.open_steps, today, marked("{n} overdue"))
+    yield from _late(OWN, facts.own_promises, today, marked("{n} of your own promises overdue"))
     if facts.follow_up_on is not None and facts.follow_up_on <= today:
-        yield Reason(FOLLOW_UP, _ago(facts.follow_up_on, today), "half way to the next session: a word in between")
+        yield Reason(
+            FOLLOW_UP, _ago(facts.follow_up_on, today), said("half way to the next session: a word in between")
+        )
     if not booked:
         yield from _not_booked(facts, today, days)
 
@@ -95,28 +98,35 @@ def _active(facts: Facts, today: dt.date, days: int | None) -> Iterable[Reason]:
 def _late(kind: int, days: Sequence[dt.date | None], today: dt.date, what: str) -> Iterable[Reason]:
     late = [day for day in days if day is not None and day < today]
     if late:
-        yield Reason(kind, _ago(min(late), today), f"{len(late)} {what}")
+        yield Reason(kind, _ago(min(late), today), said(what, n=len(late)))
 
 
 def _not_booked(facts: Facts, today: dt.date, days: int | None) -> Iterable[Reason]:
     since = facts.last_contact or facts.started
     if facts.next_on is not None:
-        yield Reason(SILENT, _ago(facts.next_on, today), f"the session {near(facts.next_on, today)} was not held here")
+        yield Reason(
+            SILENT,
+            _ago(facts.next_on, today),
+            said("the session {day} was not held here", day=near(facts.next_on, today)),
+        )
     elif days is None:
-        yield Reason(SILENT, _ago(since or today, today), "no session yet, none booked")
+        yield Reason(SILENT, _ago(since or today, today), said("no session yet, none booked"))
     elif days >= QUIET:
-        yield Reason(SILENT, -days, f"no session booked, no contact for {days} days")
+        yield Reason(SILENT, -days, said("no session booked, no contact for {n} days", n=days))
 
 
 def _always(facts: Facts, today: dt.date) -> Iterable[Reason]:
     if facts.open_since is not None:
-        yield Reason(UNCLOSED, _ago(facts.open_since, today), "a session is still open")
+        yield Reason(UNCLOSED, _ago(facts.open_since, today), said("a session is still open"))
     if facts.agreement_review is not None and facts.status != "ended" and facts.agreement_review <= _in(today, AHEAD):
-        words = f"look at the agreement again {near(facts.agreement_review, today)}"
+        words = said("look at the agreement again {day}", day=near(facts.agreement_review, today))
         yield Reason(AGREEMENT, _ago(facts.agreement_review, today), words)
     if facts.keep_until is not None and facts.keep_until <= _in(today, AHEAD):
-        tense = "was" if facts.keep_until < today else "is"
-        words = f"the time to keep this {tense} over {near(facts.keep_until, today)}"
+        past = facts.keep_until < today
+        words = (
+            marked("the time to keep this was over {day}") if past else marked("the time to keep this is over {day}")
+        )
+        words = said(words, day=near(facts.keep_until, today))
         yield Reason(RETENTION, _ago(facts.keep_until, today), words)
 
 

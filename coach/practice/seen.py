@@ -1,10 +1,12 @@
 """What of a client's plan a coach may see, and what of it came out of coaching."""
 
+from typing import Literal
+
 from ..exports.visible import SEEN, level, visible
 from ..plan.plan import Plan
 from ..plan.records import NextStep
 
-COACH = "coach"  # to whom a promise was made, in a client's plan
+COACH: Literal["coach"] = "coach"  # to whom a promise was made, in a client's plan
 SESSION = "session/"  # the source of what was promised in a session: session/<id>
 
 

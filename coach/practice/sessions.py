@@ -13,6 +13,7 @@ import msgspec
 from ..deeds import add_step, drop_step, finish_step
 from ..plan.events import Change, with_old
 from ..plan.records import CoachingSession, NextStep
+from ..words import marked, said
 from .practice import OneClient
 from .records import RATINGS, CheckIn, Client, Exercise, Kept, Note, NoteKind, OwnPromise, Session
 from .seen import COACH, SESSION, met, promises
@@ -44,7 +45,7 @@ def under_way(one: OneClient) -> Session:
     """
     session = open_session(one)
     if session is None:
-        raise NotSo("no session is open. To begin one: coach session start CLIENT")
+        raise NotSo(said("no session is open. To begin one: coach session start CLIENT"))
     return session
 
 
@@ -93,7 +94,7 @@ def check_in(one: OneClient, step: NextStep, state: Kept, why: str = "") -> bool
     """
     session = under_way(one)
     if state == "dropped" and not why.strip():
-        raise NotSo("say in a few words why it is let go: --why WORDS")
+        raise NotSo(said("say in a few words why it is let go: --why WORDS"))
     if step.open and state == "done":
         finish_step(one.plan, step, why)
     elif step.open and state == "dropped":
@@ -141,7 +142,7 @@ def mark_answers(one: OneClient, session: Session) -> int:
                 changes.append(with_old(plan.plan, "answers", f"{row.lesson}/{id}", {"with_coach": session.id}))
     unique = list({change.id: change for change in changes}.values())
     if unique:
-        plan.record("changed", unique, "answers given with the coach", f"{SESSION}{session.id}")
+        plan.record("changed", unique, marked("answers given with the coach"), f"{SESSION}{session.id}")
     return len(unique)
 
 
@@ -232,7 +233,7 @@ def _length(session: Session, now: dt.datetime) -> int:
     began = session.started or now
     minutes = max(1, round((now - began).total_seconds() / 60))
     if minutes > LONGEST:
-        raise NotSo("it has been open for long; say how long it took: --minutes 60")
+        raise NotSo(said("it has been open for long; say how long it took: --minutes 60"))
     return minutes
 
 
@@ -250,7 +251,7 @@ def _into_the_plan(one: OneClient, session: Session) -> None:
         "shared_summary": "\n".join(_words(session)) or None,
         "next_on": session.next_on and session.next_on.isoformat(), "source": f"{SESSION}{session.id}",
     }  # fmt: skip
-    one.plan.put("noted", CoachingSession.table, session.id, fields, session.aim or "a coaching session")
+    one.plan.put("noted", CoachingSession.table, session.id, fields, session.aim or marked("a coaching session"))
 
 
 def _words(session: Session) -> Sequence[str]:

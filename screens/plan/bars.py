@@ -5,8 +5,9 @@ from textual.content import Content
 from coach.plan.onward import HIGHEST, gap
 from coach.plan.recap import Bar, Block
 from coach.plan.records import Skill
+from coach.words import said, said_of
 
-from ..drawing import ACCENT, QUIET, counted, cut, one_line
+from ..drawing import ACCENT, QUIET, cut, one_line
 
 CELLS = 10
 NAMES = 30  # cells for the names of bars, at most
@@ -24,18 +25,19 @@ def skill_bar(skill: Skill) -> Content:
 def skill_words(skill: Skill, proofs: int, brief: bool = False) -> str:
     """The same in words."""
     if skill.level is None:
-        return "no level yet"
+        return said("no level yet")
+    level = said("{n} of {of}", n=skill.level, of=HIGHEST)
     if brief:
-        return f"{skill.level} of {HIGHEST}" + (f" → {skill.target_level}" if gap(skill) else "")
-    words = [f"{skill.level} of {HIGHEST}"]
+        return level + (f" → {skill.target_level}" if gap(skill) else "")
+    words = [level]
     if gap(skill):
-        words.append(f"target {skill.target_level}: gap {gap(skill)}")
+        words.append(said("target {level}: gap {gap}", level=skill.target_level, gap=gap(skill)))
     elif skill.target_level is not None:
-        words.append("target reached")
+        words.append(said("target reached"))
     if skill.trend == "fading":
-        words.append("fading")
+        words.append(said("fading"))
     if proofs:
-        words.append(counted(proofs, "success", "successes"))
+        words.append(said_of(proofs, "{n} success", "{n} successes"))
     return ", ".join(words)
 
 
@@ -60,7 +62,8 @@ def _rating(block: Block, bar: Bar, room: int, width: int) -> Content:
     line = name.pad_right(room + 2 - name.cell_length)
     line += share_bar(bar.value - block.low, block.high - block.low) + Content(f" {bar.value:g}".ljust(5))
     if bar.second is not None:
-        said = f"{block.names[1] or 'wanted'} {bar.second:g}"
-        mark = ", widest gap" if block.gaps and bar == block.gaps[0] else f", gap {bar.gap:g}" if bar.gap > 0 else ""
-        line += one_line(said, QUIET) + one_line(mark, "bold" if "widest" in mark else QUIET)
+        widest = bool(block.gaps) and bar == block.gaps[0]
+        gap = said("widest gap") if widest else said("gap {gap}", gap=f"{bar.gap:g}") if bar.gap > 0 else ""
+        line += one_line(f"{block.names[1] or said('wanted')} {bar.second:g}", QUIET)
+        line += one_line(f", {gap}" if gap else "", "bold" if widest else QUIET)
     return line.truncate(width, ellipsis=True) if line.cell_length > width else line

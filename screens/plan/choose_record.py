@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from coach.plan.records import RECORDS, Record
 from coach.plan.words import field_words
+from coach.words import marked, said
 
 from ..dialogs import Dialog
 from ..drawing import QUIET, cut, one_line, spread
@@ -21,7 +22,7 @@ from ..widgets.rows import Row, Rows
 from ..widgets.search import SearchLine, found_rows
 
 MOST = 200  # rows; whoever has more found types another word
-NONE = "Nothing of that name. Try one word of it."
+NONE = marked("Nothing of that name. Try one word of it.")
 
 
 class Choice(NamedTuple):
@@ -38,7 +39,7 @@ def choices(records: Sequence[Record]) -> list[Choice]:
 
 
 def _kind(table: str) -> str:
-    return RECORDS[table].title if table in RECORDS else field_words(table)
+    return said(RECORDS[table].title) if table in RECORDS else field_words(table)
 
 
 class ChooseRecord(Dialog[str]):
@@ -49,29 +50,29 @@ class ChooseRecord(Dialog[str]):
     ChooseRecord.-low > #box > #found { margin-top: 0; }
     """
 
-    def __init__(self, title: str, all: Sequence[Choice], verb: str = "choose") -> None:
+    def __init__(self, title: str, all: Sequence[Choice], verb: str = marked("choose")) -> None:
         super().__init__(title)
         self.all = all
         self.verb = verb
         self._words = [f"{found.label} {found.kind}".casefold() for found in all]
 
     def body(self) -> ComposeResult:
-        yield SearchLine(placeholder="a word of its name", id="line")
+        yield SearchLine(placeholder=said("a word of its name"), id="line")
         rows = found_rows("found")
         rows.show(self._rows(""))
         yield rows
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("submit", self.verb), ("leave", "leave")]
+        return [("submit", said(self.verb)), ("leave", said("leave"))]
 
     def _rows(self, typed: str) -> list[Row]:
         wanted = typed.casefold().split()
         hits = [n for n, words in enumerate(self._words) if all(word in words for word in wanted)]
         rows = [Row(partial(_draw, self.all[n]), str(n), height=1) for n in hits[:MOST]]
         if len(hits) > MOST:
-            more = f"and {len(hits) - MOST} more: another word finds them"
+            more = said("and {n} more: another word finds them", n=len(hits) - MOST)
             rows.append(Row(lambda width: [cut(more, width, QUIET)], height=1))
-        return rows or [Row(lambda width: [cut(NONE, width, QUIET)], height=1)]
+        return rows or [Row(lambda width: [cut(said(NONE), width, QUIET)], height=1)]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -15,6 +15,7 @@ from coach.plan.plan import Plan
 from coach.plan.records import CAPTURED, RECORDS, Assessment, NextStep, Part, Record, Role
 from coach.plan.today import picked
 from coach.plan.words import PINNED_WORDS, SEEN_BY, field_words, mark_words
+from coach.words import marked, said
 
 from ..drawing import QUIET, plain
 
@@ -30,8 +31,8 @@ def facts(record: Record, plan: Plan | None = None) -> list[Fact]:
     rated = isinstance(record, Assessment)
     ratings = _ratings(record) if isinstance(record, Assessment) else ()
     # A field that is the name stands here first; fields that a longer name is made of are said by it.
-    said = frozenset() if record.label_field in record.in_label and not rated else record.in_label
-    return [*ratings, *_fields(record, record.table, plan, said | over(record) | (RATED if rated else frozenset()))]
+    named = frozenset() if record.label_field in record.in_label and not rated else record.in_label
+    return [*ratings, *_fields(record, record.table, plan, named | over(record) | (RATED if rated else frozenset()))]
 
 
 def _fields(record: Record | Part, table: str, plan: Plan | None, skip: frozenset[str] = frozenset()) -> Iterator[Fact]:
@@ -41,7 +42,7 @@ def _fields(record: Record | Part, table: str, plan: Plan | None, skip: frozense
         if nothing or field in LEFT_OUT | skip:
             continue
         if field == PINNED:
-            value = PINNED_WORDS
+            value = said(PINNED_WORDS)
         if isinstance(value, Part) and not isinstance(value, Role):
             yield from _fields(value, field, plan)
         elif isinstance(value, str):
@@ -73,25 +74,28 @@ def _lines(value: Any, field: str, plan: Plan | None) -> list[str]:
 
 
 def _role(role: Role) -> str:
-    since, hours = f"since {role.since}" if role.since else "", f"{role.hours:g} hours a week" if role.hours else ""
-    return ", ".join(filter(None, [role.title, role.organisation, role.level, role.kind, hours, since]))
+    since = said("since {time}", time=role.since) if role.since else ""
+    hours = said("{n} hours a week", n=f"{role.hours:g}") if role.hours else ""
+    kind = said(role.kind) if role.kind else ""
+    return ", ".join(filter(None, [role.title, role.organisation, role.level, kind, hours, since]))
 
 
 def _said(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes") if value else said("no")
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _ratings(record: Assessment) -> Iterator[Fact]:
-    first, second = record.first_name or "rated", record.second_name or "and"
+    first, second = record.first_name or said("rated"), record.second_name or said("and")
     lines = []
     for id, rating in record.ratings.items():
         more = f", {second} {record.second[id]:g}" if id in record.second else ""
         lines.append(f"{record.names.get(id, id)}: {first} {rating:g}{more}")
     if lines:
         scale = record.scale
-        yield f"On a scale of {scale.min} to {scale.max}" if scale else "Ratings", lines
+        on = said("On a scale of {low} to {high}", low=scale.min, high=scale.max) if scale else said("Ratings")
+        yield on, lines
 
 
 def told(record: Record, library: Library, plan: Plan, today: dt.date | None = None) -> Content:
@@ -107,35 +111,38 @@ def told(record: Record, library: Library, plan: Plan, today: dt.date | None = N
             parts += [*(plain(line, "bold") for line in lines), Content("")]
         else:
             parts += [Content.styled(title, QUIET), *(plain(line) for line in lines), Content("")]
-    parts += [plain(f"From {origin(record, library)}.", QUIET), plain(f"Seen by {seen_by(record)}.", QUIET)]
+    parts += [plain(origin(record, library), QUIET), plain(said("Seen by {who}.", who=seen_by(record)), QUIET)]
     return Content("\n").join(parts)
 
 
 def _place(record: Record, plan: Plan, today: dt.date | None) -> Iterator[Fact]:
     found = picked(plan, today, record) if today and isinstance(record, NextStep) and record.open else None
     if found:
-        yield "Why it stands where it does", list(found.reasons)
+        yield said("Why it stands where it does"), list(found.reasons)
 
 
-ELSEWHERE = {CAPTURED: "what you caught in passing, to be sorted at your next review", "review": "a review",
-             "coach": "your coach"}  # fmt: skip
+ELSEWHERE = {
+    CAPTURED: marked("From what you caught in passing, to be sorted at your next review{day}."),
+    "review": marked("From a review{day}."),
+    "coach": marked("From your coach{day}."),
+}
 
 
 def origin(record: Record, library: Library) -> str:
-    """Where a record came from, in words."""
+    """Where a record came from, as a sentence."""
     day = f", {in_words(record.created)}" if record.created else ""
     if not record.source or record.source == "hand":
-        return f"your own hand{day}"
+        return said("From your own hand{day}.", day=day)
     if record.source in ELSEWHERE:
-        return f"{ELSEWHERE[record.source]}{day}"
+        return said(ELSEWHERE[record.source], day=day)
     lesson = record.source.partition("/")[0]
     head = library.head(lesson)
-    return f"the lesson “{head.title if head else lesson}”{day}"
+    return said("From the lesson “{lesson}”{day}.", lesson=head.title if head else lesson, day=day)
 
 
 def seen_by(record: Record) -> str:
     """Who may see a record, in words."""
-    return SEEN_BY[record.visibility or RECORDS[record.table].default_visibility]
+    return said(SEEN_BY[record.visibility or RECORDS[record.table].default_visibility])
 
 
 def short(record: Record, most: int = 3) -> list[str]:

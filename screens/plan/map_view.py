@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from coach.plan.records import Stop
 from coach.plan.roadmap import RoadMap, road_map
+from coach.words import marked
 
 from ..widgets.roadmap import SIDE, TOP, cells, drawn_map
 
@@ -29,11 +30,11 @@ class MapView(Widget, can_focus=True):
     MapView { height: auto; width: 1fr; padding: 0 0 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "go(-1, 0)", "Stop before", show=False, id="map.left"),
-        Binding("right", "go(1, 0)", "Stop after", show=False, id="map.right"),
-        Binding("up,k", "go(0, -1)", "Lane above", show=False, id="map.up"),
-        Binding("down,j", "go(0, 1)", "Lane below", show=False, id="map.down"),
-        Binding("enter", "choose", "Open", id="choose"),
+        Binding("left", "go(-1, 0)", marked("Stop before"), show=False, id="map.left"),
+        Binding("right", "go(1, 0)", marked("Stop after"), show=False, id="map.right"),
+        Binding("up,k", "go(0, -1)", marked("Lane above"), show=False, id="map.up"),
+        Binding("down,j", "go(0, 1)", marked("Lane below"), show=False, id="map.down"),
+        Binding("enter", "choose", marked("Open"), id="choose"),
     ]
 
     class Moved(Message):

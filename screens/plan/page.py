@@ -12,9 +12,9 @@ from textual.widgets import Static
 from coach.plan.forms import links, statuses
 from coach.plan.parts import PARTS, PlanPart, part_of
 from coach.plan.records import Assessment, NextStep, Record, ReviewDate, Skill, Stop
+from coach.words import marked, said, said_of
 
 from ..base import About, Command, OpenLesson
-from ..drawing import counted
 from ..widgets.lines import KeyLine, PlaceLine
 from ..widgets.rows import Rows
 from .facts import told
@@ -30,13 +30,15 @@ class PlanScreen(RecordPlace):
     """The plan, whole."""
 
     about = About(
-        "Plan",
-        "Everything you have recorded, part by part: [ and ] go from part to part. Enter opens what is selected, to "
-        "read it and to change it; on an empty part it opens the lesson that fills it. a adds, s sets how something "
-        "stands, l links it to something else, v says who may see it, n makes a next step from it, and x ends it or "
-        "takes it out. On the road map the arrows go from stop to stop. Nothing is lost: u takes back whatever was "
-        "done; h shows what a record has been through, H what has changed in the whole plan, o what you rated over "
-        "time. The plan is also a readable file on your disk.",
+        marked("Plan"),
+        marked(
+            "Everything you have recorded, part by part: [ and ] go from part to part. Enter opens what is selected, "
+            "to read it and to change it; on an empty part it opens the lesson that fills it. a adds, s sets how "
+            "something stands, l links it to something else, v says who may see it, n makes a next step from it, and "
+            "x ends it or takes it out. On the road map the arrows go from stop to stop. Nothing is lost: u takes "
+            "back whatever was done; h shows what a record has been through, H what has changed in the whole plan, "
+            "o what you rated over time. The plan is also a readable file on your disk."
+        ),
     )
     DEFAULT_CSS = """
     PlanScreen #column { width: 1fr; height: 1fr; }
@@ -44,11 +46,13 @@ class PlanScreen(RecordPlace):
     PlanScreen.-low #map-box { max-height: 50%; margin: 0; }
     """
     BINDINGS = [
-        Binding("right_square_bracket", "part(1)", "Next part", id="part.next", key_display="]"),
-        Binding("left_square_bracket", "part(-1)", "Part before", show=False, id="part.before", key_display="["),
-        Binding("h", "history", "Its history", id="plan.history"),
-        Binding("H", "history(True)", "What has changed", id="plan.changed"),
-        Binding("o", "over_time", "Over time", id="plan.over-time"),
+        Binding("right_square_bracket", "part(1)", marked("Next part"), id="part.next", key_display="]"),
+        Binding(
+            "left_square_bracket", "part(-1)", marked("Part before"), show=False, id="part.before", key_display="["
+        ),
+        Binding("h", "history", marked("Its history"), id="plan.history"),
+        Binding("H", "history(True)", marked("What has changed"), id="plan.changed"),
+        Binding("o", "over_time", marked("Over time"), id="plan.over-time"),
     ]
 
     part: PlanPart = PARTS[0]
@@ -72,7 +76,7 @@ class PlanScreen(RecordPlace):
     def redraw(self) -> None:
         plan = self.workspace.plan
         kept = sum(len(rows) for table, rows in plan.tables.items() if table != "settings")
-        self.query_one(PlaceLine).tell(f"{counted(kept, 'record')}, all saved")
+        self.query_one(PlaceLine).tell(said_of(kept, "{n} record, all saved", "{n} records, all saved"))
         self.query_one(PartLine).show(self.part.id)
         self._draw_part()
 
@@ -138,27 +142,29 @@ class PlanScreen(RecordPlace):
 
     def hints(self) -> list[tuple[str, str]]:
         record = self.chosen_record()
-        always = [("add", "add"), ("part(1)", "next part"), ("undo", "undo"), ("help", "help")]
+        always = [("add", said("add")), ("part(1)", said("next part")), ("undo", said("undo")), ("help", said("help"))]
         if isinstance(record, NextStep):
-            return [("choose", "open"), ("done", "done" if record.open else "reopen"), ("move", "move"), *always]
+            done = said("done") if record.open else said("reopen")
+            return [("choose", said("open")), ("done", done), ("move", said("move")), *always]
         if record is None:
-            return [("choose", "open"), *always[:-1], ("palette", "everything"), always[-1]]
-        return [("choose", "edit"), *self._more_hints(record), *always]
+            return [("choose", said("open")), *always[:-1], ("palette", said("everything")), always[-1]]
+        return [("choose", said("edit")), *self._more_hints(record), *always]
 
     def _more_hints(self, record: Record) -> list[tuple[str, str]]:
         """The keys that are most worth knowing for a record."""
         if isinstance(record, Skill):
-            return [("next_step", "next step")]
+            return [("next_step", said("next step"))]
         if isinstance(record, Assessment):
-            return [("over_time", "over time")]
+            return [("over_time", said("over time"))]
         if isinstance(record, ReviewDate):
-            return [("done", "look again"), ("move", "another day")]
+            return [("done", said("look again")), ("move", said("another day"))]
         if statuses(type(record)):
-            return [("status", "status")]
-        return [("link", "link")] if links(type(record)) else [("in_full", "in full")]
+            return [("status", said("status"))]
+        return [("link", said("link"))] if links(type(record)) else [("in_full", said("in full"))]
 
     def commands(self) -> list[Command]:
-        jumps = [Command(f"Plan: {part.title}", partial(self.open_part, part), "] [") for part in PARTS]
+        names = {part.id: said("Plan: {part}", part=said(part.title)) for part in PARTS}
+        jumps = [Command(names[part.id], partial(self.open_part, part), "] [") for part in PARTS]
         return [*self.record_commands(), *jumps]
 
     def action_history(self, whole: bool = False) -> None:

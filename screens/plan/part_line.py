@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.style import Style
 
 from coach.plan.parts import PARTS, PlanPart
+from coach.words import said
 
 from ..drawing import QUIET
 from ..widgets.lines import Line
@@ -64,7 +65,7 @@ class PartLine(Line):
 
     def _named(self, part: PlanPart, short: bool) -> Content:
         style = "$text bold underline" if part.id == self.at else QUIET if self.filled(part) else EMPTY
-        name = Content.styled(part.short if short else part.title, style)
+        name = Content.styled(said(part.short if short else part.title), style)
         return name.stylize(Style.from_meta({"part": part.id}))
 
     def on_click(self, event: events.Click) -> None:

@@ -10,11 +10,12 @@ from coach.plan.onward import step_towards
 from coach.plan.plan import as_fields
 from coach.plan.records import RECORDS, NextStep, Record, Settings
 from coach.plan.words import noun
+from coach.words import marked, said
 
 from ..next_steps import StepPlace, edit_step
 from .facts import origin, seen_by
 
-NO_RECORD = "choose a record first"
+NO_RECORD = marked("choose a record first")
 WITH = {"stops": ("lane",), "people": ("direction",), "next_steps": ("goal",)}  # what a new record has of its neighbour
 
 
@@ -44,14 +45,14 @@ class RecordBase(StepPlace):
         """Does something with the selected record; says so when there is none."""
         record = self.chosen_record()
         if record is None:
-            self.say(f"{NO_RECORD.capitalize()}.")
+            self.say(said("Choose a record first."))
         else:
             deed(record)
 
-    def changed_record(self, deed: Callable[[], Event], said: str) -> None:
+    def changed_record(self, deed: Callable[[], Event], done: str) -> None:
         """Does something to a record and says so."""
         if self.attempt(deed):
-            self.say(f"{said}. u takes it back.")
+            self.say(said("{done}. u takes it back.", done=done))
 
     # --- adding ------------------------------------------------------------------
 
@@ -71,7 +72,8 @@ class RecordBase(StepPlace):
         tables = [*here, *(table for table in RECORDS if table not in here and table != Settings.table)]
         plan = self.workspace.plan
         found = [Choice(t, noun(t)) for t in tables if not (RECORDS[t].one and plan.rows(t))]
-        self.ask(ChooseRecord("Add to the plan", found, "add"), lambda table: self.add_to(table) if table else None)
+        choose = ChooseRecord(said("Add to the plan"), found, marked("add"))
+        self.ask(choose, lambda table: self.add_to(table) if table else None)
 
     def add_to(self, table: str) -> None:
         """Asks for a new record of a table; of what a plan has once, opens the one there is."""
@@ -94,7 +96,7 @@ class RecordBase(StepPlace):
         def keep(fields: dict[str, Any] | None) -> None:
             done: list[Event] = []
             if fields and self.attempt(lambda: done.append(by_hand.add_record(self.workspace, kind, fields))):
-                self.say(f"Added: {shorten(done[0].title, 60)}. u takes it back.")
+                self.say(said("Added: {name}. u takes it back.", name=shorten(done[0].title, 60)))
                 self.show_record(kind.table, done[0].changes[0].id)
 
         self.ask(RecordForm(kind, self.workspace.plan, self.workspace.today, given=given), keep)
@@ -107,16 +109,16 @@ class RecordBase(StepPlace):
         """Asks for a next step. What the draft says is kept as it stands there, unless it was changed."""
         from .step_form import StepForm
 
-        form = StepForm(self.workspace.plan, self.workspace.today, draft, "A next step")
+        form = StepForm(self.workspace.plan, self.workspace.today, draft, said("A next step"))
 
         def keep(fields: dict[str, Any] | None) -> None:
             if fields is None:
                 return
-            said: dict[str, Any] = {n: v for n, v in as_fields(draft).items() if v is not None} | fields
-            text, due = said.pop("text"), said.pop("due", None)
+            given: dict[str, Any] = {n: v for n, v in as_fields(draft).items() if v is not None} | fields
+            text, due = given.pop("text"), given.pop("due", None)
             done: list[Event] = []
-            if self.attempt(lambda: done.append(deeds.add_step(self.workspace, text, due, **said))):
-                self.say(f"Added: {shorten(text, 60)}. u takes it back.")
+            if self.attempt(lambda: done.append(deeds.add_step(self.workspace, text, due, **given))):
+                self.say(said("Added: {name}. u takes it back.", name=shorten(text, 60)))
                 if NextStep.table in self.tables_here():
                     self.show_record(NextStep.table, done[0].changes[0].id)
 
@@ -138,7 +140,7 @@ class RecordBase(StepPlace):
 
         def keep(fields: dict[str, Any] | None) -> None:
             if fields:
-                self.changed_record(lambda: by_hand.change_record(self.workspace, record, fields), "Changed")
+                self.changed_record(lambda: by_hand.change_record(self.workspace, record, fields), said("Changed"))
 
-        about = f"From {origin(record, self.desk.library)}. Seen by {seen_by(record)}."
+        about = f"{origin(record, self.desk.library)} {said('Seen by {who}.', who=seen_by(record))}"
         self.ask(RecordForm(type(record), self.workspace.plan, self.workspace.today, record, about=about), keep)

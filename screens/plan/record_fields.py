@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach.plan.forms import FormField
+from coach.words import marked, said
 
 from ..dialogs import LONGEST_LINE, LineInput
 from ..drawing import QUIET
@@ -18,7 +19,7 @@ from ..steps.entry import Writing
 from ..text import one_line
 from .step_form import Cycle
 
-NOT_SAID = "not said"
+NOT_SAID = marked("not said")
 ROW_OF_NUMBERS = 11  # a range with more steps than this is typed
 SEVERAL = frozenset({"long", "list", "dates", "pairs", "texts", "grid", "parts"})  # types that take more than a line
 
@@ -49,8 +50,8 @@ class Pointer(Widget, can_focus=True):
     Pointer:focus { background: $row-chosen; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "choose", "Choose", id="pointer.choose"),
-        Binding("backspace,delete", "clear", "None", id="pointer.clear"),
+        Binding("enter,space", "choose", marked("Choose"), id="pointer.choose"),
+        Binding("backspace,delete", "clear", marked("None"), id="pointer.clear"),
     ]
 
     class Asked(Message):
@@ -70,8 +71,8 @@ class Pointer(Widget, can_focus=True):
         self.label = label
 
     def render(self) -> RenderResult:
-        said = one_line(self.label) if self.value else one_line("none", QUIET)
-        return Content.assemble(said, ("  enter chooses", "$accent") if self.has_focus else "")
+        name = one_line(self.label) if self.value else one_line(said("none"), QUIET)
+        return Content.assemble(name, (f"  {said('enter chooses')}", "$accent") if self.has_focus else "")
 
     def put(self, value: str, label: str) -> None:
         """Points at another record."""
@@ -102,9 +103,9 @@ def editor(field: FormField, shown: str, label: str) -> Editor:
         return Cycle(values, shown, id=_id(field))
     if field.type in SEVERAL or "\n" in shown or len(shown) > LONGEST_LINE:
         lines = Lines(shown)
-        lines.placeholder = field.example or NOT_SAID
+        lines.placeholder = said(field.example or NOT_SAID)
         return lines
-    return LineInput(shown, placeholder=field.example or NOT_SAID, id=_id(field))
+    return LineInput(shown, placeholder=said(field.example or NOT_SAID), id=_id(field))
 
 
 def _id(field: FormField) -> str:
@@ -115,15 +116,15 @@ def _few(field: FormField, shown: str) -> dict[str, str]:
     """The values of a field that has only a few, with their words; what stands there already is always one."""
     steps = range(field.low or 0, (field.high or 0) + 1)
     if field.type == "choice":
-        values = dict(field.choices)
+        values = {mark: said(words) for mark, words in field.choices}
     elif field.type == "yesno":
-        values = {"yes": "yes", "no": "no"}
+        values = {"yes": said("yes"), "no": said("no")}
     elif field.type == "number" and field.high is not None and field.whole and len(steps) <= ROW_OF_NUMBERS:
-        values = {str(n): f"{n} of {field.high}" for n in steps}
+        values = {str(n): said("{n} of {of}", n=n, of=field.high) for n in steps}
     else:
         return {}
     odd = {} if shown in values or not shown else {shown: shown}
-    return ({"": NOT_SAID} if field.empty or not shown else {}) | values | odd
+    return ({"": said(NOT_SAID)} if field.empty or not shown else {}) | values | odd
 
 
 def typed_in(editor: Editor) -> str:

@@ -18,6 +18,7 @@ from coach.plan.moments import read_moment
 from coach.plan.plan import Plan
 from coach.plan.records import Record
 from coach.plan.words import noun
+from coach.words import marked, said
 
 from ..dialogs import Dialog
 from ..drawing import QUIET
@@ -26,8 +27,8 @@ from .choose_record import ChooseRecord, choices
 from .record_fields import Editor, Lines, Pointer, editor, typed_in
 from .step_form import Cycle
 
-NOTHING = "Nothing is written yet. Esc leaves it."
-NOT_KEPT = "Not kept yet. ctrl+s keeps it, esc once more leaves it."
+NOTHING = marked("Nothing is written yet. Esc leaves it.")
+NOT_KEPT = marked("Not kept yet. ctrl+s keeps it, esc once more leaves it.")
 
 
 class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -52,9 +53,9 @@ class RecordForm(Dialog[dict[str, Any]]):
     RecordForm.-narrow #fields { grid-columns: 12 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", priority=True, id="form.keep"),
-        Binding("down", "app.focus_next", "Next field", show=False, id="form.down"),
-        Binding("up", "app.focus_previous", "Field before", show=False, id="form.up"),
+        Binding("ctrl+s", "keep", marked("Keep"), priority=True, id="form.keep"),
+        Binding("down", "app.focus_next", marked("Next field"), show=False, id="form.down"),
+        Binding("up", "app.focus_previous", marked("Field before"), show=False, id="form.up"),
     ]
 
     def __init__(
@@ -76,7 +77,7 @@ class RecordForm(Dialog[dict[str, Any]]):
             for field in form(self.kind):
                 text = self._begun[field.path]
                 there = editor(field, text, self._called(field, text))
-                label = Static(one_line(field.label), classes="label")
+                label = Static(one_line(said(field.label)), classes="label")
                 self.editors[field.path], self._labels[there] = (field, there), label
                 yield label
                 yield there
@@ -87,7 +88,7 @@ class RecordForm(Dialog[dict[str, Any]]):
         return other.label if other else value
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("keep", "keep"), ("turn(1)|choose", "change"), ("leave", "leave")]
+        return [("keep", said("keep")), ("turn(1)|choose", said("change")), ("leave", said("leave"))]
 
     # --- what stands in it -------------------------------------------------------
 
@@ -120,10 +121,10 @@ class RecordForm(Dialog[dict[str, Any]]):
     def _understood(self, field: FormField, there: Editor) -> str:
         text = typed_in(there).strip()
         if not text:
-            return field.example if isinstance(there, Lines) else ""
+            return said(field.example) if isinstance(there, Lines) else ""
         if field.type == "moment":
             moment = read_moment(text, self.today)
-            return moment.told.capitalize() + "." if moment else "No time I know; it is kept as it is."
+            return moment.told.capitalize() + "." if moment else said("No time I know; it is kept as it is.")
         if field.type == "date":
             value, _ = field.read(text, self.today)
             return f"{in_words(dt.date.fromisoformat(value))}." if value else ""
@@ -145,7 +146,8 @@ class RecordForm(Dialog[dict[str, Any]]):
         pointer = event.pointer
         records = [row for table in pointer.field.refers for row in self.plan.rows(table) if row is not self.record]
         if not records:
-            self._say(f"There is nothing yet that it could be: add {noun(pointer.field.refers[0])} first.")
+            first = noun(pointer.field.refers[0])
+            self._say(said("There is nothing yet that it could be: add {record} first.", record=first))
             return
 
         def put(key: str | None) -> None:
@@ -153,7 +155,7 @@ class RecordForm(Dialog[dict[str, Any]]):
             if other := self.plan.record(table, id):
                 pointer.put(kept(pointer.field, other), other.label)
 
-        self.app.push_screen(ChooseRecord(pointer.field.label, choices(records)), put)
+        self.app.push_screen(ChooseRecord(said(pointer.field.label), choices(records)), put)
 
     def action_keep(self) -> None:
         """Closes with what was changed, or says what is missing and goes there."""
@@ -163,7 +165,7 @@ class RecordForm(Dialog[dict[str, Any]]):
             self.editors[path][1].focus()
             self.call_after_refresh(self._say, f"! {why}", "$text-error")
         elif not fields and self.record is None:
-            self._say(f"! {NOTHING}", "$text-error")
+            self._say(f"! {said(NOTHING)}", "$text-error")
         elif self.is_current:
             self.dismiss(fields)
 
@@ -173,4 +175,4 @@ class RecordForm(Dialog[dict[str, Any]]):
             super().action_leave()
         else:
             self._left_once = True
-            self._say(f"! {NOT_KEPT}", "$text-warning")
+            self._say(f"! {said(NOT_KEPT)}", "$text-warning")

@@ -12,8 +12,9 @@ from coach.display import shorten
 from coach.plan.forms import FormField, links, reason_field, statuses
 from coach.plan.moments import read_moment
 from coach.plan.records import RECORDS, NextStep, Record, ReviewDate, Stop, Visibility
-from coach.plan.today import WAITS_FOR_YOU
+from coach.plan.seen import OFFERS
 from coach.plan.words import capital, field_words, noun
+from coach.words import marked, said
 
 from ..base import Command
 from ..checks import dated, timed
@@ -22,50 +23,52 @@ from .facts import seen_by, told
 from .record_base import NO_RECORD, RecordBase
 
 DATES = ("next_on", "next_contact", "due", "revisit_on", "decide_by", "test_by", "check_in_on", "review_on")
-VISIBLE = (
-    Offer("private", "Only me", "Nobody else gets to see it; no export for others holds it."),
-    Offer("coach", "My coach", "It is in what I prepare for my coach."),
-    Offer("shareable", "Whoever I give it to", "It may stand in any export."),
-)
+SEEN = {
+    "private": marked("Seen by: only me"),
+    "coach": marked("Seen by: my coach"),
+    "sponsor": marked("Seen by: my coach and the sponsor"),
+    "shareable": marked("Seen by: whoever i give it to"),
+}
+OUT = "take-out"
 
 
 class RecordPlace(RecordBase):
     """A place where every record can be changed in every way."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d,space", "done", "Done", id="step.done"),
-        Binding("m", "move", "Move the date", id="step.move"),
-        Binding("a", "add", "Add", id="step.add"),
-        Binding("A", "add_other", "Add something else", show=False, id="record.add-other"),
-        Binding("e", "edit", "Edit", show=False, id="step.edit"),
-        Binding("s", "status", "Status", id="record.status"),
-        Binding("l", "link", "Link", id="record.link"),
-        Binding("v", "visibility", "Who may see it", id="record.visibility"),
-        Binding("n", "next_step", "Next step from this", id="record.next-step"),
-        Binding("i", "in_full", "In full", id="record.in-full"),
-        Binding("x", "drop", "Let go, or take out", id="step.drop"),
+        Binding("d,space", "done", marked("Done"), id="step.done"),
+        Binding("m", "move", marked("Move the date"), id="step.move"),
+        Binding("a", "add", marked("Add"), id="step.add"),
+        Binding("A", "add_other", marked("Add something else"), show=False, id="record.add-other"),
+        Binding("e", "edit", marked("Edit"), show=False, id="step.edit"),
+        Binding("s", "status", marked("Status"), id="record.status"),
+        Binding("l", "link", marked("Link"), id="record.link"),
+        Binding("v", "visibility", marked("Who may see it"), id="record.visibility"),
+        Binding("n", "next_step", marked("Next step from this"), id="record.next-step"),
+        Binding("i", "in_full", marked("In full"), id="record.in-full"),
+        Binding("x", "drop", marked("Let go, or take out"), id="step.drop"),
     ]
 
     def record_commands(self) -> list[Command]:
         """The palette's commands for the selected record, with the reason when there is none."""
         record = self.chosen_record()
-        why = "" if record else NO_RECORD
-        no_status = why or ("" if record and statuses(type(record)) else "it has no status")
-        no_link = why or ("" if record and links(type(record)) else "it points at nothing")
+        why = "" if record else said(NO_RECORD)
+        no_status = why or ("" if record and statuses(type(record)) else said("it has no status"))
+        no_link = why or ("" if record and links(type(record)) else said("it points at nothing"))
         step = isinstance(record, NextStep)
         own = [
-            self.command("Edit the record", "edit", why),
-            self.command("Let the record go, or take it out", "drop", why),
+            self.command(said("Edit the record"), "edit", why),
+            self.command(said("Let the record go, or take it out"), "drop", why),
         ]
         return [
             *(self.step_commands()[1:] if step else own),
-            Command("Add a next step", partial(self.add_to, NextStep.table)),
-            self.command("Add something to the plan", "add_other"),
-            self.command("Give the record a status", "status", no_status),
-            self.command("Link the record to another one", "link", no_link),
-            self.command("Say who may see the record", "visibility", why),
-            self.command("Make a next step from the record", "next_step", why),
-            self.command("Show the record in full", "in_full", why),
+            Command(said("Add a next step"), partial(self.add_to, NextStep.table)),
+            self.command(said("Add something to the plan"), "add_other"),
+            self.command(said("Give the record a status"), "status", no_status),
+            self.command(said("Link the record to another one"), "link", no_link),
+            self.command(said("Say who may see the record"), "visibility", why),
+            self.command(said("Make a next step from the record"), "next_step", why),
+            self.command(said("Show the record in full"), "in_full", why),
         ]
 
     def action_status(self) -> None:
@@ -73,30 +76,30 @@ class RecordPlace(RecordBase):
         self.with_record(self._status)
 
     def _status(self, record: Record) -> None:
-        offers = [Offer(mark, words.capitalize()) for mark, words in statuses(type(record))]
+        offers = [Offer(mark, capital(words)) for mark, words in _statuses(record).items()]
         if not offers:
-            self.say(f"{capital(noun(record.table))} has no status. e edits what it says.")
+            self.say(said("{record} has no status. e edits what it says.", record=capital(noun(record.table))))
             return
         now = str(getattr(record, "status", "") or "")
         set_to = partial(self._set_status, record)
-        self.ask(Choose(shorten(by_hand.called(record), 60), offers, "How does it stand?", now), set_to)
+        self.ask(Choose(shorten(_called(record), 60), offers, said("How does it stand?"), now), set_to)
 
     def _set_status(self, record: Record, status: str | None) -> None:
         if status is None or status == getattr(record, "status", None):
             return
-        words = dict(statuses(type(record)))[status]
+        words = _statuses(record)[status]
         field = reason_field(record.table, status)
         if field is None:
             deed = partial(by_hand.set_status, self.workspace, record, status)
-            self.changed_record(deed, f"{words.capitalize()}: {shorten(record.label, 60)}")
+            self.changed_record(deed, f"{capital(words)}: {shorten(record.label, 60)}")
             return
 
         def keep(reason: str | None) -> None:
             if reason is not None:
                 deed = partial(by_hand.set_status, self.workspace, record, status, field.path, reason)
-                self.changed_record(deed, f"{words.capitalize()}: {shorten(record.label, 60)}")
+                self.changed_record(deed, f"{capital(words)}: {shorten(record.label, 60)}")
 
-        text = f"{field.label}? One line, or nothing."
+        text = said("{field}? One line, or nothing.", field=said(field.label))
         self.ask(Ask(f"{shorten(record.label, 50)}: {words}", text, "", "", anything, words), keep)
 
     def action_done(self) -> None:
@@ -120,12 +123,12 @@ class RecordPlace(RecordBase):
             self.with_record(self._move_stop if isinstance(record, Stop) else self._move_record)
 
     def _move_record(self, record: Record) -> None:
-        said = [name for name in DATES if isinstance(getattr(record, name, None), dt.date)]
-        name = next(iter(said), next((name for name in DATES if name in record.__struct_fields__), ""))
+        known = [name for name in DATES if isinstance(getattr(record, name, None), dt.date)]
+        name = next(iter(known), next((name for name in DATES if name in record.__struct_fields__), ""))
         if name:
             self._move_date(record, name)
         else:
-            self.say(f"{capital(noun(record.table))} has no date to move. e edits what it says.")
+            self.say(said("{record} has no date to move. e edits what it says.", record=capital(noun(record.table))))
 
     def _move_stop(self, stop: Record) -> None:
         """A stop on the road map has a time that may be as vague as one likes."""
@@ -134,31 +137,33 @@ class RecordPlace(RecordBase):
         def keep(answer: str | None) -> None:
             if moment := read_moment(answer or "", today):
                 deed = partial(by_hand.change_record, self.workspace, stop, {"when": moment.kept})
-                self.changed_record(deed, f"Moved to {moment.names[0]}")
+                self.changed_record(deed, said("Moved to {day}", day=moment.names[0]))
 
         before = read_moment(getattr(stop, "when", None) or "", today)
-        now = f"It stands at {before.names[0]}." if before else "It has no time yet."
-        example = "2027, June 2027, next, later"
-        self.ask(Ask(shorten(stop.label, 60), f"{now} When is it to be?", "", example, timed(today), "move"), keep)
+        text = said("It has no time yet. When is it to be?")
+        if before:
+            text = said("It stands at {time}. When is it to be?", time=before.names[0])
+        example, verb = said("2027, June 2027, next, later"), marked("move")
+        self.ask(Ask(shorten(stop.label, 60), text, "", example, timed(today), verb), keep)
 
     def _move_date(self, record: Record, name: str) -> None:
         today, before = self.workspace.today, getattr(record, name)
-        label = field_words(name, record.table)
-        now = f"{label}: {near(before, today)}." if before else f"{label}: no day yet."
+        text = said("{field}: no day yet. Which day is it to be?", field=field_words(name, record.table))
         if isinstance(record, ReviewDate) and before and before < today:
-            now = f"It {WAITS_FOR_YOU}."
+            text = said("It waits for you. Which day is it to be?")
+        elif before:
+            label, day = field_words(name, record.table), near(before, today)
+            text = said("{field}: {day}. Which day is it to be?", field=label, day=day)
 
         def keep(answer: str | None) -> None:
             day = parse_date(answer or "", today)
             if day is not None:
                 fields = {name: day.isoformat()}
                 deed = partial(by_hand.change_record, self.workspace, record, fields)
-                self.changed_record(deed, f"Moved to {in_words(day)}")
+                self.changed_record(deed, said("Moved to {day}", day=in_words(day)))
 
-        example = "fri, next week, in 3 months, 12 dec"
-        self.ask(
-            Ask(shorten(record.label, 60), f"{now} Which day is it to be?", "", example, dated(today), "move"), keep
-        )
+        example, verb = said("fri, next week, in 3 months, 12 dec"), marked("move")
+        self.ask(Ask(shorten(record.label, 60), text, "", example, dated(today), verb), keep)
 
     # --- linking, showing, taking out ----------------------------------------------
 
@@ -169,14 +174,14 @@ class RecordPlace(RecordBase):
     def _link(self, record: Record) -> None:
         fields = links(type(record))
         if not fields:
-            itself = f"{capital(noun(record.table))} points at nothing itself."
-            self.say(f"{itself} Others can point at it: select one of them and press l.")
+            told = marked("{record} points at nothing itself. Others can point at it: select one of them and press l.")
+            self.say(said(told, record=capital(noun(record.table))))
         elif len(fields) == 1:
             self._link_field(record, fields[0])
         else:
-            offers = [Offer(field.path, field.label) for field in fields]
+            offers = [Offer(field.path, said(field.label)) for field in fields]
             by_path = {field.path: field for field in fields}
-            choose = Choose(shorten(record.label, 60), offers, "Link what?")
+            choose = Choose(shorten(record.label, 60), offers, said("Link what?"))
             self.ask(choose, lambda path: self._link_field(record, by_path[path]) if path else None)
 
     def _link_field(self, record: Record, field: FormField) -> None:
@@ -185,9 +190,9 @@ class RecordPlace(RecordBase):
         plan = self.workspace.plan
         others = [row for table in field.refers for row in plan.rows(table) if row is not record]
         if not others:
-            self.say(f"There is nothing to link yet: add {noun(field.refers[0])} first.")
+            self.say(said("There is nothing to link yet: add {record} first.", record=noun(field.refers[0])))
             return
-        found = [*choices(others), Choice("none/", "None of them")]
+        found = [*choices(others), Choice("none/", said("None of them"))]
 
         def keep(key: str | None) -> None:
             if key is None:
@@ -195,9 +200,10 @@ class RecordPlace(RecordBase):
             table, _, id = key.partition("/")
             other = plan.record(table, id)
             deed = partial(by_hand.link, self.workspace, record, field, other)
-            self.changed_record(deed, f"{field.label}: {shorten(other.label, 60) if other else 'none'}")
+            name = shorten(other.label, 60) if other else said("none")
+            self.changed_record(deed, f"{said(field.label)}: {name}")
 
-        self.ask(ChooseRecord(field.label, found, "link"), keep)
+        self.ask(ChooseRecord(said(field.label), found, marked("link")), keep)
 
     def action_visibility(self) -> None:
         """Asks who may see the record."""
@@ -209,12 +215,12 @@ class RecordPlace(RecordBase):
         def keep(answer: str | None) -> None:
             chosen = next((mark for mark in get_args(Visibility) if mark == answer), None)
             if chosen and chosen != now:
-                words = next(offer.label for offer in VISIBLE if offer.key == chosen)
                 deed = partial(by_hand.show_to, self.workspace, record, chosen)
-                self.changed_record(deed, f"Seen by: {words.lower()}")
+                self.changed_record(deed, said(SEEN[chosen]))
 
-        title = f"Who may see it: {shorten(by_hand.called(record), 40)}"
-        self.ask(Choose(title, VISIBLE, f"Now: {seen_by(record)}.", now), keep)
+        title = said("Who may see it: {name}", name=shorten(_called(record), 40))
+        offers = [Offer(mark, said(label), said(help)) for mark, (label, help) in OFFERS.items()]
+        self.ask(Choose(title, offers, said("Now: {who}.", who=seen_by(record)), now), keep)
 
     def action_in_full(self) -> None:
         """Shows all that a record says, where it came from, and who may see it."""
@@ -233,14 +239,25 @@ class RecordPlace(RecordBase):
             self.with_record(self._end)
 
     def _end(self, record: Record) -> None:
-        ends = [Offer(mark, words.capitalize()) for mark, words in statuses(type(record)) if mark in record.closed]
-        out = Offer("take out", "Take it out of the plan", "The history keeps it, and u brings it back as it was.")
+        ends = [Offer(mark, capital(words)) for mark, words in _statuses(record).items() if mark in record.closed]
+        kept = said("The history keeps it, and u brings it back as it was.")
+        out = Offer(OUT, said("Take it out of the plan"), kept)
 
         def keep(answer: str | None) -> None:
-            if answer == "take out":
+            if answer == OUT:
                 deed = partial(by_hand.take_out, self.workspace, record)
-                self.changed_record(deed, f"Taken out: {shorten(by_hand.called(record), 60)}")
+                self.changed_record(deed, said("Taken out: {name}", name=shorten(_called(record), 60)))
             else:
                 self._set_status(record, answer)
 
-        self.ask(Choose(shorten(by_hand.called(record), 60), [*ends, out]), keep)
+        self.ask(Choose(shorten(_called(record), 60), [*ends, out]), keep)
+
+
+def _called(record: Record) -> str:
+    """What a record is called; what a plan has once goes by the name of its kind."""
+    return said(record.title) if record.one else by_hand.called(record)
+
+
+def _statuses(record: Record) -> dict[str, str]:
+    """The statuses of a record, as marks and their words."""
+    return {mark: said(words) for mark, words in statuses(type(record))}

@@ -2,6 +2,7 @@
 their own."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ from coach.plan.records import (
 )  # fmt: skip
 from coach.plan.today import WAITS_FOR_YOU
 from coach.plan.words import mark_words, rhythm
+from coach.words import said
 
 from ..drawing import QUIET, cut, one_line, spread, wrap, wrapped
 from ..widgets.roadmap import MARKS
@@ -74,8 +76,9 @@ def _below(label: str, text: object, width: int) -> Lines:
 
 
 def _if_then(plan: IfThen, today: dt.date, width: int) -> Lines:
-    sentence = Content.assemble(("If ", QUIET), one_line(plan.cue), (", then ", QUIET), one_line(plan.act))
-    return wrapped(sentence, width)
+    own = {"{cue}": one_line(plan.cue), "{act}": one_line(plan.act)}
+    pieces = re.split(r"(\{cue\}|\{act\})", said("If {cue}, then {act}"))
+    return wrapped(Content.assemble(*(own.get(piece, (piece, QUIET)) for piece in pieces)), width)
 
 
 # --- skills, tasks, stops ------------------------------------------------------------
@@ -114,7 +117,7 @@ def _stop(stop: Stop, today: dt.date, width: int) -> Lines:
     left = Content.assemble((f"{mark} ", QUIET), one_line(stop.label, "" if stop.open else QUIET))
     status = mark_words(stop.status) if stop.status and stop.status != stop.when else ""
     moment = read_moment(stop.when or "", today)
-    told = [moment.names[0] if moment else stop.when or "no time yet", mark_words(stop.lane or "role"), status]
+    told = [moment.names[0] if moment else stop.when or said("no time yet"), mark_words(stop.lane or "role"), status]
     return [_beside(left, ", ".join(filter(None, told)), width)]
 
 
@@ -122,13 +125,14 @@ def _stop(stop: Stop, today: dt.date, width: int) -> Lines:
 
 
 def _person(person: Person, today: dt.date, width: int) -> Lines:
-    roles = f", {', '.join(person.roles)}" if person.roles else ""
+    roles = "".join(f", {said(role)}" for role in person.roles)
     left = Content.assemble(one_line(person.label), one_line(roles, QUIET))
     late = person.next_contact is not None and person.next_contact < today
     if person.next_contact:
-        words = f"{'contact was due' if late else 'next contact'} {near(person.next_contact, today)}"
+        day = near(person.next_contact, today)
+        words = said("contact was due {day}", day=day) if late else said("next contact {day}", day=day)
     else:
-        words = f"last spoke {near(person.last_contact, today)}" if person.last_contact else ""
+        words = said("last spoke {day}", day=near(person.last_contact, today)) if person.last_contact else ""
     return [_beside(left, words, width, late)]
 
 
@@ -137,40 +141,49 @@ def _option(option: Option, today: dt.date, width: int) -> Lines:
     late = option.open and option.test_by is not None and option.test_by < today
     lines = [_beside(name, mark_words(option.status), width)]
     if option.test:
-        when = f" ({'was due ' if late else ''}{near(option.test_by, today)})" if option.test_by else ""
-        lines += _below("Test", f"{option.test}{when}", width)
-    return lines + _below("Showed", option.learned, width) + _below("Tripwire", option.would_change, width)
+        day = near(option.test_by, today) if option.test_by else ""
+        when = said("was due {day}", day=day) if late else day
+        lines += _below(said("Test"), f"{option.test} ({when})" if when else option.test, width)
+    lines += _below(said("Showed"), option.learned, width)
+    return lines + _below(said("Tripwire"), option.would_change, width)
 
 
 def _decision(decision: Decision, today: dt.date, width: int) -> Lines:
     day, late = _decision_day(decision, today)
     lines = [_beside(one_line(decision.label), day, width, late)]
-    lines += _below("Chosen", decision.choice, width)
+    lines += _below(said("Chosen"), decision.choice, width)
     for letter in "abz":
-        lines += _below(f"Plan {letter.upper()}", getattr(decision, f"plan_{letter}"), width)
-    return lines + _below("Tripwire", decision.would_change_my_mind, width)
+        lines += _below(said("Plan {letter}", letter=letter.upper()), getattr(decision, f"plan_{letter}"), width)
+    return lines + _below(said("Tripwire"), decision.would_change_my_mind, width)
 
 
 def _decision_day(decision: Decision, today: dt.date) -> tuple[str, bool]:
     """What is next about a decision, and whether its day has passed."""
     if decision.choice or decision.decided_on:
         day = decision.revisit_on
-        return (f"look again {near(day, today)}" if day else "decided"), bool(day and day < today)
+        again = said("look again {day}", day=near(day, today)) if day else said("decided")
+        return again, bool(day and day < today)
     day = decision.decide_by
-    late = bool(day and day < today)
-    return (f"{'was to be decided' if late else 'decide'} {near(day, today)}" if day else "open"), late
+    if day is None:
+        return said("open"), False
+    if day < today:
+        return said("was to be decided {day}", day=near(day, today)), True
+    return said("decide {day}", day=near(day, today)), False
 
 
 def _review_date(review: ReviewDate, today: dt.date, width: int) -> Lines:
     waits = review.next_on is not None and review.next_on < today
     often = f", {rhythm(review.every)}" if review.every and width >= NARROW else ""
-    when = WAITS_FOR_YOU if waits else near(review.next_on, today) if review.next_on else _last_held(review, today)
+    day = near(review.next_on, today) if review.next_on else _last_held(review, today)
+    when = said(WAITS_FOR_YOU) if waits else day
     return [_beside(one_line(review.label), when + often, width, style=WAITING if waits else QUIET)]
 
 
 def _last_held(review: ReviewDate, today: dt.date) -> str:
     """What there is to say of one without a day: what calls for it, or when it was held last."""
-    return review.trigger or (f"looked {near(review.done[-1], today)}" if review.done else "no day yet")
+    if review.trigger:
+        return review.trigger
+    return said("looked {day}", day=near(review.done[-1], today)) if review.done else said("no day yet")
 
 
 def _review(review: Review, today: dt.date, width: int) -> Lines:
@@ -185,7 +198,7 @@ def _resource(resource: Resource, today: dt.date, width: int) -> Lines:
 
 
 def _success(success: Success, today: dt.date, width: int) -> Lines:
-    noted = f"noted {near(success.created, today)}" if success.created else ""
+    noted = said("noted {day}", day=near(success.created, today)) if success.created else ""
     return [_beside(one_line(success.label), near(success.on, today) if success.on else noted, width)]
 
 
@@ -197,8 +210,9 @@ def fact(record: Record, today: dt.date) -> str:
     day = next((v for name in ("on", "taken_on", "due") if isinstance(v := getattr(record, name, None), dt.date)), None)
     status = str(getattr(record, "status", None) or "")
     words = mark_words(status) if coded(type(record), "status") else status
-    due = ", due " if isinstance(getattr(record, "due", None), dt.date) and words else " "
-    return due.join(filter(None, [words, near(day, today) if day else ""]))
+    if day and words and isinstance(getattr(record, "due", None), dt.date):
+        return said("{status}, due {day}", status=words, day=near(day, today))
+    return " ".join(filter(None, [words, near(day, today) if day else ""]))
 
 
 _DRAWN: dict[type[Record], Callable[[Any, dt.date, int], Lines]] = {

@@ -26,12 +26,13 @@ from coach.plan.records import (
     Skill,
 )  # fmt: skip
 from coach.plan.today import Pick, pick
-from coach.plan.words import mark_words, noun
+from coach.plan.words import capital, mark_words, noun
+from coach.words import said, said_of
 
 from ..base import Desk
-from ..drawing import QUIET, counted, cut, one_line, plain, spread, wrap
+from ..drawing import QUIET, cut, one_line, plain, spread, wrap
 from ..signs import step_line
-from ..widgets.rows import Row, blank, said
+from ..widgets.rows import Row, blank, passage
 from .bars import block_lines
 from .in_order import in_order
 from .record_rows import record_lines, skill_line, skill_rooms
@@ -39,7 +40,6 @@ from .record_rows import record_lines, skill_line, skill_rooms
 WHEEL = "wheel"
 ONE_LINE = frozenset({"next_steps", "goals", "stops", "skills", "tasks", "people", "review_schedule", "resources"})
 LAST = 5  # closed steps that stand below the open ones
-MORE = "H shows what has changed, / finds them."
 MANY = 60  # records; from there on each is one line, so that a list of any length is measured at once
 DIRECTIONS = ("up", "beside", "down", "outside", None)
 
@@ -62,7 +62,7 @@ def _section(desk: Desk, table: str, also: str) -> Iterator[Row]:
         records = [record for record in records if record is not wheels[-1]]  # it stands in full above
         if not records:
             return
-    yield Row(partial(_head, kind.title, _count(records)), height=1)
+    yield Row(partial(_head, said(kind.title), _count(records)), height=1)
     if not records:
         yield _empty_row(desk, table)
     elif kind is Person:
@@ -83,7 +83,12 @@ def _next_steps(desk: Desk, records: Sequence[Record], also: str) -> Iterator[Ro
     shown = [record for record in records if record.open or record in last or f"{record.table}/{record.id}" == also]
     yield from _step_rows(desk, shown)
     if more := len(records) - len(shown):
-        yield said(plain(f"{more} more that {'is' if more == 1 else 'are'} done or let go: {MORE}", QUIET))
+        words = said_of(
+            more,
+            "{n} more that is done or let go: H shows what has changed, / finds them.",
+            "{n} more that are done or let go: H shows what has changed, / finds them.",
+        )
+        yield passage(plain(words, QUIET))
 
 
 def _if_thens(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
@@ -92,7 +97,7 @@ def _if_thens(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
     if live := [record for record in records if record not in ended]:
         yield from _record_rows(desk, live)
     if ended:
-        yield Row(lambda width: [cut(OVER, width, QUIET)], height=1)
+        yield Row(lambda width: [cut(said(OVER), width, QUIET)], height=1)
         yield from _record_rows(desk, ended, QUIET)
 
 
@@ -140,8 +145,14 @@ def _first_line(draw: Callable[[int], list[Content]], width: int) -> list[Conten
 def _empty_row(desk: Desk, table: str) -> Row:
     filler = filled_by(desk.library.heads(), table)
     if filler is None:
-        return Row(lambda width: [cut(f"Nothing yet. a adds {noun(table)}.", width, QUIET)], f"new:{table}", 1)
-    words = f"Nothing yet. “{filler.title}” fills this, about {counted(filler.minutes, 'minute')}; a adds it by hand."
+        nothing = said("Nothing yet. a adds {record}.", record=noun(table))
+        return Row(lambda width: [cut(nothing, width, QUIET)], f"new:{table}", 1)
+    words = said_of(
+        filler.minutes,
+        "Nothing yet. “{lesson}” fills this, about {n} minute; a adds it by hand.",
+        "Nothing yet. “{lesson}” fills this, about {n} minutes; a adds it by hand.",
+        lesson=filler.title,
+    )
     return Row(lambda width: wrap(words, width, QUIET), f"lesson:{filler.id}/{table}")
 
 
@@ -149,7 +160,9 @@ def _count(records: Sequence[Record]) -> str:
     if len(records) < 2:
         return ""
     closed = sum(not record.open for record in records)
-    return f"{len(records) - closed} open, {closed} closed" if closed else str(len(records))
+    if not closed:
+        return str(len(records))
+    return said("{n} open, {closed} closed", n=len(records) - closed, closed=closed)
 
 
 def _head(title: str, right: str, width: int) -> list[Content]:
@@ -165,7 +178,7 @@ def _people(desk: Desk, records: Sequence[Record]) -> Iterator[Row]:
     for direction in DIRECTIONS:
         here = [person for person in people if person.direction == direction]
         if direction or here:
-            title = mark_words(direction).capitalize() if direction else "No direction yet"
+            title = capital(mark_words(direction)) if direction else said("No direction yet")
             yield Row(partial(_direction, title, len(here)), height=1)
         if here:
             yield from _record_rows(desk, here)
@@ -176,7 +189,7 @@ def _next_contact(person: Person) -> dt.date:
 
 
 def _direction(title: str, count: int, width: int) -> list[Content]:
-    return [one_line(f"{title}: {count or 'nobody yet'}", QUIET)]
+    return [one_line(f"{title}: {count or said('nobody yet')}", QUIET)]
 
 
 # --- the wheel -----------------------------------------------------------------------
@@ -190,7 +203,7 @@ def _wheel(desk: Desk) -> Iterator[Row]:
         return
     block = recap(plan, [(f"assessments.{WHEEL}", "")], today)[0]
     yield blank()
-    yield Row(partial(_head, "Wheel", block.when), height=1)
+    yield Row(partial(_head, said("Wheel"), block.when), height=1)
     yield Row(partial(_wheel_lines, block), f"assessments/{sittings[-1].id}")
 
 
@@ -208,7 +221,7 @@ def _lessons(desk: Desk, below: bool) -> Iterator[Row]:
     begun = [(head, plan.progress[head.id]) for head in desk.library.heads() if head.id in plan.progress]
     if begun:
         yield from [blank()] if below else []
-        yield Row(partial(_head, "Answers, by lesson", ""), height=1)
+        yield Row(partial(_head, said("Answers, by lesson"), ""), height=1)
     for head, progress in begun:
         yield Row(partial(_begun, head.title, standing(progress, today)), f"lesson:{head.id}", 1)
 

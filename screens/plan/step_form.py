@@ -18,47 +18,53 @@ from coach.plan.plan import Plan
 from coach.plan.records import Goal, IfThen, NextStep
 from coach.plan.today import picked
 from coach.plan.words import SIZES, capital
+from coach.words import marked, said
 
 from ..dialogs import Dialog, LineInput
 from ..drawing import QUIET
 from ..text import one_line, plain
 
 LABELS = {
-    "text": "What",
-    "why": "Why",
-    "due": "By when",
-    "done_looks_like": "Done when",
-    "size": "How long",
-    "confidence": "How sure",
-    "cue": "If",
-    "repeats": "Again",
-    "goal": "Serves",
-    "waits_for": "First comes",
-    "not_before": "Not before",
-    "waiting_on": "Waits for",
-    "follow_up": "Ask again",
+    "text": marked("What"),
+    "why": marked("Why"),
+    "due": marked("By when"),
+    "done_looks_like": marked("Done when"),
+    "size": marked("How long"),
+    "confidence": marked("How sure"),
+    "cue": marked("If"),
+    "repeats": marked("Again"),
+    "goal": marked("Serves"),
+    "waits_for": marked("First comes"),
+    "not_before": marked("Not before"),
+    "waiting_on": marked("Waits for"),
+    "follow_up": marked("Ask again"),
 }
 EXAMPLES = {
-    "text": "Begin with a verb: ask Ana for ten minutes",
-    "why": "what it is good for",
-    "due": "fri, in 2 weeks, 12 dec",
-    "done_looks_like": "what one will see",
-    "cue": "what sets you off: I have had lunch",
-    "not_before": "a day: it stands behind the others until then",
-    "waiting_on": "somebody's name",
-    "follow_up": "the day to ask them again",
+    "text": marked("Begin with a verb: ask Ana for ten minutes"),
+    "why": marked("what it is good for"),
+    "due": marked("fri, in 2 weeks, 12 dec"),
+    "done_looks_like": marked("what one will see"),
+    "cue": marked("what sets you off: I have had lunch"),
+    "not_before": marked("a day: it stands behind the others until then"),
+    "waiting_on": marked("somebody's name"),
+    "follow_up": marked("the day to ask them again"),
 }
 FIRST = ("text", "why", "due", "done_looks_like", "size", "confidence")
 MORE = ("cue", "repeats", "goal", "waits_for", "not_before", "waiting_on", "follow_up")
 LINES = frozenset(EXAMPLES)
-DAYS = {"due": "by", "not_before": "not before", "follow_up": "ask again on"}
+DAYS = {
+    "due": marked("by {day}"),
+    "not_before": marked("not before {day}"),
+    "follow_up": marked("ask again on {day}"),
+}
 RHYTHMS = [("every", "P1W"), ("every", "P2W"), ("every", "P1M"), ("every", "P3M"), ("every", "P1Y"), ("after", "P1W"),
            ("after", "P2W"), ("after", "P1M"), ("after", "P3M")]  # fmt: skip
 UNSURE = 6  # below that a smaller step is worth a thought
-NEEDED = "What will you do? A few words are needed, beginning with a verb."
-NO_DATE = "That is no date I know. Try fri, next week, in 3 months, 12 dec or 2027-03-01."
-NOBODY = "Whom will you ask again? Write a name beside “Waits for”."
-SMALLER = "You are not very sure of it. What would a smaller version be? Or ctrl+s keeps it as it is."
+NEEDED = marked("What will you do? A few words are needed, beginning with a verb.")
+NO_DATE = marked("That is no date I know. Try fri, next week, in 3 months, 12 dec or 2027-03-01.")
+NOBODY = marked("Whom will you ask again? Write a name beside “Waits for”.")
+SMALLER = marked("You are not very sure of it. What would a smaller version be? Or ctrl+s keeps it as it is.")
+NOT_KEPT = marked("Not kept yet. ctrl+s keeps it, esc once more leaves it.")
 
 
 class Cycle(Widget, can_focus=True):
@@ -70,9 +76,9 @@ class Cycle(Widget, can_focus=True):
     Cycle:focus { background: $row-chosen; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,l", "turn(1)", "Change", id="cycle.next", key_display="◂ ▸"),
-        Binding("left,h", "turn(-1)", "Back", show=False, id="cycle.previous"),
-        Binding("enter", "onward", "Next field", show=False, id="cycle.enter"),
+        Binding("right,space,l", "turn(1)", marked("Change"), id="cycle.next", key_display="◂ ▸"),
+        Binding("left,h", "turn(-1)", marked("Back"), show=False, id="cycle.previous"),
+        Binding("enter", "onward", marked("Next field"), show=False, id="cycle.enter"),
     ]
 
     class Onward(Message):
@@ -118,13 +124,13 @@ class StepForm(Dialog[dict[str, Any]]):
     StepForm.-low #fields > HorizontalGroup, StepForm.-low #fields > #more { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", priority=True, id="form.keep"),
-        Binding("down", "app.focus_next", "Next field", show=False, priority=True, id="form.down"),
-        Binding("up", "app.focus_previous", "Field before", show=False, priority=True, id="form.up"),
+        Binding("ctrl+s", "keep", marked("Keep"), priority=True, id="form.keep"),
+        Binding("down", "app.focus_next", marked("Next field"), show=False, priority=True, id="form.down"),
+        Binding("up", "app.focus_previous", marked("Field before"), show=False, priority=True, id="form.up"),
     ]
 
     def __init__(self, plan: Plan, today: dt.date, step: NextStep | None = None, title: str = "") -> None:
-        super().__init__(title or ("A next step" if step is None else "This step"))
+        super().__init__(title or (said("A next step") if step is None else said("This step")))
         self.plan = plan
         self.today = today
         self.before = step or NextStep(id="")
@@ -140,29 +146,29 @@ class StepForm(Dialog[dict[str, Any]]):
     def body(self) -> ComposeResult:
         with VerticalScroll(id="fields", can_focus=False):
             yield from (self._field(name) for name in FIRST)
-            yield Static("More, if it helps", id="more")
+            yield Static(Content(said("More, if it helps")), id="more")
             yield from (self._field(name) for name in MORE)
         yield Static(id="note")
 
     def _field(self, name: str) -> HorizontalGroup:
         if name in LINES:
-            field: Widget = LineInput(self._shown(name), placeholder=EXAMPLES[name], id=name)
+            field: Widget = LineInput(self._shown(name), placeholder=said(EXAMPLES[name]), id=name)
         else:
             field = Cycle(self._values(name), self.was[name], id=name)
-        return HorizontalGroup(Static(one_line(LABELS[name]), classes="label"), field)
+        return HorizontalGroup(Static(one_line(said(LABELS[name])), classes="label"), field)
 
     def _values(self, name: str) -> dict[Any, str]:
         if name == "size":
-            return {None: "not said", **SIZES}
+            return {None: said("not said"), **{size: said(words) for size, words in SIZES.items()}}
         if name == "confidence":
-            return {None: "not said", **{n: f"{n} of 10" for n in range(11)}}
+            return {None: said("not said"), **{n: said("{n} of {of}", n=n, of=10) for n in range(11)}}
         if name == "goal":
             goals = [goal for goal in self.plan.all(Goal) if goal.open or goal.id == self.before.goal]
-            return {None: "no goal in particular", **{goal.id: goal.label for goal in goals}}
+            return {None: said("no goal in particular"), **{goal.id: goal.label for goal in goals}}
         if name == "waits_for":
-            return {None: "no other step", **{step.id: step.label for step in self._others()}}
+            return {None: said("no other step"), **{step.id: step.label for step in self._others()}}
         own = [self.was["repeats"]] if self.was["repeats"] else []
-        return {None: "no", **{rhythm: _rhythm_words(*rhythm) for rhythm in dict.fromkeys([*RHYTHMS, *own])}}
+        return {None: said("no"), **{rhythm: _rhythm_words(*rhythm) for rhythm in dict.fromkeys([*RHYTHMS, *own])}}
 
     def _others(self) -> list[NextStep]:
         """The open steps that this one could wait for: not itself, and none that waits for it."""
@@ -173,7 +179,7 @@ class StepForm(Dialog[dict[str, Any]]):
         return [step for step in steps if step.id not in behind or step.id == self.before.waits_for]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("keep", "keep"), ("turn(1)", "change"), ("leave", "leave")]
+        return [("keep", said("keep")), ("turn(1)", said("change")), ("leave", said("leave"))]
 
     # --- what stands in it -------------------------------------------------------
 
@@ -209,7 +215,7 @@ class StepForm(Dialog[dict[str, Any]]):
         return changed
 
     def refusal(self) -> str:
-        """Why it cannot be kept yet."""
+        """Why it cannot be kept yet, in English."""
         if not self._typed("text"):
             return NEEDED
         if any(self._typed(name) and self._now(name) is None for name in DAYS):
@@ -224,8 +230,8 @@ class StepForm(Dialog[dict[str, Any]]):
         if self.reasons and not self.fields():  # why it stands where it does, until something is changed
             self._say(plain(self.reasons, QUIET))
             return
-        days = [f"{word} {in_words(day)}" for name, word in DAYS.items() if (day := self._now(name))]
-        self._say(one_line("; ".join(days)[:1].upper() + "; ".join(days)[1:] + "." if days else "", QUIET))
+        days = [said(words, day=in_words(day)) for name, words in DAYS.items() if (day := self._now(name))]
+        self._say(one_line(capital("; ".join(days)) + "." if days else "", QUIET))
 
     def _say(self, words: Content) -> None:
         self.query_one("#note", Static).update(words)
@@ -250,10 +256,10 @@ class StepForm(Dialog[dict[str, Any]]):
         """Closes with what was changed, or says what is missing. Who is not very sure is asked once for less."""
         fields = self.fields()
         if why := self.refusal():
-            self._say(one_line(f"! {why}", "$text-error"))
+            self._say(one_line(f"! {said(why)}", "$text-error"))
         elif fields.get("confidence", UNSURE) in range(UNSURE) and not self.offered:
             self.offered = True
-            self._say(Content(SMALLER).stylize("$text-warning"))
+            self._say(Content(said(SMALLER)).stylize("$text-warning"))
         elif self.is_current:
             self.dismiss(fields)
 
@@ -263,8 +269,8 @@ class StepForm(Dialog[dict[str, Any]]):
             super().action_leave()
         else:
             self.left_once = True
-            self._say(one_line("! Not kept yet. ctrl+s keeps it, esc once more leaves it.", "$text-warning"))
+            self._say(one_line(f"! {said(NOT_KEPT)}", "$text-warning"))
 
 
 def _rhythm_words(way: str, rhythm: str) -> str:
-    return rhythm_words(rhythm) if way == "every" else f"{span_words(rhythm)} after it is done"
+    return rhythm_words(rhythm) if way == "every" else said("{span} after it is done", span=span_words(rhythm))

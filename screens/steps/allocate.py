@@ -13,6 +13,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.arrange import Allocate
 from coach.lessons.kinds.base import line
 from coach.lessons.wording import worded
+from coach.words import marked, said
 
 from ..text import one_line
 from .arranged import AddLine, Arranged, entries
@@ -38,19 +39,22 @@ class Balance(Drawn):
             before = one_line(f"{name}:", DIM) + " " if name else Content("")
             lines += ("  " + before + self._said(self.pot.left(n))).wrap(max(8, width))
         if self.full:
-            lines.append(Content.styled(f"  That makes {self.pot.step.max}, the most there can be.", DIM))
+            lines.append(
+                Content.styled("  " + said("That makes {most}, the most there can be.", most=self.pot.step.max), DIM)
+            )
         if self.pot.step.own and self.pot.rows:
-            words = Content.styled("e changes the name of a line, delete takes it out", DIM)
-            lines += hanging(Content("  "), words, width)
+            keys = Content.styled(said("e changes the name of a line, delete takes it out"), DIM)
+            lines += hanging(Content("  "), keys, width)
         return lines
 
     def _said(self, left: int) -> Content:
-        unit = self.pot.step.unit
+        unit = said(self.pot.step.unit)
         if left > 0:
-            return one_line(f"{left} {unit} still to share out", "bold $accent")
+            return one_line(said("{left} {unit} still to share out", left=left, unit=unit), "bold $accent")
         if left < 0:
-            return one_line(f"{-left} {unit} too many", "bold $warning")
-        return Content.styled("✓ ", "bold $success") + one_line(f"All {self.pot.step.total} {unit} are shared out")
+            return one_line(said("{over} {unit} too many", over=-left, unit=unit), "bold $warning")
+        words = said("All {total} {unit} are shared out", total=self.pot.step.total, unit=unit)
+        return Content.styled("✓ ", "bold $success") + one_line(words)
 
 
 class AllocateView(Arranged[Allocate]):
@@ -60,9 +64,9 @@ class AllocateView(Arranged[Allocate]):
     AllocateView AddLine { margin: 1 0 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep_name", "Leave the name as it is", show=False, id="allocate.keep_name"),
+        Binding("escape", "keep_name", marked("Leave the name as it is"), show=False, id="allocate.keep_name"),
     ]
-    hint = "digits or ← → share out, r gives the rest, enter goes on"
+    hint = marked("digits or ← → share out, r gives the rest, enter goes on")
 
     def __init__(self, step: Allocate, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -84,7 +88,7 @@ class AllocateView(Arranged[Allocate]):
     def compose(self) -> ComposeResult:
         yield Room(self._shares, others=self._other_lines)
         if self.step.own:
-            self._add = AddLine(placeholder="Another one: type it, then enter")
+            self._add = AddLine(placeholder=said("Another one: type it, then enter"))
             yield self._add
         yield self._balance
         self._shares.display = bool(self._pot.rows) or not self.step.own

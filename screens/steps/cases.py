@@ -13,6 +13,7 @@ from coach.lessons.kinds.base import line
 from coach.lessons.kinds.revise import Action, Revise
 from coach.lessons.wording import worded
 from coach.plan.records import RECORDS
+from coach.words import marked, said
 
 from ..text import one_line
 from .arranged import entries
@@ -20,7 +21,6 @@ from .drawn import ACCENT, DIM, beside, hanging
 from .slotted import INDENT, SlottedList
 
 DONE, OPEN = "✓ ", "○ "
-MAY_BE_EMPTY = "It may stay empty."
 
 
 class Case:
@@ -90,11 +90,11 @@ class Cases(SlottedList):
     Cases { padding: 0 1 0 0; }  /* the words do not touch the scroll bar */
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "turn(1)", "The next thing to do with it", show=False, id="revise.right"),
-        Binding("left", "turn(-1)", "The thing before", show=False, id="revise.left"),
-        Binding("delete,backspace", "undecide", "Look at it later", show=False, id="revise.undecide"),
+        Binding("right", "turn(1)", marked("The next thing to do with it"), show=False, id="revise.right"),
+        Binding("left", "turn(-1)", marked("The thing before"), show=False, id="revise.left"),
+        Binding("delete,backspace", "undecide", marked("Look at it later"), show=False, id="revise.undecide"),
     ]
-    nothing = "There is nothing open here to look at. You can go on."
+    nothing = marked("There is nothing open here to look at. You can go on.")
 
     class Chosen(Message):
         """It was chosen what happens with the highlighted record."""
@@ -128,13 +128,13 @@ class Cases(SlottedList):
         tables = [case.table for case in self.cases]
         if row >= len(tables) or len(set(tables)) < 2 or (row and tables[row] == tables[row - 1]):
             return []
-        title = RECORDS[tables[row]].title
+        title = said(RECORDS[tables[row]].title)
         return [*([Content("")] if row else []), Content.styled(title, DIM)]
 
     def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
         case, current = self.cases[row], row == self.cursor
         mark = Content.styled(DONE, "$success") if case.decided else Content.styled(OPEN, DIM)
-        done = "" if current else case.action.label if case.action else ""
+        done = "" if current or not case.action else said(case.action.label)
         room = width - (len(done) + 2 if done else 0)
         style = "bold" if current else DIM if case.decided else ""
         lines = hanging(self.pointer(here) + mark, one_line(case.label, style), room)
@@ -145,9 +145,10 @@ class Cases(SlottedList):
         """What was said about a record, in a few words."""
         words = [f"→ {case.said}"] if case.asks and line(case.said) not in ("", case.label) else []
         if case.action and case.wants_reason and case.reason.strip():
-            words.append(f"{'what came of it' if case.action.good_end else 'because'}: {case.reason}")
+            told = marked("what came of it: {reason}") if case.action.good_end else marked("because: {reason}")
+            words.append(said(told, reason=case.reason))
         if case.action and not case.decided:
-            words.append(f"! still open: {worded(case.action.asks, self.given)}")
+            words.append(said("! still open: {question}", question=worded(said(case.action.asks), self.given)))
         return [row for text in words for row in hanging(Content(" " * INDENT), one_line(text, DIM), width)]
 
     def _open(self, case: Case, at: int, width: int) -> list[Content]:
@@ -159,12 +160,12 @@ class Cases(SlottedList):
     def _questions(self, case: Case) -> dict[str, Content]:
         found: dict[str, Content] = {}
         if case.action and case.asks:
-            found["said"] = one_line(worded(case.action.asks, self.given))
+            found["said"] = one_line(worded(said(case.action.asks), self.given))
             if case.action.number and case.said.strip() and not case.decided:
-                found["said"] += Content.styled("   a whole number, please", DIM)
+                found["said"] += Content.styled("   " + said("a whole number, please"), DIM)
         if case.action and case.wants_reason:
             why = case.step.why(case.action, case.table, case.id, self.given)
-            found["reason"] = Content.styled(f"{why} {MAY_BE_EMPTY}", DIM)
+            found["reason"] = Content.styled(said("{why} It may stay empty.", why=why), DIM)
         return found
 
     def _actions(self, case: Case, at: int, width: int) -> list[Content]:
@@ -173,7 +174,8 @@ class Cases(SlottedList):
         for n, action in enumerate(case.actions):
             chosen = n == case.at
             style = (ACCENT if self.has_focus else "bold") if chosen else ""
-            drawn = Content.styled(f"{n + 1} ", DIM) + one_line(f"({'x' if chosen else ' '}) {action.label}", style)
+            words = one_line(f"({'x' if chosen else ' '}) {said(action.label)}", style)
+            drawn = Content.styled(f"{n + 1} ", DIM) + words
             if lines[-1].cell_length > INDENT and lines[-1].cell_length + 3 + drawn.cell_length > width:
                 lines.append(Content(" " * INDENT))
             lines[-1] += Content("   ") if lines[-1].cell_length > INDENT else Content("")

@@ -16,6 +16,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.arrange import Checklist
 from coach.lessons.kinds.base import line
 from coach.lessons.wording import worded
+from coach.words import marked, said
 
 from ..text import one_line, plain
 from .arranged import AddLine, Arranged, entries, mapping
@@ -27,7 +28,7 @@ class Ticks(DrawnList):
     """The things to tick."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "remove", "Take the line out", show=False, id="checklist.remove"),
+        Binding("delete,backspace", "remove", marked("Take the line out"), show=False, id="checklist.remove"),
     ]
 
     class Removed(Message):
@@ -119,7 +120,7 @@ class ChecklistView(Arranged[Checklist]):
     DEFAULT_CSS = """
     ChecklistView AddLine { margin: 0 0 0 6; }
     """
-    hint = "space or enter ticks, ctrl+n goes on with what is ticked"
+    hint = marked("space or enter ticks, ctrl+n goes on with what is ticked")
 
     def __init__(self, step: Checklist, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -138,7 +139,7 @@ class ChecklistView(Arranged[Checklist]):
         self._ticks.display = bool(self._ticks.rows) or not self.step.own
         yield self._ticks
         if self.step.own:
-            self._add = AddLine(placeholder="One of your own: type it, then enter")
+            self._add = AddLine(placeholder=said("One of your own: type it, then enter"))
             yield self._add
         yield self._ticked
         self._count()
@@ -157,11 +158,11 @@ class ChecklistView(Arranged[Checklist]):
 
     def _count(self) -> None:
         done, of, least = len(self._ticks.done), self._ticks.count(), self.step.min
-        words = f"{done} of {of} ticked" if of else ""
+        words = said("{done} of {of} ticked", done=done, of=of) if of else ""
         if done < least:
-            words += f", at least {least} wanted"
+            words = said("{words}, at least {least} wanted", words=words, least=least)
         if self._ticks.own:
-            words += "; delete takes out a line of your own"
+            words = said("{words}; delete takes out a line of your own", words=words)
         self._ticked.words = Content.styled(words, DIM)
         self._ticked.redraw()
 

@@ -13,6 +13,7 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.act import OUTCOMES, Do
 from coach.lessons.wording import worded
+from coach.words import marked, said, said_of
 
 from ..text import one_line
 from .arranged import Arranged
@@ -24,8 +25,8 @@ from .pick import Pick
 LOOK = 1.0  # seconds between two looks at the clock
 BAR = 20  # cells
 NOT_YET = "not-yet"
-KINDLY = "That is an answer too. This step is here when you come back to it."
-ANYWAY = "A note, if you like"  # asked instead of how it went, when it did not go yet
+KINDLY = marked("That is an answer too. This step is here when you come back to it.")
+ANYWAY = marked("A note, if you like")  # asked instead of how it went, when it did not go yet
 
 
 class CalmTimer(DrawnList):
@@ -35,7 +36,7 @@ class CalmTimer(DrawnList):
     CalmTimer { margin: 0 0 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "begin_anew", "From the beginning", show=False, id="timer.anew"),
+        Binding("delete,backspace", "begin_anew", marked("From the beginning"), show=False, id="timer.anew"),
     ]
 
     def __init__(self, minutes: int) -> None:
@@ -74,14 +75,18 @@ class CalmTimer(DrawnList):
     def _words(self) -> tuple[str, str]:
         """What the next key does, and how much time is left."""
         if not self.left:
-            return "Start it again", "the time is over; there is no hurry"
+            return said("Start it again"), said("the time is over; there is no hurry")
         minutes = int(self.left // 60) + (self.left % 60 > 0)
-        left = f"{minutes} minutes left" if minutes > 1 else "the last minute"
+        left = said_of(minutes, "{n} minute left", "{n} minutes left") if minutes > 1 else said("the last minute")
         if self.running:
-            return "Stop the timer", left
+            return said("Stop the timer"), left
         if self.gone:
-            return "Let it go on", f"{left}; delete begins anew"
-        return "Start a timer", f"{minutes} minute{'' if minutes == 1 else 's'}, if you like; it makes no sound"
+            return said("Let it go on"), said("{left}; delete begins anew", left=left)
+        return said("Start a timer"), said_of(
+            minutes,
+            "{n} minute, if you like; it makes no sound",
+            "{n} minutes, if you like; it makes no sound",
+        )
 
     # --- going and standing still ------------------------------------------------------
 
@@ -142,16 +147,16 @@ class DoView(Arranged[Do]):
     DoView Writing { margin: 0 0 0 2; min-height: 3; max-width: 70; }
     DoView FieldName { margin: 0 0 0 2; }
     """
-    hint = "←→ says how far it went, ctrl+n goes on"
+    hint = marked("←→ says how far it went, ctrl+n goes on")
 
     def __init__(self, step: Do, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
         self._timer = CalmTimer(step.timer) if step.timer else None
-        self._outcome = Pick(list(OUTCOMES.items()), raw.get("outcome"))
+        self._outcome = Pick([(id, said(label)) for id, label in OUTCOMES.items()], raw.get("outcome"))
         self._kindly = Kindly()
         self._note = Writing(str(raw.get("note") or ""))
         self._note.below = 1
-        self._asks = FieldName(worded(step.note, given), field=self._note)
+        self._asks = FieldName(worded(said(step.note), given), field=self._note)
 
     def compose(self) -> ComposeResult:
         if self._timer:
@@ -175,9 +180,9 @@ class DoView(Arranged[Do]):
     def _show(self) -> None:
         not_yet = self._outcome.value == NOT_YET
         if not_yet != bool(self._kindly.words):
-            self._kindly.words = KINDLY if not_yet else ""
+            self._kindly.words = said(KINDLY) if not_yet else ""
             self._kindly.redraw()
-            self._asks.words = one_line(ANYWAY if not_yet else worded(self.step.note, self.given), DIM)
+            self._asks.words = one_line(said(ANYWAY) if not_yet else worded(said(self.step.note), self.given), DIM)
             self._asks.redraw()
 
     def focus_field(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coach.display import display_line
 from coach.store.files import write_whole
+from coach.words import said
 
 
 class Cannot(Exception):
@@ -41,16 +42,16 @@ def file_of(text: str, name: str) -> Path:
         Cannot: no file can be written there.
     """
     if not text:
-        raise Cannot("Type the name of a file first.")
+        raise Cannot(said("Type the name of a file first."))
     try:
         path = _in_folder(Path(text).expanduser().absolute(), name, text.endswith(("/", os.sep)))
         mode = os.stat(path).st_mode
     except FileNotFoundError:
         return path
     except (OSError, ValueError, RuntimeError):
-        raise Cannot("This cannot be the name of a file here.") from None
+        raise Cannot(said("This cannot be the name of a file here.")) from None
     if not stat.S_ISREG(mode):
-        raise Cannot(f"{display_line(shown(path))} is not an ordinary file.")
+        raise Cannot(said("{file} is not an ordinary file.", file=display_line(shown(path))))
     return path
 
 
@@ -59,7 +60,7 @@ def _in_folder(path: Path, name: str, folder: bool) -> Path:
     if folder or path.is_dir():
         path /= name
     if not path.parent.is_dir():
-        raise Cannot(f"There is no folder {display_line(shown(path.parent))}.")
+        raise Cannot(said("There is no folder {folder}.", folder=display_line(shown(path.parent))))
     return path
 
 

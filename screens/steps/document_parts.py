@@ -6,6 +6,7 @@ from textual.actions import SkipAction
 from textual.content import Content
 
 from coach.exports.documents import Section
+from coach.words import marked, said
 
 from ..text import one_line, plain
 from .choice import NUMBERED, box
@@ -38,7 +39,7 @@ class Parts(DrawnList):
     DEFAULT_CSS = """
     Parts { padding: 0 1 0 0; }  /* the words do not touch the scroll bar */
     """
-    nothing = "Your plan holds nothing yet that this document draws on. You can go on."
+    nothing = marked("Your plan holds nothing yet that this document draws on. You can go on.")
 
     def __init__(self, found: list[Section], ticked: Iterable[str], title: str, day: str) -> None:
         super().__init__()
@@ -79,10 +80,10 @@ class Parts(DrawnList):
     def _where(self, section: Section, ticked: bool) -> Content:
         """Whether a part stays or leaves, where that needs saying."""
         if section.private and ticked:
-            return Content.styled("! private, would leave", "$text-warning")
+            return Content.styled(said("! private, would leave"), "$text-warning")
         if section.private:
-            return Content.styled("private, stays here", DIM)
-        return Content("") if ticked else Content.styled("stays here", DIM)
+            return Content.styled(said("private, stays here"), DIM)
+        return Content("") if ticked else Content.styled(said("stays here"), DIM)
 
     def _body(self, section: Section, width: int) -> list[Content]:
         """The words of a part, wrapped; kept, because a key changes none of them."""

@@ -18,6 +18,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.act import Export
 from coach.lessons.kinds.base import line
 from coach.store.files import NotSaved
+from coach.words import marked, said, said_of
 
 from ..text import one_line
 from .arranged import Arranged
@@ -38,8 +39,8 @@ class Keys(Horizontal):
     Keys Press { margin: 0 2 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "to(0)", "The first", show=False, id="export.left"),
-        Binding("right", "to(1)", "The other", show=False, id="export.right"),
+        Binding("left", "to(0)", marked("The first"), show=False, id="export.left"),
+        Binding("right", "to(1)", marked("The other"), show=False, id="export.right"),
     ]
 
     def action_to(self, n: int) -> None:
@@ -79,7 +80,7 @@ class ExportView(Arranged[Export]):
     ExportView.-tight #file { margin: 0; }
     ExportView #file FieldName { width: 8; margin: 0 0 0 2; }
     """
-    hint = "space takes a part in or out, page down reads on, enter goes on"
+    hint = marked("space takes a part in or out, page down reads on, enter goes on")
 
     def __init__(self, step: Export, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -87,26 +88,26 @@ class ExportView(Arranged[Export]):
         before = raw.get("included")
         ticked = {str(id) for id in before} if isinstance(before, list | tuple) else None
         ticks = {part.id for part in found if (not part.private if ticked is None else part.id in ticked)}
-        self._parts = Parts(found, ticks, TITLES[step.template], in_words(given.today))
+        self._parts = Parts(found, ticks, said(TITLES[step.template]), in_words(given.today))
         self._usual = usual_file(step.template, given.today)
         self._path = _text(raw, "path")  # the file that holds what is ticked
         self._to = line(_text(raw, "to")) or self._path or self._usual
         self._known: str | None = None  # what stood in the field when the person learned that there is a file
         self._shown = self._state()
-        self._write, self._leave, self._word = WriteIt("Write it"), Press(""), Told()
+        self._write, self._leave, self._word = WriteIt(said("Write it")), Press(""), Told()
 
     def compose(self) -> ComposeResult:
         yield Reading(self._parts, others=self._others)
         if self._parts.sections:
             with Horizontal(id="file"):
-                field = self.line("to", self._to, "a file, such as ~/plan.md")
-                yield FieldName("File", field=field)
+                field = self.line("to", self._to, said("a file, such as ~/plan.md"))
+                yield FieldName(said("File"), field=field)
                 yield field
             with Keys():
                 yield self._write
                 yield self._leave
             yield self._word
-            self._show(_good(f"Written to {display_line(self._path)} before.") if self._path else None)
+            self._show(_good(said("Written to {path} before.", path=display_line(self._path))) if self._path else None)
 
     def _others(self, width: int) -> int:
         around = 2 + (not self.has_class("-tight"))
@@ -141,8 +142,8 @@ class ExportView(Arranged[Export]):
         """Says something, or else what would leave; and what the keys do now."""
         self._word.tell(words or self._would_leave())
         known = self._known == self.text("to", self._to)
-        self._write.words = "Write it again" if self._path else "Replace it" if known else "Write it"
-        self._leave.words = "Go on" if self._path else "Go on, no file"
+        self._write.words = said("Write it again") if self._path else said("Replace it") if known else said("Write it")
+        self._leave.words = said("Go on") if self._path else said("Go on, no file")
 
     def _reveal(self) -> None:
         show_region(self._word, Region(0, 0, 1, self._word.size.height))
@@ -150,10 +151,11 @@ class ExportView(Arranged[Export]):
     def _would_leave(self) -> Content:
         parts, of = self._parts.included(), len(self._parts.sections)
         if not parts:
-            return Content.styled("Nothing is ticked, so nothing would leave.", DIM)
+            return Content.styled(said("Nothing is ticked, so nothing would leave."), DIM)
         private = sum(part.private for part in parts)
-        words = f"{len(parts)} of {of} part{'' if of == 1 else 's'} would leave"
-        return Content.styled(words + (f", {private} of them private." if private else "."), DIM)
+        words = said_of(of, "{count} of {n} part would leave", "{count} of {n} parts would leave", count=len(parts))
+        more = said("{words}, {n} of them private.", words=words, n=private) if private else f"{words}."
+        return Content.styled(more, DIM)
 
     # --- writing ---------------------------------------------------------------------
 
@@ -163,7 +165,7 @@ class ExportView(Arranged[Export]):
         if not isinstance(message, WriteIt.Pressed):
             self.done()
         elif not self._parts.ticked:
-            self._show(_bad("Tick at least one part: nothing would be in it."))
+            self._show(_bad(said("Tick at least one part: nothing would be in it.")))
         else:
             self._put(self.text("to"))
         self.call_after_refresh(self._reveal)
@@ -177,18 +179,19 @@ class ExportView(Arranged[Export]):
         except Cannot as why:
             self._show(_bad(str(why)))
         except NotSaved as error:
-            self._show(_bad(f"Not written: {error.why}. What stood there before still does."))
+            self._show(_bad(said("Not written: {why}. What stood there before still does.", why=error.why)))
         else:
             self._known = to
             self._stands(path) if there else self._wrote(path)
 
     def _stands(self, path: Path) -> None:
         name = display_line(path.name)
-        self._show(_bad(f"{name} is there already. Press again to replace it, or give another name."))
+        self._show(_bad(said("{name} is there already. Press again to replace it, or give another name.", name=name)))
 
     def _wrote(self, path: Path) -> None:
         self._path = shown(path)
-        self._show(_good(f"Written to {display_line(self._path)}. Only you can read it, until you pass it on."))
+        path_shown = display_line(self._path)
+        self._show(_good(said("Written to {path}. Only you can read it, until you pass it on.", path=path_shown)))
         self._leave.focus()
         super().tell()
 

@@ -11,6 +11,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import line
 from coach.lessons.kinds.facts import Facts
 from coach.review.checks import title_of
+from coach.words import marked, said
 
 from ..text import one_line
 from .arranged import entries
@@ -18,9 +19,12 @@ from .choice import box
 from .drawn import DIM, hanging
 from .slotted import INDENT, SlottedList
 
-CALM = "The checks found nothing to tell you this time. What do you know yourself?"
-OWN = "Your own"
-QUESTIONS = {"means": "What could it mean?", "could_also_mean": "What else could it mean? It may stay empty."}
+CALM = marked("The checks found nothing to tell you this time. What do you know yourself?")
+OWN = marked("Your own")
+QUESTIONS = {
+    "means": marked("What could it mean?"),
+    "could_also_mean": marked("What else could it mean? It may stay empty."),
+}
 
 
 class Shown:
@@ -36,7 +40,7 @@ class Shown:
     @property
     def group(self) -> str:
         """The heading that it stands under."""
-        return OWN if self.own else title_of(str(self.kept.get("check", "")))
+        return said(OWN if self.own else title_of(str(self.kept.get("check", ""))))
 
     def raw(self) -> Value:
         """The fact as it is kept."""
@@ -59,7 +63,7 @@ class FactList(SlottedList):
     FactList { padding: 0 1 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "remove", "Take out a fact of your own", show=False, id="facts.remove"),
+        Binding("delete,backspace", "remove", marked("Take out a fact of your own"), show=False, id="facts.remove"),
     ]
     nothing = CALM
 
@@ -97,13 +101,14 @@ class FactList(SlottedList):
             self.pointer(here) + box(fact.marked, many=True), one_line(fact.words, "bold" if here else ""), width
         )
         if current:
-            asked = {name: Content.styled(question, DIM) for name, question in QUESTIONS.items() if fact.marked}
+            asked = {name: Content.styled(said(question), DIM) for name, question in QUESTIONS.items() if fact.marked}
             return lines + self.questions_below(asked, len(lines), width)
         return lines + (self._said(fact, width) if fact.marked else [])
 
     def _said(self, fact: Shown, width: int) -> list[Content]:
-        words = [f"→ {fact.said['means']}" if fact.said["means"] else "! still open: what could it mean?"]
-        words += [f"or: {fact.said['could_also_mean']}"] if fact.said["could_also_mean"] else []
+        words = [f"→ {fact.said['means']}" if fact.said["means"] else said("! still open: what could it mean?")]
+        if other := fact.said["could_also_mean"]:
+            words.append(said("or: {words}", words=other))
         return [row for text in words for row in hanging(Content(" " * INDENT), one_line(text, DIM), width)]
 
     @property

@@ -10,6 +10,7 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import line
 from coach.lessons.kinds.facts import Facts
+from coach.words import marked, said
 
 from .arranged import AddLine, Arranged
 from .drawn import Drawn, Room, show_region
@@ -39,7 +40,7 @@ class FactsView(Arranged[Facts]):
     FactsView.-tight HowMany { margin: 0; }
     FactsView.-tight AddLine { margin: 0 0 0 4; }
     """
-    hint = "space marks, enter marks and asks what it could mean, ctrl+n goes on"
+    hint = marked("space marks, enter marks and asks what it could mean, ctrl+n goes on")
 
     def __init__(self, step: Facts, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -47,7 +48,7 @@ class FactsView(Arranged[Facts]):
         self._list = FactList(all_shown(step, given, raw), step.most, self._turn, self._place)
         self._sheet = Sheet(self._line_of)
         self._many = HowMany()
-        self._add = AddLine(placeholder="A fact of your own: type it, then enter")
+        self._add = AddLine(placeholder=said("A fact of your own: type it, then enter"))
         self._places: dict[str, int | None] = {}
         self._fact = self._list.fact  # the one whose words stand in the fields
 
@@ -83,7 +84,11 @@ class FactsView(Arranged[Facts]):
 
     def _count(self) -> None:
         many, most = self._list.marked, self.step.most
-        words = f"{many} of up to {most} marked" if many <= most else f"{many} marked, {many - most} more than fit here"
+        words = (
+            said("{many} of up to {most} marked", many=many, most=most)
+            if many <= most
+            else said("{many} marked, {over} more than fit here", many=many, over=many - most)
+        )
         self._many.words = Content.styled(words, "bold" if many <= most else "$text-error bold")
         self._many.redraw()
 

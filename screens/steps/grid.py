@@ -12,6 +12,7 @@ from textual.widget import Widget
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.place import Grid
+from coach.words import marked
 
 from .arranged import Arranged
 from .drawn import Room, show_region
@@ -40,7 +41,7 @@ class GridView(Arranged[Grid]):
     DEFAULT_CSS = """
     GridView { max-width: 76; }
     """
-    hint = "enter takes the next one, and goes on from the last"
+    hint = marked("enter takes the next one, and goes on from the last")
 
     def __init__(self, step: Grid, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.place import CORNERS, Grid
+from coach.words import said
 
 from ..text import one_line
 from .arranged import mapping
@@ -35,13 +36,13 @@ class QuarterName(Drawn):
     def draw(self, width: int) -> list[Content]:
         x, y = self.corner.split("-")
         lines = [(self.names["y"], "↑", getattr(self.step.y, y)), (self.names["x"], "→", getattr(self.step.x, x))]
-        said = [_end(f"{name}:" if name else arrow, end, width) for name, arrow, end in lines]
-        return [one_line(CORNERS[self.corner].capitalize(), DIM), *said] if self.placed else said
+        ends = [_end(f"{name}:" if name else arrow, end, width) for name, arrow, end in lines]
+        return [one_line(said(CORNERS[self.corner]).capitalize(), DIM), *ends] if self.placed else ends
 
 
 def _end(name: str, end: str, width: int) -> Content:
     """One end of an axis. Where there is little room its name is cut: the ends are what the quarters differ in."""
-    last = Content(" ") + one_line(end, DIM)
+    last = Content(" ") + one_line(said(end), DIM)
     first = one_line(name, DIM).truncate(max(LEAST, width - last.cell_length), ellipsis=True)
     return (first + last).truncate(max(1, width), ellipsis=True)
 
@@ -94,12 +95,12 @@ class Corners(Vertical):
     def __init__(self, step: Grid, raw: Value, line: Callable[[str, object, str], Entry]) -> None:
         super().__init__()
         axes, corners = mapping(raw, "axes"), mapping(raw, "corners")
-        self.axes = {axis: line(axis, axes.get(axis), "one word or two") for axis in "xy"}
+        self.axes = {axis: line(axis, axes.get(axis), said("one word or two")) for axis in "xy"}
         self.step = step
         self._names = {axis: str(axes.get(axis) or "").strip() for axis in "xy"}
         self.quarters = {}
         for corner in ORDER:
-            field = line(corner, corners.get(corner), "a name for it")
+            field = line(corner, corners.get(corner), said("a name for it"))
             self.quarters[corner] = Quarter(QuarterName(step, corner, self._names), field)
 
     def compose(self) -> ComposeResult:

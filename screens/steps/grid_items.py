@@ -3,6 +3,8 @@
 from textual.actions import SkipAction
 from textual.content import Content
 
+from coach.words import said
+
 from ..text import one_line
 from .drawn import ACCENT, DIM, Drawn, DrawnList, hanging
 from .grid_board import Board
@@ -22,7 +24,8 @@ class Held(Drawn):
     def draw(self, width: int) -> list[Content]:
         board = self.board
         if not board.items:
-            return hanging(Content("  "), Content.styled("There is nothing to place yet. You can go on.", DIM), width)
+            nothing = said("There is nothing to place yet. You can go on.")
+            return hanging(Content("  "), Content.styled(nothing, DIM), width)
         number = Content.styled(f"{board.held + 1}  ", ACCENT)
         where = self._where()
         lines = hanging(number, one_line(board.items[board.held][1], "bold"), width)
@@ -31,7 +34,7 @@ class Held(Drawn):
     def _where(self) -> Content:
         board, step = self.board, self.board.step
         if not board.placed:
-            return Content.styled("arrows move it, enter puts it down", DIM)
+            return Content.styled(said("arrows move it, enter puts it down"), DIM)
         x, y = board.at
         corner = board.corner(board.at)
         words = f"{step.x.label} {x}, {step.y.label} {y}".lower() + (f": {corner}" if corner else "")

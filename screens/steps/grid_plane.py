@@ -7,6 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from coach.words import marked, said
+
 from ..text import one_line
 from .drawn import ACCENT, DIM, Drawn
 from .grid_board import SIZE, Board, Place, stacked
@@ -31,13 +33,13 @@ class Plane(Drawn, can_focus=True):
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "carry(-1, 0)", "Left", show=False, id="grid.left"),
-        Binding("right", "carry(1, 0)", "Right", show=False, id="grid.right"),
-        Binding("up", "carry(0, 1)", "Up", show=False, id="grid.up"),
-        Binding("down", "carry(0, -1)", "Down", show=False, id="grid.down"),
-        Binding("enter", "put_down", "Put it down", show=False, id="grid.put"),
-        Binding("space", "put_down", "Put it down", show=False, id="grid.put_too"),
-        Binding("delete,backspace", "take_off", "Take it off the grid", show=False, id="grid.take_off"),
+        Binding("left", "carry(-1, 0)", marked("Left"), show=False, id="grid.left"),
+        Binding("right", "carry(1, 0)", marked("Right"), show=False, id="grid.right"),
+        Binding("up", "carry(0, 1)", marked("Up"), show=False, id="grid.up"),
+        Binding("down", "carry(0, -1)", marked("Down"), show=False, id="grid.down"),
+        Binding("enter", "put_down", marked("Put it down"), show=False, id="grid.put"),
+        Binding("space", "put_down", marked("Put it down"), show=False, id="grid.put_too"),
+        Binding("delete,backspace", "take_off", marked("Take it off the grid"), show=False, id="grid.take_off"),
     ]
 
     class Moved(Message):
@@ -62,7 +64,7 @@ class Plane(Drawn, can_focus=True):
 
     def side(self, width: int) -> int:
         """How much room the words at the ends of the upright axis take, on no more lines than they need."""
-        ends = [one_line(end) for end in (self.board.step.y.low, self.board.step.y.high)]
+        ends = [one_line(said(end)) for end in (self.board.step.y.low, self.board.step.y.high)]
         most = min(SIDE, width // 4, max(end.cell_length for end in ends))
         lines = _lines(ends, most)
         return next((room for room in range(1, most) if _lines(ends, room) == lines), most)
@@ -145,14 +147,14 @@ class Plane(Drawn, can_focus=True):
         return [_right(word, side) + axis + line for word, line in zip(words, body, strict=True)]
 
     def _end(self, text: str, side: int) -> list[Content]:
-        lines = one_line(text, DIM).wrap(max(1, side))
+        lines = one_line(said(text), DIM).wrap(max(1, side))
         return lines if len(lines) <= 2 else [lines[0], lines[1].truncate(side - 1) + Content.styled("…", DIM)]
 
     def _along(self, left: int, wide: int) -> list[Content]:
         """What the ends of the level axis mean, and what it is called; on two lines where one is too short."""
         step = self.board.step
-        low = one_line(step.x.low, DIM).truncate(wide // 2 - 1, ellipsis=True)
-        high = one_line(step.x.high, DIM).truncate(wide - low.cell_length - 2, ellipsis=True)
+        low = one_line(said(step.x.low), DIM).truncate(wide // 2 - 1, ellipsis=True)
+        high = one_line(said(step.x.high), DIM).truncate(wide - low.cell_length - 2, ellipsis=True)
         words = f"{step.x.label} →" + (f", {step.y.label} ↑" if self.low else "")
         label = one_line(words, DIM).truncate(wide, ellipsis=True)
         room = wide - low.cell_length - high.cell_length

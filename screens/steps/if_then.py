@@ -6,6 +6,7 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.commit import IfThenStep
 from coach.lessons.wording import worded
+from coach.words import marked, said
 
 from .arranged import entries
 from .labelled import Block, LabelledView, Subject
@@ -14,7 +15,7 @@ from .labelled import Block, LabelledView, Subject
 class IfThenView(LabelledView[IfThenStep]):
     """Pairs of a cue and an act."""
 
-    hint = "enter goes to the next line, and on from the last one"
+    hint = marked("enter goes to the next line, and on from the last one")
 
     def __init__(self, step: IfThenStep, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -32,14 +33,14 @@ class IfThenView(LabelledView[IfThenStep]):
         return pairs + [{**pair, "label": ""} for pair in kept if pair["for"] not in known]
 
     def compose(self) -> ComposeResult:
-        cue = worded(self.step.suggest_if, self.given) or "a time, a place, something that happens, a feeling"
-        act = worded(self.step.suggest_then, self.given) or "what you do then"
+        cue = worded(self.step.suggest_if, self.given) or said("a time, a place, something that happens, a feeling")
+        act = worded(self.step.suggest_then, self.given) or said("what you do then")
         for n, pair in enumerate(self._pairs):
             if pair["label"] or n:
                 yield Subject(pair["label"], later=n > 0)
             yield Block(
-                ("If", self.line(f"cue-{n}", pair["cue"], cue)),
-                ("then I will", self.line(f"act-{n}", pair["act"], act)),
+                (said("If"), self.line(f"cue-{n}", pair["cue"], cue)),
+                (said("then I will"), self.line(f"act-{n}", pair["act"], act)),
                 airy=False,
             )
 

@@ -11,6 +11,7 @@ from textual.document._edit import Edit
 from textual.message import Message
 
 from coach.display import shorten
+from coach.words import marked
 
 from .entry import Writing
 
@@ -93,8 +94,8 @@ class Lines(Writing):
     Lines .text-area--gutter { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("alt+up,ctrl+up", "carry(-1)", "Move the line up", show=False, id="list.up"),
-        Binding("alt+down,ctrl+down", "carry(1)", "Move the line down", show=False, id="list.down"),
+        Binding("alt+up,ctrl+up", "carry(-1)", marked("Move the line up"), show=False, id="list.up"),
+        Binding("alt+down,ctrl+down", "carry(1)", marked("Move the line down"), show=False, id="list.down"),
     ]
 
     class Left(Message):

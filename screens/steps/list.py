@@ -8,6 +8,7 @@ from coach.display import in_line
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.write import Group, List
+from coach.words import marked, said
 from screens.text import one_line
 
 from .base import StepView
@@ -17,14 +18,15 @@ from .lines import Kept, Lines
 
 def tally(count: int, low: int, high: int | None) -> Content:
     """How many there are beside how many are wanted, in words; with a sign when there are too many."""
-    so_far = f"{count} so far, " if count else ""
     if count < low:
-        return Content.styled(f"{so_far}at least {low}", DIM)
-    if high is None:
-        return Content.styled(f"{count} so far", DIM)
-    if count > high:
-        return Content.styled(f"! {count}, at most {high}", "$text-warning")
-    return Content.styled(f"{so_far}at most {high}", DIM)
+        words = said("{count} so far, at least {n}", count=count, n=low) if count else said("at least {n}", n=low)
+    elif high is None:
+        words = said("{count} so far", count=count)
+    elif count > high:
+        return Content.styled("! " + said("{count}, at most {n}", count=count, n=high), "$text-warning")
+    else:
+        words = said("{count} so far, at most {n}", count=count, n=high) if count else said("at most {n}", n=high)
+    return Content.styled(words, DIM)
 
 
 class GroupHeading(Drawn):
@@ -66,13 +68,13 @@ class ListStepView(StepView[List]):
     DEFAULT_CSS = """
     ListStepView Lines.-grouped { margin: 0 0 1 0; }
     """
-    hint = "enter: the next line, on an empty line: go on · alt+↑↓ moves a line"
+    hint = marked("enter: the next line, on an empty line: go on · alt+↑↓ moves a line")
 
     def __init__(self, step: List, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
         gone: dict[str, str] = {}
         self.one = step.max == 1 and not step.groups
-        self.hint = "enter goes on" if self.one else self.hint
+        self.hint = marked("enter goes on") if self.one else self.hint
         self.parts = {id: Lines(items, gone, self._nudge, self.one) for id, items in self._first_items().items()}
         self.headings = {group.id: GroupHeading(group) for group in step.groups}
         self.tally = Tally(step.min, step.max)
@@ -90,7 +92,7 @@ class ListStepView(StepView[List]):
         count = sum(len(lines.items) for lines in self.parts.values())
         if self.step.prompts:
             return self.step.prompts[count % len(self.step.prompts)]
-        return "one on each line" if count == 0 and not self.one else ""
+        return said("one on each line") if count == 0 and not self.one else ""
 
     def compose(self) -> ComposeResult:
         for id, lines in self.parts.items():

@@ -13,6 +13,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import line
 from coach.lessons.kinds.weigh import Matrix
 from coach.lessons.wording import worded
+from coach.words import marked, said
 
 from .arranged import Arranged
 from .drawn import Room, show_region
@@ -32,9 +33,9 @@ class MatrixView(Arranged[Matrix]):
     MatrixView Entry { margin: 0 0 0 2; max-width: 70; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "show_first", "Show what it adds up to", show=False, id="matrix.show"),
+        Binding("ctrl+n", "show_first", marked("Show what it adds up to"), show=False, id="matrix.show"),
     ]
-    hint = "1 to 5 score and move on, ? is unknown, enter goes on"
+    hint = marked("1 to 5 score and move on, ? is unknown, enter goes on")
 
     def __init__(self, step: Matrix, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -45,7 +46,7 @@ class MatrixView(Arranged[Matrix]):
         self.sums = Sums(self.sheet)
         self.totals = Totals(step, self.sheet)
         self.gut = self.line("gut", raw.get("gut"))
-        self.question = FieldName(worded(step.gut_prompt, given), "", self.gut)
+        self.question = FieldName(worded(said(step.gut_prompt), given), "", self.gut)
         self._shown = bool(self.gut.value.strip())  # whether the totals may be seen
         self._weigh()
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from coach.lessons.kinds import Value
+from coach.words import marked, said
 
 from ..text import one_line
 from .arranged import mapping, whole
@@ -116,7 +117,9 @@ class Heads(Drawn):
         """What the numbers beside the criteria are, and how many columns are out of view."""
         before, after = layout.more
         more = " ".join(word for word in (f"‹ {before}" if before else "", f"{after} ›" if after else "") if word)
-        return Content.styled(more.ljust(layout.left - 9) + "weight " if layout.left > 16 else more, DIM).pad_left(2)
+        name = said("weight")
+        room = layout.left - len(name)
+        return Content.styled(f"{more.ljust(room - 3)}{name} " if room > 10 else more, DIM).pad_left(2)
 
 
 class Scores(DrawnList):
@@ -126,11 +129,11 @@ class Scores(DrawnList):
     Scores { max-width: 76; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "column(-1)", "Option before", show=False, id="matrix.left"),
-        Binding("right", "column(1)", "Option after", show=False, id="matrix.right"),
-        Binding("delete,backspace,question_mark", "unknown", "Not known", show=False, id="matrix.unknown"),
+        Binding("left", "column(-1)", marked("Option before"), show=False, id="matrix.left"),
+        Binding("right", "column(1)", marked("Option after"), show=False, id="matrix.right"),
+        Binding("delete,backspace,question_mark", "unknown", marked("Not known"), show=False, id="matrix.unknown"),
     ]
-    nothing = "There is nothing to weigh yet: the steps before name it. You can go on."
+    nothing = marked("There is nothing to weigh yet: the steps before name it. You can go on.")
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from textual.content import Content
 from coach.lessons.given import Accepted, Refused
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.weigh import Matrix
+from coach.words import marked, said
 
 from ..text import one_line
 from .drawn import ACCENT, DIM, Drawn, beside, hanging
@@ -13,8 +14,8 @@ from .matrix_sheet import BEST, Layout, Sheet, spread
 BAR = "▇"
 NUMBER = 6  # cells for a total
 NOTES = 20  # and for what is said of it
-HIDDEN = "How they come out shows once this is answered."
-FIRM = "No change of a single weight would make another one win."
+HIDDEN = marked("How they come out shows once this is answered.")
+FIRM = marked("No change of a single weight would make another one win.")
 
 
 def top(totals: Value) -> list[str]:
@@ -39,7 +40,7 @@ class Sums(Drawn):
         if not isinstance(self.verdict, Accepted) or not self.sheet.options:
             return []
         totals, layout = self.verdict.value["totals"], Layout(self.sheet, width)
-        line = Content.styled("  Overall".ljust(layout.left), DIM)
+        line = Content.styled(f"  {said('Overall')}".ljust(layout.left), DIM)
         for column in layout.columns:
             id = self.sheet.options[column][0]
             style = "bold" if id in top(totals) else DIM
@@ -62,12 +63,12 @@ class Totals(Drawn):
 
     def draw(self, width: int) -> list[Content]:
         if self.verdict is None:
-            return hanging(Content("  "), Content.styled(HIDDEN, DIM), width)
+            return hanging(Content("  "), Content.styled(said(HIDDEN), DIM), width)
         if isinstance(self.verdict, Refused):
             return hanging(Content("  "), one_line(self.verdict.why, DIM), width)
         value = self.verdict.value
         lines = [line for id, label in self.sheet.options for line in self._bar(id, label, value, width)]
-        words = self.step.flip_words(value) or ([FIRM] if len(self.sheet.options) > 1 else [])
+        words = self.step.flip_words(value) or ([said(FIRM)] if len(self.sheet.options) > 1 else [])
         told = [line for text in words for line in hanging(Content("  "), one_line(text), width)]
         return [*lines, Content(""), *told]
 
@@ -76,9 +77,10 @@ class Totals(Drawn):
         best, number = top(value["totals"]), value["totals"][id]
         wins = id in best
         name = one_line(label, "bold" if wins else "")
-        notes = Content.styled("  highest" if wins and len(best) == 1 else "  level" if wins else "", "bold")
+        place = said("highest") if wins and len(best) == 1 else said("level") if wins else ""
+        notes = Content.styled(f"  {place}" if place else "", "bold")
         unknown = sum(1 for c, weight in value["weights"].items() if weight and c not in value["scores"][id])
-        notes += Content.styled(f"  {unknown} unknown" if unknown else "", DIM)
+        notes += Content.styled("  " + said("{n} unknown", n=unknown) if unknown else "", DIM)
         room = min(26, width // 3)
         bar = max(4, width - room - NUMBER - NOTES - 1)
         filled = round(bar * number / BEST)

@@ -13,20 +13,23 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import line
 from coach.lessons.kinds.order import Pick
+from coach.words import marked, said, said_of
 
 from ..text import cut, one_line
 from .arranged import AddLine, Arranged, entries
 from .choice import NUMBERED, Count, OtherMark, box
 from .drawn import ACCENT, DIM, DrawnList, hanging
 
-NEW = "new"  # stands behind what was written in here
+NEW = marked("new")  # stands behind what was written in here
 
 
 class Records(DrawnList):
     """What there is to pick from, and what was written in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "take_out", "Take out what you wrote in", show=False, id="picking.take_out"),
+        Binding(
+            "delete,backspace", "take_out", marked("Take out what you wrote in"), show=False, id="picking.take_out"
+        ),
     ]
 
     def __init__(self, rows: list[tuple[str, str]], own: set[str], marked: set[str], many: bool) -> None:
@@ -50,7 +53,7 @@ class Records(DrawnList):
         before = self.pointer(here) + box(id in self.marked, self.many) + Content.styled(number, DIM)
         words = one_line(label, "bold" if here or id in self.marked else "")
         if id in self.own:
-            words += Content.styled(f"  {NEW}", DIM)
+            words += Content.styled(f"  {said(NEW)}", DIM)
         return hanging(before, words, width)
 
     # --- marking -------------------------------------------------------------------
@@ -127,9 +130,9 @@ class PickView(Arranged[Pick]):
     PickView #new { height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "bring_back", "Bring back what was taken out", show=False, id="picking.bring_back"),
+        Binding("ctrl+z", "bring_back", marked("Bring back what was taken out"), show=False, id="picking.bring_back"),
     ]
-    hint = "number or space marks, enter goes on"
+    hint = marked("number or space marks, enter goes on")
 
     def __init__(self, step: Pick, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -143,7 +146,7 @@ class PickView(Arranged[Pick]):
         rows += [(id, label) for id, label in dict(added).items() if id not in known]
         self._records = Records(rows, own, marked | own, many=step.max != 1)
         self._count = Count()
-        self._add = AddLine(placeholder="Something new: type it, then enter")
+        self._add = AddLine(placeholder=said("Something new: type it, then enter"))
         self._mark = OtherMark()
         self._mark.many = self._records.many
         self._new = given.new_id()  # the id of what stands in that line
@@ -210,14 +213,17 @@ class PickView(Arranged[Pick]):
     def _counted(self, count: int) -> Content:
         low, high, many = self.step.min, self.step.max, self._records.many
         if high is not None and count > high:
-            return Content.styled(f"! {count} of at most {high}: {count - high} too many", "bold $warning")
+            more = said_of(count - high, "{n} too many", "{n} too many")
+            words = said("{count} of at most {most}: {more}", count=count, most=high, more=more)
+            return Content.styled(f"! {words}", "bold $warning")
         if self._records.out:
-            return cut(f"taken out: {self._records.out[-1][2]}", 40, DIM) + Content.styled(" (ctrl+z)", DIM)
+            gone = said("taken out: {name}", name=self._records.out[-1][2])
+            return cut(gone, 40, DIM) + Content.styled(" (ctrl+z)", DIM)
         if many and count < low and (low > 1 or count):
-            return Content.styled(f"{count} of at least {low}", ACCENT)
+            return Content.styled(said("{count} of at least {least}", count=count, least=low), ACCENT)
         if high is not None and many:
-            return Content.styled(f"{count} of at most {high}", DIM)
-        return Content.styled(f"{count} picked", DIM) if many and count else Content("")
+            return Content.styled(said("{count} of at most {most}", count=count, most=high), DIM)
+        return Content.styled(said("{count} picked", count=count), DIM) if many and count else Content("")
 
     @on(AddLine.Added)
     def _added(self, message: AddLine.Added) -> None:

@@ -11,6 +11,7 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.order import Rank
 from coach.lessons.wording import worded
+from coach.words import marked, said_of
 
 from ..text import one_line, plain
 from .arranged import Arranged
@@ -32,9 +33,9 @@ class Ranked(DrawnList):
     """The cards in their order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("alt+up,ctrl+up", "carry(-1)", "Move the card up", show=False, id="rank.up"),
-        Binding("alt+down,ctrl+down", "carry(1)", "Move the card down", show=False, id="rank.down"),
-        Binding("escape", "let_be", "Put the card back", show=False, id="rank.let_be"),
+        Binding("alt+up,ctrl+up", "carry(-1)", marked("Move the card up"), show=False, id="rank.up"),
+        Binding("alt+down,ctrl+down", "carry(1)", marked("Move the card down"), show=False, id="rank.down"),
+        Binding("escape", "let_be", marked("Put the card back"), show=False, id="rank.let_be"),
     ]
 
     def __init__(self, labels: dict[str, str], help: dict[str, str], order: list[str], top: int | None) -> None:
@@ -58,7 +59,7 @@ class Ranked(DrawnList):
     def above(self, row: int, width: int) -> list[Content]:
         if self.top is None or row != self.top:
             return []
-        rule = "── the first one counts " if self.top == 1 else f"── the first {self.top} count "
+        rule = f"── {said_of(self.top, 'the first one counts', 'the first {n} count')} "
         return [Content("  ") + Content.styled(rule + "─" * max(2, min(width, LINE_END) - 3 - len(rule)), DIM)]
 
     def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
@@ -188,7 +189,7 @@ class Ranked(DrawnList):
 class RankView(Arranged[Rank]):
     """Cards to put in order."""
 
-    hint = "alt+↑↓ or a number moves a card, space takes it up, enter goes on"
+    hint = marked("alt+↑↓ or a number moves a card, space takes it up, enter goes on")
 
     def __init__(self, step: Rank, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)

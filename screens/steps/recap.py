@@ -16,6 +16,7 @@ from coach.lessons.wording import worded
 from coach.plan.recap import Bar, Block, Fact, recap
 from coach.plan.records import Stop
 from coach.plan.roadmap import road_map
+from coach.words import marked, said, said_of
 
 from ..base import CoachScreen, OpenLesson
 from ..text import cut, one_line, plain
@@ -64,12 +65,12 @@ def drawn(block: Block, width: int) -> list[Content]:
     """One part: its title, its facts, its bars, and what they say in words."""
     lines = _title(block, width)
     if block.empty:
-        return [*lines, Content.styled("nothing here yet", DIM)]
+        return [*lines, Content.styled(said("nothing here yet"), DIM)]
     lines += _bars(block, width) + _facts(block, width)
     for words in (block.gap_words(), block.moved_words()):
         if words:
             lines += [Content(""), *hanging(Content(""), _sentence(words), width)]
-    return lines + ([Content.styled(f"and {block.more} more", DIM)] if block.more else [])
+    return lines + ([Content.styled(said("and {n} more", n=block.more), DIM)] if block.more else [])
 
 
 def _sentence(words: str) -> Content:
@@ -127,14 +128,15 @@ def _head(block: Block, indent: int) -> list[Content]:
     """What the two rows of bars mean; the words stand at the data, not in a legend."""
     if not _two(block):
         return []
-    first, second = (cut(name, CELLS + 4, DIM) for name in (block.names[0] or "now", block.names[1] or "wanted"))
+    names = (block.names[0] or said("now"), block.names[1] or said("wanted"))
+    first, second = (cut(name, CELLS + 4, DIM) for name in names)
     return [Content(" " * indent) + first.pad_right(CELLS + 6 - first.cell_length) + second]
 
 
 def _mark(block: Block, bar: Bar) -> Content:
     if bar not in block.gaps:
         return Content("")
-    return Content.styled("  ‹ widest gap" if bar == block.gaps[0] else "  ‹ wide gap", "bold")
+    return Content.styled("  ‹ " + (said("widest gap") if bar == block.gaps[0] else said("wide gap")), "bold")
 
 
 def _pictures(block: Block, bar: Bar) -> Content:
@@ -157,14 +159,14 @@ class Filling(Press):
         """It shall be opened."""
 
     def __init__(self, head: Head) -> None:
-        super().__init__(display_line(f"Open “{head.title}” (o)"))
+        super().__init__(display_line(said("Open “{lesson}” (o)", lesson=head.title)))
 
 
 class RecapView(OnwardView[Recap]):
     """What the person has said, and what has changed since last time; where there is nothing, what would fill it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "fill", "The lesson that fills it", show=False, id="recap.fill"),
+        Binding("o", "fill", marked("The lesson that fills it"), show=False, id="recap.fill"),
     ]
 
     def __init__(self, step: Recap, given: Given, raw: Value) -> None:
@@ -173,13 +175,13 @@ class RecapView(OnwardView[Recap]):
 
     def compose(self) -> ComposeResult:
         if all(block.empty for block in self.blocks):
-            words = worded(self.step.empty, self.given) or "Nothing to show yet: this part of your plan is still empty."
+            empty = said("Nothing to show yet: this part of your plan is still empty.")
+            words = worded(self.step.empty, self.given) or empty
             head = self.offered
             if head is None:
                 yield Nothing(words)
             else:
-                about = f"It is filled in “{head.title}”, in about {head.minutes} minutes; then you are back here."
-                yield Nothing(f"{words}\n\n{about}")
+                yield Nothing(f"{words}\n\n{_filled_in(head)}")
                 yield Filling(head)
         else:
             yield Blocks(self.blocks, self.given, [shown.plan for shown in self.step.shows])
@@ -202,6 +204,16 @@ class RecapView(OnwardView[Recap]):
     def _filling(self, event: Filling.Pressed) -> None:
         event.stop()
         self.action_fill()
+
+
+def _filled_in(head: Head) -> str:
+    """Where what is empty gets filled, and how long that takes."""
+    return said_of(
+        head.minutes,
+        "It is filled in “{lesson}”, in about {n} minute; then you are back here.",
+        "It is filled in “{lesson}”, in about {n} minutes; then you are back here.",
+        lesson=head.title,
+    )
 
 
 class Nothing(Drawn):

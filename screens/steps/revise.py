@@ -16,6 +16,7 @@ from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.revise import Revise
 from coach.lessons.wording import worded
+from coach.words import marked, said
 
 from .arranged import Arranged
 from .cases import DONE, Cases, cases
@@ -35,9 +36,10 @@ class StillLeft(Drawn):
 
     def draw(self, width: int) -> list[Content]:
         if self.left:
-            words = Content.styled(f"{self.left} of {self.of} still to look at", "bold")
+            words = Content.styled(said("{left} of {of} still to look at", left=self.left, of=self.of), "bold")
         else:
-            words = Content.styled(DONE, "$success") + Content(f"All {self.of} looked at." if self.of > 1 else "Done.")
+            done = said("All {of} looked at.", of=self.of) if self.of > 1 else said("Done.")
+            words = Content.styled(DONE, "$success") + Content(done)
         return words.wrap(max(8, width))
 
 
@@ -48,8 +50,8 @@ class Sheet(Widget):
     Sheet { height: auto; width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "Up", show=False, id="revise.up"),
-        Binding("down", "go(1)", "Down", show=False, id="revise.down"),
+        Binding("up", "go(-1)", marked("Up"), show=False, id="revise.up"),
+        Binding("down", "go(1)", marked("Down"), show=False, id="revise.down"),
     ]
 
     class Gone(Message):
@@ -83,13 +85,13 @@ class ReviseView(Arranged[Revise]):
     DEFAULT_CSS = """
     ReviseView.-tight StillLeft { margin: 0; }
     """
-    hint = "a number decides, enter goes on"
+    hint = marked("a number decides, enter goes on")
 
     def __init__(self, step: Revise, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
         found = cases(step, given, raw)
         self._cases = Cases(found, given, self._turn, self._place)
-        self.hint = self.hint if found else "enter goes on"
+        self.hint = self.hint if found else marked("enter goes on")
         self._cases.nothing = worded(step.empty, given) or self._cases.nothing
         self._left = StillLeft()
         self._sheet = Sheet(self._line_of)

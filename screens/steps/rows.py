@@ -11,6 +11,7 @@ from coach.display import shorten
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.base import line
 from coach.lessons.kinds.structure import FieldSpec, Table
+from coach.words import marked, said
 from screens.text import cut, one_line
 
 from .drawn import ACCENT, DIM, DrawnList
@@ -50,10 +51,10 @@ class RowList(DrawnList):
 
     DEFAULT_CSS = "RowList { max-width: 76; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "take_out", "Take the row out", show=False, id="table.take_out"),
-        Binding("ctrl+z", "bring_back", "Bring it back", show=False, id="table.bring_back"),
-        Binding("alt+up,ctrl+up", "carry(-1)", "Move the row up", show=False, id="table.up"),
-        Binding("alt+down,ctrl+down", "carry(1)", "Move the row down", show=False, id="table.down"),
+        Binding("delete,backspace", "take_out", marked("Take the row out"), show=False, id="table.take_out"),
+        Binding("ctrl+z", "bring_back", marked("Bring it back"), show=False, id="table.bring_back"),
+        Binding("alt+up,ctrl+up", "carry(-1)", marked("Move the row up"), show=False, id="table.up"),
+        Binding("alt+down,ctrl+down", "carry(1)", marked("Move the row down"), show=False, id="table.down"),
     ]
 
     def __init__(self, step: Table, rows: list[Value], opens: Callable[[int, str], None]) -> None:
@@ -85,8 +86,12 @@ class RowList(DrawnList):
     def draw_row(self, row: int, width: int, here: bool) -> list[Content]:
         if row < len(self.rows):
             return [self.pointer(here) + self._row(self.rows[row], width - 2, here)]
-        words = f"+ add {'another' if self.rows else 'the first'} {self.step.row_name}" if row == self.adds else "Go on"
+        words = self._adding() if row == self.adds else said("Go on")
         return [self.pointer(here) + cut(words, width - 2, ACCENT if here else DIM)]
+
+    def _adding(self) -> str:
+        name = said(self.step.row_name)
+        return said("+ add another {row}", row=name) if self.rows else said("+ add the first {row}", row=name)
 
     def above(self, row: int, width: int) -> list[Content]:
         if row == self.ends and row > 0:
@@ -117,13 +122,18 @@ class RowList(DrawnList):
     def _below(self, width: int) -> list[Content]:
         if self.out:
             gone = self.out[-1][1].get(self.step.columns[0].id)
-            name = shown(self.step.columns[0], gone) or self.step.row_name
-            words = f"taken out: {shorten(name, width - 38)} (ctrl+z brings it back)"
+            name = shown(self.step.columns[0], gone) or said(self.step.row_name)
+            around = len(said("taken out: {name} (ctrl+z brings it back)", name="")) + 3
+            words = said("taken out: {name} (ctrl+z brings it back)", name=shorten(name, width - around))
             return [Content("  ") + cut(words, width - 2, DIM)]
         few = self.step.min_rows - len(self.rows)
         if few > 0 and self.step.min_rows > 1:
-            return [Content.styled(f"  {len(self.rows)} so far, at least {self.step.min_rows}", DIM)]
-        return [Content.styled(f"  {len(self.rows)}, and no more fit here", DIM)] if self.adds < 0 else []
+            words = said("{count} so far, at least {n}", count=len(self.rows), n=self.step.min_rows)
+        elif self.adds < 0:
+            words = said("{n}, and no more fit here", n=len(self.rows))
+        else:
+            return []
+        return [Content.styled(f"  {words}", DIM)]
 
     # --- keys ------------------------------------------------------------------------
 

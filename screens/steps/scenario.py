@@ -13,6 +13,7 @@ from textual.geometry import Region
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.simulate import Meter, Play, Scenario, ScenarioStep
+from coach.words import marked, said
 
 from ..text import one_line
 from .arranged import Arranged, entries, mapping, whole
@@ -45,7 +46,7 @@ class ScenarioView(Arranged[ScenarioStep]):
     ScenarioView Ways { margin: 1 0 0 0; }
     ScenarioView Writing { min-height: 2; }
     """
-    hint = "letters or arrows and enter choose, u takes back, page up reads back"
+    hint = marked("letters or arrows and enter choose, u takes back, page up reads back")
 
     def __init__(self, step: ScenarioStep, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)
@@ -157,20 +158,20 @@ class ScenarioView(Arranged[ScenarioStep]):
         """What can be done now."""
         play, story = self._play, self.step.story
         if play is None or story is None:
-            return [Way("", "Go on", self.done)]
+            return [Way("", said("Go on"), self.done)]
         if not self._begun:
-            return [Way("", "Begin", self._begin)]
+            return [Way("", said("Begin"), self._begin)]
         if self._commenting:
-            return [Way("", "Go on", self._go_on)]
+            return [Way("", said("Go on"), self._go_on)]
         if play.node:
             return [Way(move.key, move.label, partial(self._choose, move.key), choice=True) for move in play.moves]
-        again = Way("r", "Play it again, another way", self._again)
+        again = Way("r", said("Play it again, another way"), self._again)
         if self._looking > len(self._pages(story)) or (not story.debrief and self._looking == len(self._pages(story))):
-            return [Way("", "Finish", self.done), again]
+            return [Way("", said("Finish"), self.done), again]
         if self._looking:
-            return [Way("", "Go on", self._look)]
-        return [Way("", "Look back at how it went", self._look), again,
-                Way("u", "Take the last choice back", self._take_back)]  # fmt: skip
+            return [Way("", said("Go on"), self._look)]
+        return [Way("", said("Look back at how it went"), self._look), again,
+                Way("u", said("Take the last choice back"), self._take_back)]  # fmt: skip
 
     # --- deeds ---------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from coach.lessons.kinds.simulate import RUNGS, Meter, Move, Node, Play, Scenario, ScenarioStep
+from coach.words import said
 
 from ..text import cut, one_line
 from .drawn import DIM, hanging
@@ -38,7 +39,7 @@ def way(made: list[Turn]) -> Passage:
     """The choices one below the other, with their rungs on the ladder of help."""
 
     def draw(width: int, past: bool) -> list[Content]:
-        lines = [Content.styled("Your way through it", tint(past) or "bold"), Content("")]
+        lines = [Content.styled(said("Your way through it"), tint(past) or "bold"), Content("")]
         times = min(width // 3, max((len(turn.node.when) for turn in made), default=0))
         for turn in made:
             lines += _turn(turn, times, width, past)
@@ -50,11 +51,11 @@ def way(made: list[Turn]) -> Passage:
 def _turn(turn: Turn, times: int, width: int, past: bool) -> list[Content]:
     when = cut(turn.node.when, times, DIM)
     before = when.pad_right(times - when.cell_length + 2) if times else Content("")
-    rung = "" if turn.move.rung is None else f"{turn.move.rung} {RUNGS[turn.move.rung]}"
+    rung = "" if turn.move.rung is None else f"{turn.move.rung} {said(RUNGS[turn.move.rung])}"
     if width < 60:
         lines = [before + cut(turn.move.label, max(8, width - before.cell_length), tint(past))]
         return lines + ([Content(" " * before.cell_length) + one_line(rung, DIM)] if rung else [])
-    room = width - before.cell_length - (len(max(RUNGS.values(), key=len)) + 4 if rung else 0)
+    room = width - before.cell_length - (max(len(said(name)) for name in RUNGS.values()) + 4 if rung else 0)
     label = cut(turn.move.label, max(8, room), tint(past))
     return [before + label.pad_right(room - label.cell_length + 2) + one_line(rung, DIM)]
 
@@ -66,7 +67,8 @@ def _highest(made: list[Turn], width: int, past: bool) -> list[Content]:
         return []
     top = max(rungs, key=lambda turn: turn.move.rung or 0)
     rung = top.move.rung or 0
-    words = f"Highest on the ladder of help: {rung}, {RUNGS[rung]}" + (f" ({top.node.when})" if top.node.when else "")
+    words = said("Highest on the ladder of help: {rung}, {name}", rung=rung, name=said(RUNGS[rung]))
+    words += f" ({top.node.when})" if top.node.when else ""
     return [Content(""), *one_line(words, tint(past)).wrap(width)]
 
 
@@ -75,7 +77,7 @@ def moved(step: ScenarioStep, story: Scenario, made: list[Turn]) -> Passage:
     begun = Play.begin(step)
 
     def draw(width: int, past: bool) -> list[Content]:
-        lines = [Content.styled("What moved", tint(past) or "bold"), Content("")]
+        lines = [Content.styled(said("What moved"), tint(past) or "bold"), Content("")]
         labels = min(width // 3, max(len(meter.label) for meter in story.meters))
         for meter in story.meters:
             values = [begun.meters[meter.id], *(turn.after.meters[meter.id] for turn in made)]
@@ -88,8 +90,9 @@ def moved(step: ScenarioStep, story: Scenario, made: list[Turn]) -> Passage:
 def _meter(meter: Meter, values: list[int], labels: int, width: int, past: bool) -> list[Content]:
     label = cut(meter.label, labels, tint(past))
     drawn = Content.styled(bars(meter, values), tint(past) or "$accent")
-    unit = f" {meter.unit}" if meter.unit else f" of {meter.max}"
-    numbers = one_line(f"{values[0]} → {values[-1]}{unit}", tint(past) or "bold")
+    words = f"{values[0]} → {values[-1]}"
+    words = f"{words} {meter.unit}" if meter.unit else said("{values} of {most}", values=words, most=meter.max)
+    numbers = one_line(words, tint(past) or "bold")
     first = label.pad_right(labels - label.cell_length + 2) + drawn + "  " + numbers
     if not meter.meaning:
         return [first]
@@ -107,7 +110,7 @@ def learned(story: Scenario) -> Passage:
     """What there is to learn from the story."""
 
     def draw(width: int, past: bool) -> list[Content]:
-        lines = [Content.styled("What there is to learn", tint(past) or "bold")]
+        lines = [Content.styled(said("What there is to learn"), tint(past) or "bold")]
         for point in story.learn:
             lines += [Content(""), *hanging(Content.styled("• ", DIM), one_line(point, tint(past)), width)]
         return lines

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual.content import Content
 
 from coach.lessons.kinds.simulate import Ending, Meter, Move, Node, Play, Scenario
+from coach.words import marked, said
 
 from ..text import one_line, plain
 from .drawn import DIM, HERE, Drawn, hanging
@@ -12,8 +13,13 @@ from .drawn import DIM, HERE, Drawn, hanging
 DOTS = 10
 Passage = Callable[[int, bool], list[Content]]  # the lines of a width, dimmer once they are past
 
-TONES = {"good": "A good ending", "mended": "An ending that was mended", "mixed": "A mixed ending",
-         "poor": "A poor ending, and one to learn from"}  # fmt: skip
+TONES = {
+    "good": marked("A good ending"),
+    "mended": marked("An ending that was mended"),
+    "mixed": marked("A mixed ending"),
+    "poor": marked("A poor ending, and one to learn from"),
+}
+LIT = "bold $foreground on $accent-muted"
 
 
 def tint(past: bool) -> str:
@@ -33,7 +39,7 @@ def setting(story: Scenario, under_way: bool) -> Passage:
         lines = [*paragraphs(story.setting, width, past), Content("")]
         lines += one_line(story.role, DIM if past else "bold").wrap(width)
         if under_way:
-            lines += [Content(""), *Content.styled("The story is under way already.", DIM).wrap(width)]
+            lines += [Content(""), *Content.styled(said("The story is under way already."), DIM).wrap(width)]
         return lines
 
     return draw
@@ -71,7 +77,7 @@ def taken(move: Move) -> Passage:
 
 def missing(width: int, past: bool) -> list[Content]:
     """What stands where the story should be, when its file is not there."""
-    text = "This role-play is not here at the moment, so there is nothing to play. You can leave this step out."
+    text = said("This role-play is not here at the moment, so there is nothing to play. You can leave this step out.")
     return Content.styled(text, DIM).wrap(width)
 
 
@@ -91,8 +97,8 @@ def ending(found: Ending) -> Passage:
     def draw(width: int, past: bool) -> list[Content]:
         title = one_line(f"  {found.title}  ")
         block = (Content("  ") + title + "  ").truncate(width, ellipsis=True)
-        lines = [block.stylize(f"bold {DIM}" if past else "bold $foreground on $accent-muted")]
-        lines += [Content.styled(TONES[found.tone], DIM), Content("")]
+        lines = [block.stylize(f"bold {DIM}" if past else LIT)]
+        lines += [Content.styled(said(TONES[found.tone]), DIM), Content("")]
         return lines + paragraphs(found.text, width, past)
 
     return draw
@@ -101,12 +107,16 @@ def ending(found: Ending) -> Passage:
 def pause(play: Play) -> Passage:
     """Where a lesson stops the story half-way."""
     node = play.step.story.node(play.at) if play.step.story else None
-    when = f" Its next moment is {node.when}." if node and node.when else ""
+    if node and node.when:
+        text = said(
+            "The story stops here for now. Its next moment is {when}. A later lesson takes it up.", when=node.when
+        )
+    else:
+        text = said("The story stops here for now. A later lesson takes it up.")
 
     def draw(width: int, past: bool) -> list[Content]:
-        style = f"bold {DIM}" if past else "bold $foreground on $accent-muted"
-        text = f"The story stops here for now.{when} A later lesson takes it up."
-        return [Content.styled("  To be continued  ", style), Content(""), *paragraphs(text, width, past)]
+        title = Content.styled(f"  {said('To be continued')}  ", f"bold {DIM}" if past else LIT)
+        return [title, Content(""), *paragraphs(text, width, past)]
 
     return draw
 

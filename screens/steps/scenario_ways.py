@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from coach.words import marked
+
 from ..text import one_line
 from .drawn import ACCENT, DIM, DrawnList, hanging
 
@@ -27,7 +29,7 @@ class Ways(DrawnList):
     """The ways on. A choice is taken by letter, number, arrows and enter; none is highlighted to begin with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "take_back", "Take the last choice back", show=False, id="scenario.back"),
+        Binding("backspace", "take_back", marked("Take the last choice back"), show=False, id="scenario.back"),
     ]
 
     def __init__(self, back: Callable[[], None]) -> None:

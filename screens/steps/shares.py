@@ -9,6 +9,7 @@ from textual.message import Message
 
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.arrange import Allocate
+from coach.words import marked, said
 
 from ..text import one_line, plain
 from .arranged import mapping, whole
@@ -36,7 +37,7 @@ class Pot:
     @property
     def names(self) -> list[str]:
         """What the columns are called; empty where there is only one."""
-        return [self.step.label or "First", self.step.second.label] if self.step.second else [""]
+        return [self.step.label or said("First"), self.step.second.label] if self.step.second else [""]
 
     def left(self, column: int) -> int:
         """What is still to be shared out; negative when it is too much."""
@@ -69,14 +70,14 @@ class Shares(DrawnList):
     """The rows with their bars and numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "give(-5)", "Less", show=False, id="allocate.less"),
-        Binding("right", "give(5)", "More", show=False, id="allocate.more"),
-        Binding("shift+left", "give(-1)", "One less", show=False, id="allocate.one_less"),
-        Binding("shift+right", "give(1)", "One more", show=False, id="allocate.one_more"),
-        Binding("tab", "column(1)", "Second column", show=False, id="allocate.second"),
-        Binding("shift+tab", "column(-1)", "First column", show=False, id="allocate.first"),
-        Binding("backspace", "rub_out", "Take a digit away", show=False, id="allocate.rub_out"),
-        Binding("delete", "remove", "Take the row out", show=False, id="allocate.remove"),
+        Binding("left", "give(-5)", marked("Less"), show=False, id="allocate.less"),
+        Binding("right", "give(5)", marked("More"), show=False, id="allocate.more"),
+        Binding("shift+left", "give(-1)", marked("One less"), show=False, id="allocate.one_less"),
+        Binding("shift+right", "give(1)", marked("One more"), show=False, id="allocate.one_more"),
+        Binding("tab", "column(1)", marked("Second column"), show=False, id="allocate.second"),
+        Binding("shift+tab", "column(-1)", marked("First column"), show=False, id="allocate.first"),
+        Binding("backspace", "rub_out", marked("Take a digit away"), show=False, id="allocate.rub_out"),
+        Binding("delete", "remove", marked("Take the row out"), show=False, id="allocate.remove"),
     ]
 
     class Rename(Message):

@@ -14,6 +14,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.arrange import Bucket, Sort
 from coach.lessons.kinds.base import Feedback
 from coach.lessons.wording import worded
+from coach.words import marked, said, said_of
 
 from ..text import one_line, plain
 from .arranged import Arranged, mapping
@@ -48,17 +49,18 @@ class Placed:
         if most is None:
             return Content.styled(str(count), DIM)
         if count > most:
-            return Content.styled(f"{count}, {count - most} too many", "bold $warning")
-        return Content.styled(f"{count} of at most {most}", DIM)
+            more = said_of(count - most, "{n} too many", "{n} too many")
+            return Content.styled(said("{count}, {more}", count=count, more=more), "bold $warning")
+        return Content.styled(said("{count} of at most {most}", count=count, most=most), DIM)
 
 
 class Cards(DrawnList):
     """The cards under the headings of their buckets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "shift(-1)", "Into the bucket before", show=False, id="sort.before"),
-        Binding("right", "shift(1)", "Into the next bucket", show=False, id="sort.next"),
-        Binding("delete,backspace", "lay_back", "Back to the pile", show=False, id="sort.back"),
+        Binding("left", "shift(-1)", marked("Into the bucket before"), show=False, id="sort.before"),
+        Binding("right", "shift(1)", marked("Into the next bucket"), show=False, id="sort.next"),
+        Binding("delete,backspace", "lay_back", marked("Back to the pile"), show=False, id="sort.back"),
     ]
 
     def __init__(self, table: Placed, help: dict[str, str]) -> None:
@@ -96,7 +98,7 @@ class Cards(DrawnList):
 
     def _heading(self, bucket: int, width: int) -> list[Content]:
         if bucket == PILE:
-            return [Content.styled(f"To sort: {len(self.table.of(PILE))}", DIM)]
+            return [Content.styled(said("To sort: {n}", n=len(self.table.of(PILE))), DIM)]
         words = one_line(self.table.buckets[bucket].label, "bold") + "  " + self.table.counted(bucket)
         return hanging(Content.styled(f"{bucket + 1} ", DIM), words, width)
 
@@ -203,7 +205,7 @@ class Buckets(Drawn):
 class SortView(Arranged[Sort]):
     """Cards to put into buckets."""
 
-    hint = "a number puts the card there, 0 takes it back, enter goes on"
+    hint = marked("a number puts the card there, 0 takes it back, enter goes on")
 
     def __init__(self, step: Sort, given: Given, raw: Value) -> None:
         super().__init__(step, given, raw)

@@ -10,6 +10,7 @@ from textual.content import Content
 from coach.lessons.given import Given
 from coach.lessons.kinds import Value
 from coach.lessons.kinds.structure import Table
+from coach.words import marked, said
 
 from .base import StepView
 from .drawn import Drawn, DrawnList
@@ -17,8 +18,8 @@ from .fields import Fields
 from .onward import Onward, Press
 from .rows import RowList
 
-ROWS = "enter opens a row, a adds one, delete takes it out, alt+↑↓ moves it"
-ROW = "enter goes to the next line, and back to the rows from the last"
+ROWS = marked("enter opens a row, a adds one, delete takes it out, alt+↑↓ moves it")
+ROW = marked("enter goes to the next line, and back to the rows from the last")
 
 
 class RowTitle(Drawn):
@@ -37,7 +38,7 @@ class TableView(StepView[Table]):
 
     hint = ROWS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back to the rows", show=False, id="table.close"),
+        Binding("escape", "close", marked("Back to the rows"), show=False, id="table.close"),
     ]
 
     def __init__(self, step: Table, given: Given, raw: Value) -> None:
@@ -46,7 +47,7 @@ class TableView(StepView[Table]):
         self.list = RowList(step, self.rows, self.open)
         self.title = RowTitle()
         self.fields = Fields(step.columns, given.today, {})
-        self.back = Press("Back to the rows (esc)")
+        self.back = Press(said("Back to the rows (esc)"))
         self.row: int | None = None  # the one that is being edited
 
     def compose(self) -> ComposeResult:
@@ -90,7 +91,8 @@ class TableView(StepView[Table]):
         if at == len(self.rows):
             self.rows.append({})
         self.row = at
-        self.title.words = f"{self.step.row_name.capitalize()} {at + 1} of {len(self.rows)}"
+        name = said(self.step.row_name).capitalize()
+        self.title.words = said("{row} {n} of {of}", row=name, n=at + 1, of=len(self.rows))
         self.title.redraw()
         self.fields.load(self.rows[at])
         self._show()

@@ -14,6 +14,7 @@ from coach.lessons.kinds import Value
 from coach.lessons.kinds.place import LANES, Timeline
 from coach.lessons.wording import worded
 from coach.plan.moments import read_moment
+from coach.words import marked, said
 
 from .arranged import entries
 from .drawn import Room, show_region
@@ -22,12 +23,12 @@ from .onward import Onward, Press
 from .pick import Pick
 from .timeline_parts import ROOMY, Map, StopList, Waypoint, When
 
-STOPS = "enter opens a stop, a adds one, delete takes it out"
-STOP = "enter goes to the next line, and back to the stops from the last"
+STOPS = marked("enter opens a stop, a adds one, delete takes it out")
+STOP = marked("enter goes to the next line, and back to the stops from the last")
 LOW = 18  # a window with fewer lines has the map below the list
 PLACEHOLDERS = {
-    "behind": "2019, 2023-06, early 2021",
-    "ahead": "now, next, later, 2027-06",
+    "behind": marked("2019, 2023-06, early 2021"),
+    "ahead": marked("now, next, later, 2027-06"),
 }
 
 
@@ -41,7 +42,7 @@ class TimelineView(LabelledView[Timeline]):
     TimelineView.-roomy Block.-airy { grid-gutter: 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back to the stops", show=False, id="timeline.close"),
+        Binding("escape", "close", marked("Back to the stops"), show=False, id="timeline.close"),
     ]
     hint = STOPS
 
@@ -52,16 +53,16 @@ class TimelineView(LabelledView[Timeline]):
         self._new = False  # whether it was begun just now
         self.list = StopList(step, self.stops, self.open, self._show_map)
         self.map = Map(given.today, step.span, self._waypoints, self._chosen)
-        self.lane = Pick(list(LANES.items()), "role")
-        self.when = When(self.line("when", placeholder=PLACEHOLDERS[step.span]), given.today)
+        self.lane = Pick([(id, said(name)) for id, name in LANES.items()], "role")
+        self.when = When(self.line("when", placeholder=said(PLACEHOLDERS[step.span])), given.today)
         self._days["when"] = self.when.words
         self.form = Block(*self._fields())
-        self.back = Press("Back to the stops (esc)")
+        self.back = Press(said("Back to the stops (esc)"))
         self._sort()
 
     def _fields(self) -> list[tuple[str, Widget]]:
-        name = self.line("name", placeholder="a post, a course, a person, a move")
-        fields: list[tuple[str, Widget]] = [("Stop", name), ("When", self.when), ("Lane", self.lane)]
+        name = self.line("name", placeholder=said("a post, a course, a person, a move"))
+        fields: list[tuple[str, Widget]] = [(said("Stop"), name), (said("When"), self.when), (said("Lane"), self.lane)]
         tell = worded(self.step.tell, self.given)
         return [*fields, (tell, self.line("said"))] if tell else fields
 

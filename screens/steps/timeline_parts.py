@@ -16,6 +16,7 @@ from coach.lessons.kinds.place import LANES, Timeline
 from coach.lessons.kinds.structure import FieldSpec, Table
 from coach.plan.moments import read_moment
 from coach.plan.roadmap import RoadMap, in_order, road_map
+from coach.words import marked, said
 
 from ..widgets.roadmap import SIDE, TOP, cells, drawn_map
 from .drawn import DIM, Drawn
@@ -111,26 +112,26 @@ class StopList(RowList):
 
 def _table(step: Timeline) -> Table:
     """The stops as the table that they are on the screen."""
-    lanes = tuple(Item(id=id, label=label) for id, label in LANES.items())
+    lanes = tuple(Item(id=id, label=said(label)) for id, label in LANES.items())
     columns = [
-        FieldSpec(id="name", label="Stop"),
-        FieldSpec(id="when", label="When"),
-        FieldSpec(id="lane", label="Lane", type="choice", options=lanes),
+        FieldSpec(id="name", label=said("Stop")),
+        FieldSpec(id="when", label=said("When")),
+        FieldSpec(id="lane", label=said("Lane"), type="choice", options=lanes),
     ]
     if step.tell:
         columns.append(FieldSpec(id="said", label=step.tell[:80]))
     fields = {"kind": "table", "id": step.id, "title": step.title, "columns": columns, "min_rows": step.min}
-    return Table.model_validate({**fields, "max_rows": step.max, "row_name": "stop"})
+    return Table.model_validate({**fields, "max_rows": step.max, "row_name": marked("stop")})
 
 
 class WhenWords(DayWords):
     """What was understood of a time, in words."""
 
     def draw(self, width: int) -> list[Content]:
-        said = " ".join(self.text.split())
-        moment = read_moment(said, self.today)
-        words = moment.told if moment else "try 2027, 2027-06, next, later" if said else ""
-        if words.casefold() == said.casefold() or not words:
+        typed = " ".join(self.text.split())
+        moment = read_moment(typed, self.today)
+        words = moment.told if moment else said("try 2027, 2027-06, next, later") if typed else ""
+        if words.casefold() == typed.casefold() or not words:
             return [Content("")]
         return Content.styled(words, "" if moment else DIM).wrap(max(8, width))
 

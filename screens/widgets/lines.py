@@ -10,10 +10,13 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from coach.words import marked, said
+
 from ..drawing import ACCENT, QUIET, joined, one_line, spread
 
 MOST_KEYS = 6
-PLACES = {"today": "Today", "learn": "Learn", "plan": "Plan"}
+PLACES = {"today": marked("Today"), "learn": marked("Learn"), "plan": marked("Plan")}
+CLIENTS = {"clients": marked("Clients")}  # there for whoever has some, and where they are
 
 
 class Line(Widget):
@@ -40,18 +43,24 @@ class PlaceLine(Line):
         self.refresh()
 
     def render(self) -> RenderResult:
-        left = joined([self._tab(n, place) for n, place in enumerate(PLACES, 1)], "   ")
+        tabs = [self._tab(n, place) for n, place in enumerate(self._places(), 1)]
+        left = joined(tabs, "   ")
+        left = left if left.cell_length <= self.size.width else joined(tabs, " ")
         room = self.size.width - left.cell_length - 3
         return spread(left, self.fact if self.fact.cell_length <= room else Content(""), self.size.width)
 
+    def _places(self) -> dict[str, str]:
+        coaches = self.place in CLIENTS or getattr(self.app, "coaching", False)
+        return PLACES | CLIENTS if coaches else PLACES
+
     def _tab(self, n: int, place: str) -> Content:
         key = (f"{n} ", "$text-faint")
-        word = (PLACES[place], "$text bold underline" if place == self.place else QUIET)
+        word = (said(self._places()[place]), "$text bold underline" if place == self.place else QUIET)
         return Content.assemble(key, word).stylize(Style.from_meta({"place": place}))
 
     def on_click(self, event: events.Click) -> None:
         place = event.style.meta.get("place")
-        if place in PLACES:
+        if place in self._places():
             self.app.switch_mode(str(place))
 
 

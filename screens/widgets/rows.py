@@ -14,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from coach.words import marked
+
 GUTTER = 2  # columns for the bar that marks the selection
 WIDEST = 72  # a line that is longer is hard to read
 
@@ -31,7 +33,7 @@ def blank() -> Row:
     return Row(lambda width: [Content("")], height=1)
 
 
-def said(*lines: Content) -> Row:
+def passage(*lines: Content) -> Row:
     """Lines that are only read, wrapped to the width there is."""
     return Row(lambda width: [part for line in lines for part in line.wrap(width)])
 
@@ -52,13 +54,13 @@ class Rows(ScrollView, can_focus=True):
     }
     """
     BINDINGS = [
-        Binding("up,k", "up", "Up", show=False, id="list.up"),
-        Binding("down,j", "down", "Down", show=False, id="list.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page-up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down"),
-        Binding("home,g", "first", "First", show=False, id="list.first"),
-        Binding("end,G", "last", "Last", show=False, id="list.last"),
-        Binding("enter", "choose", "Open", id="choose"),
+        Binding("up,k", "up", marked("Up"), show=False, id="list.up"),
+        Binding("down,j", "down", marked("Down"), show=False, id="list.down"),
+        Binding("pageup", "page(-1)", marked("Page up"), show=False, id="list.page-up"),
+        Binding("pagedown", "page(1)", marked("Page down"), show=False, id="list.page-down"),
+        Binding("home,g", "first", marked("First"), show=False, id="list.first"),
+        Binding("end,G", "last", marked("Last"), show=False, id="list.last"),
+        Binding("enter", "choose", marked("Open"), id="choose"),
     ]
 
     class Moved(Message):

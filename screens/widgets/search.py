@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from coach.words import marked
+
 from ..dialogs import LineInput
 from .rows import Rows
 
@@ -12,10 +14,10 @@ class SearchLine(LineInput):
     """The line. Its keys go through the rows of its screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "row('down')", "Down", show=False, id="search.down"),
-        Binding("up", "row('up')", "Up", show=False, id="search.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="search.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="search.page-up"),
+        Binding("down", "row('down')", marked("Down"), show=False, id="search.down"),
+        Binding("up", "row('up')", marked("Up"), show=False, id="search.up"),
+        Binding("pagedown", "page(1)", marked("Page down"), show=False, id="search.page-down"),
+        Binding("pageup", "page(-1)", marked("Page up"), show=False, id="search.page-up"),
     ]
 
     def action_row(self, way: str) -> None:

@@ -167,7 +167,7 @@ def test_the_client_reads_all_that_was_shared(anna: OneClient) -> None:
     close(anna, "SUM", {}, None)
     report = client_summary(anna)
     text = "\n".join(report.lines)
-    for word in ("AIM", "SIGN", "NOTE # no heading", "STEP", "LOOKS", "MINE", "SUM"):
+    for word in ("AIM", "SIGN", r"NOTE \# no heading", "STEP", "LOOKS", "MINE", "SUM"):
         assert word in text
     assert report.withheld == {"private notes": 1}
     assert sponsor_report(anna).withheld == {

@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from screens.themes import DEFAULT, THEMES
-from screens.widgets.rows import Row, Rows, blank, said
+from screens.widgets.rows import Row, Rows, blank, passage
 
 
 class Host(App[None]):
@@ -46,7 +46,7 @@ def running(rows: list[Row]) -> tuple[Host, Any]:
 
 
 async def test_the_selection_goes_past_what_is_only_read() -> None:
-    app, test = running([said(Content("Heading")), row("a"), blank(), said(Content("Another")), row("b")])
+    app, test = running([passage(Content("Heading")), row("a"), blank(), passage(Content("Another")), row("b")])
     async with test as pilot:
         await pilot.pause()
         assert app.rows.key == "a"
@@ -57,7 +57,7 @@ async def test_the_selection_goes_past_what_is_only_read() -> None:
 
 
 async def test_the_heading_of_the_first_row_is_seen_again() -> None:
-    app, test = running([said(Content("Heading")), *(row(f"r{n}") for n in range(20))])
+    app, test = running([passage(Content("Heading")), *(row(f"r{n}") for n in range(20))])
     async with test as pilot:
         await pilot.press("end")
         await pilot.pause()
@@ -69,7 +69,7 @@ async def test_the_heading_of_the_first_row_is_seen_again() -> None:
 
 
 async def test_what_stands_below_the_last_row_can_be_read() -> None:
-    app, test = running([row("a"), *(said(Content(f"line {n}")) for n in range(12))])
+    app, test = running([row("a"), *(passage(Content(f"line {n}")) for n in range(12))])
     async with test as pilot:
         await pilot.press(*["down"] * 12)
         await pilot.pause()
@@ -99,14 +99,14 @@ async def test_other_rows_keep_the_selection_on_its_key_or_near_it() -> None:
         assert app.rows.key == "b"
         app.rows.show([row("new"), row("a"), row("d")])
         assert app.rows.key == "d"  # in its place
-        app.rows.show([said(Content("nothing left"))])
+        app.rows.show([passage(Content("nothing left"))])
         assert app.rows.key == ""
         await pilot.press("down", "up", "pagedown", "pageup", "home", "end", "enter")
         assert app.chosen == []
 
 
 async def test_a_click_selects_and_a_second_one_acts() -> None:
-    app, test = running([said(Content("Heading")), row("a"), row("b")])
+    app, test = running([passage(Content("Heading")), row("a"), row("b")])
     async with test as pilot:
         await pilot.click(offset=(4, 2))
         assert (app.rows.key, app.chosen) == ("b", [])

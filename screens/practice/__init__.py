@@ -1,0 +1,1 @@
+"""A coach's practice on the screen: clients, sessions with them, and what they see of it."""
