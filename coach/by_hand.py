@@ -8,25 +8,26 @@ from .plan.events import Event, with_old
 from .plan.forms import FormField
 from .plan.plan import Plan, parse
 from .plan.records import RECORDS, NextStep, Record, Visibility
+from .words import said
 from .workspace import Workspace
 
 
 def add_record(workspace: Workspace, kind: type[Record], fields: Mapping[str, Any]) -> Event:
     """Adds a record; one that a plan has once is filled in. What says when something was is today unless said."""
     id = kind.table if kind.one else workspace.new_id()
-    said = {name: value for name, value in fields.items() if value is not None}
+    given = {name: value for name, value in fields.items() if value is not None}
     if kind is NextStep:
-        return deeds.add_step(workspace, str(said.pop("text", "")), **said)
+        return deeds.add_step(workspace, str(given.pop("text", "")), **given)
     for name in ("on", "taken_on"):
         if name in kind.__struct_fields__:
-            said.setdefault(name, workspace.today.isoformat())
-    return workspace.put("added", kind.table, id, said, title_for(kind, id, said))
+            given.setdefault(name, workspace.today.isoformat())
+    return workspace.put("added", kind.table, id, given, title_for(kind, id, given))
 
 
 def title_for(kind: type[Record], id: str, fields: Mapping[str, Any]) -> str:
     """What a record is called in the history."""
     record = parse(kind, id, dict(fields))
-    return kind.title if kind.one else cast(Record, record).label
+    return said(kind.title) if kind.one else cast(Record, record).label
 
 
 def change_record(workspace: Workspace, record: Record, fields: Mapping[str, Any]) -> Event:
@@ -102,4 +103,4 @@ def take_out(workspace: Workspace, record: Record) -> Event:
 
 def called(record: Record) -> str:
     """What a record is called in the history."""
-    return record.title if record.one else record.label
+    return said(record.title) if record.one else record.label

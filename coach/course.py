@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .dates import MONTHS
+from .dates import short_date
 from .plan.answers import Progress
 from .plan.plan import Plan
 from .plan.records import Settings
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def standing(progress: Progress | None, today: dt.date) -> str:
     """How far a lesson is: `not begun`, `step 4 of 9`, `done on 3 May`."""
     if progress is None:
-        return "not begun"
+        return said("not begun")
     if progress.status != "finished" or progress.finished_on is None:
-        return f"step {progress.n} of {progress.of}"
+        return said("step {n} of {total}", n=progress.n, total=progress.of)
     day = progress.finished_on
     year = f" {day.year}" if day.year != today.year else ""
-    return f"done on {day.day} {MONTHS[day.month - 1][:3].capitalize()}{year}"
+    return said("done on {day}", day=short_date(day) + year)
 
 
 def is_done(plan: Plan, lesson: str) -> bool:
@@ -72,7 +72,7 @@ class Way(msgspec.Struct, frozen=True):
     @property
     def words(self) -> str:
         """How far somebody is on it."""
-        return f"{self.done} of {len(self.heads)} done"
+        return said("{n} of {total} done", n=self.done, total=len(self.heads))
 
 
 def ways(library: "Library", plan: Plan) -> list[Way]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from .words import marked, said
+from .words import marked, said, said_of
 
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -13,6 +13,8 @@ WEEKDAYS = [marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Th
 MONTH_NAMES = [marked("January"), marked("February"), marked("March"), marked("April"), marked("May"), marked("June"),
                marked("July"), marked("August"), marked("September"), marked("October"), marked("November"),
                marked("December")]  # fmt: skip
+SHORT_MONTHS = [marked("Jan"), marked("Feb"), marked("Mar"), marked("Apr"), marked("May"), marked("Jun"), marked("Jul"),
+                marked("Aug"), marked("Sep"), marked("Oct"), marked("Nov"), marked("Dec")]  # fmt: skip
 # How dates are typed in the reader's language, each word with the English one: `heute=today`. Beginnings will do.
 TYPED = marked("today=today")
 
@@ -24,16 +26,22 @@ _MONTH_DAY = r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?"
 def parse_date(text: str, today: dt.date) -> dt.date | None:
     """The day that a text means, seen from `today`; None when it means none. Days without a year lie ahead."""
     words = " ".join(text.lower().replace(",", " ").split())
-    if (typed := said(TYPED)) != TYPED:
-        words = _in_english(words, dict(pair.split("=") for pair in typed.split() if pair.count("=") == 1))
+    words = in_english(words)
     try:
         return dt.date.fromisoformat(words)
     except ValueError:
         return _named(words, today) or _counted(words, today) or _spelled(words, today)
 
 
-def _in_english(words: str, known: dict[str, str]) -> str:
-    """The words of another language as those below know them: whole, or three letters or more of their beginning."""
+def in_english(words: str, more: str = "") -> str:
+    """Words for days as they are typed in another language as those below know them: whole, or their beginning.
+
+    `more` are further pairs like those of `TYPED`.
+    """
+    if (typed := said(TYPED)) == TYPED:
+        return words
+    pairs = f"{typed} {said(more)}".split()
+    known = dict(pair.split("=") for pair in pairs if pair.count("=") == 1)
     return " ".join(known.get(word) or _begun(word.rstrip("."), known) or word for word in words.split())
 
 
@@ -108,7 +116,6 @@ _SPAN = r"P([1-9][0-9]{0,2})([DWMY])"  # compiled when it is first needed, which
 _SAID = r"(?:every )?(?:(an?|one|two|three|other|[0-9]{1,3}) ?)?(d|w|m|y|days?|weeks?|months?|years?)"
 _ALONE = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y"}
 _COUNTS = {None: 1, "a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "three": 3}
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def parse_rhythm(text: str) -> str | None:
@@ -158,8 +165,22 @@ def rhythm_words(rhythm: str) -> str:
     match = re.fullmatch(_SPAN, rhythm)
     if match is None:
         return rhythm
-    unit = _UNITS[match[2]]
-    return f"every {unit}" if match[1] == "1" else f"every {match[1]} {unit}s"
+    return every_words(int(match[1]), match[2])
+
+
+def every_words(n: int, unit: str) -> str:
+    """How often, by a number and `D`, `W`, `M` or `Y`: `every week`, `every 2 months`."""
+    if n == 1:
+        each = {"D": marked("every day"), "W": marked("every week"), "M": marked("every month")}
+        return said(each.get(unit, marked("every year")))
+    match unit:
+        case "D":
+            return said_of(n, "every {n} days", "every {n} days")
+        case "W":
+            return said_of(n, "every {n} weeks", "every {n} weeks")
+        case "M":
+            return said_of(n, "every {n} months", "every {n} months")
+    return said_of(n, "every {n} years", "every {n} years")
 
 
 def span_words(rhythm: str) -> str:
@@ -167,8 +188,15 @@ def span_words(rhythm: str) -> str:
     match = re.fullmatch(_SPAN, rhythm)
     if match is None:
         return rhythm
-    unit = _UNITS[match[2]]
-    return f"a {unit}" if match[1] == "1" else f"{match[1]} {unit}s"
+    n = int(match[1])
+    match match[2]:
+        case "D":
+            return said_of(n, "a day", "{n} days")
+        case "W":
+            return said_of(n, "a week", "{n} weeks")
+        case "M":
+            return said_of(n, "a month", "{n} months")
+    return said_of(n, "a year", "{n} years")
 
 
 # --- a day in words --------------------------------------------------------------------
@@ -180,14 +208,39 @@ def in_words(day: dt.date) -> str:
     return said("{weekday} {day} {month} {year}", weekday=weekday, day=day.day, month=month, year=day.year)
 
 
-def near(day: dt.date, today: dt.date) -> str:
-    """A day as seen from today: `today`, `tomorrow`, `on Friday`, `3 days ago`, `on 12 December`."""
+def date_words(day: dt.date) -> str:
+    """`27 November 2026`, as it stands after `since` or `on`."""
+    return said("{day} {month} {year}", day=day.day, month=said(MONTH_NAMES[day.month - 1]), year=day.year)
+
+
+def short_date(day: dt.date) -> str:
+    """`27 Nov`."""
+    return said("{day} {month}", day=day.day, month=short_month(day.month))
+
+
+def short_month(month: int) -> str:
+    """`Nov` for the eleventh month."""
+    return said(SHORT_MONTHS[month - 1])
+
+
+def month_words(month: int) -> str:
+    """`November` for the eleventh month."""
+    return said(MONTH_NAMES[month - 1])
+
+
+def near(day: dt.date, today: dt.date, on: bool = True) -> str:
+    """A day as seen from today: `today`, `tomorrow`, `on Friday`, `3 days ago`, `on 12 December`.
+
+    Without `on` it is `Friday` and `12 December`, as it stands after another such word.
+    """
     days = (day - today).days
     if days in (0, 1, -1):
         return said({0: marked("today"), 1: marked("tomorrow"), -1: marked("yesterday")}[days])
     if 1 < days < 7:
-        return said("on {weekday}", weekday=said(WEEKDAYS[day.weekday()]))
+        weekday = said(WEEKDAYS[day.weekday()])
+        return said("on {weekday}", weekday=weekday) if on else weekday
     if -31 < days < 0:
         return said("{n} days ago", n=-days)
     year = f" {day.year}" if day.year != today.year else ""
-    return said("on {day} {month}", day=day.day, month=said(MONTH_NAMES[day.month - 1])) + year
+    text = marked("on {day} {month}") if on else marked("{day} {month}")
+    return said(text, day=day.day, month=month_words(day.month)) + year

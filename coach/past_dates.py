@@ -2,15 +2,19 @@
 
 import datetime as dt
 
-from .dates import add_months, parse_date
+from .dates import add_months, in_english, parse_date
+from .words import marked
 
-PAST_EXAMPLE = "yesterday, monday, 3 weeks ago, last month, 2026-09-01"
+PAST_EXAMPLE = marked("yesterday, monday, 3 weeks ago, last month, 2026-09-01")
+TYPED = marked("yesterday=yesterday")  # what else is typed in the reader's language, as in `dates.TYPED`; `vor=ago` too
 _UNITS = ("day", "week", "month", "year")
 
 
 def past_date(typed: str, today: dt.date) -> dt.date | None:
     """The day that a text means, seen from today; days without a year lie behind."""
-    words = typed.lower().removesuffix(" ago").replace("last ", "next ").strip()
+    told = in_english(typed.lower(), TYPED)
+    words = told if told == typed.lower() else told.removeprefix("ago ")
+    words = words.removesuffix(" ago").replace("last ", "next ").strip()
     if words == "yesterday":
         return today - dt.timedelta(days=1)
     day = parse_date(words, today)

@@ -1,9 +1,12 @@
 """Where things lie on this machine: the plans, the settings, what may be thrown away. `coach locate` prints them."""
 
+import errno
 import os
 from pathlib import Path
 
 import msgspec
+
+from .words import said
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -23,9 +26,21 @@ def find_places(home: str | None = None) -> Places:
     """The places under `home`, else under COACH_HOME, else where the platform keeps a program's data."""
     chosen = home or os.environ.get("COACH_HOME")
     if chosen:
-        root = Path(chosen).expanduser().absolute()
+        root = typed_path(chosen).absolute()
         return Places(root, root / "config", root / "state", root / "cache")
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("coach", appauthor=False)
     return Places(dirs.user_data_path, dirs.user_config_path, dirs.user_state_path, dirs.user_cache_path)
+
+
+def typed_path(typed: str | Path) -> Path:
+    """A path as somebody typed it: `~` is their home, `~name` that of somebody else here.
+
+    Raises:
+        FileNotFoundError: nobody here has that name.
+    """
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        raise FileNotFoundError(errno.ENOENT, said("nobody here has this name"), str(typed)) from None

@@ -8,6 +8,7 @@ from .plan.plan import Plan
 from .plan.records import Review
 from .review.held import review_id
 from .store.files import NotSaved
+from .words import said
 
 if TYPE_CHECKING:
     from .lessons.library import Library
@@ -65,7 +66,7 @@ def take_along(workspace: "Workspace", library: "Library") -> None:
     if not changes:
         return
     try:
-        workspace.record("went", changes, "a lesson with another name", "")
+        workspace.record("went", changes, said("a lesson with another name"), "")
         for old, new in _pairs(changes):
             for step, raw in list(workspace.drafts.of(old).items()):
                 workspace.drafts.keep(new, step, raw)

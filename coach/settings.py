@@ -7,10 +7,12 @@ import msgspec
 
 from .places import Places
 from .store.files import NotSaved, write_whole
-from .words import is_tag, speak
+from .words import is_tag, marked, said, speak
 
 FILE = "settings.toml"
-_HEADER = "# How coach looks and behaves on this machine. Delete this file to begin again with what coach comes with.\n"
+_HEADER = marked(
+    "How coach looks and behaves on this machine. Delete this file to begin again with what coach comes with."
+)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -21,9 +23,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reduced_motion: bool = False
     plain: bool = False  # lessons line by line, without the full screen
     language: str = ""  # such as "de"; empty: the system's
+    lock_after: int = 10  # minutes without a key, after which a plan that is closed is locked; 0: never
+    keyring: bool = False  # whether the passphrase is asked of the system's keyring first
     extra: dict[str, Any] = {}
 
 
+UNUSED = marked("{file}: {why}. The usual settings are used; the file is left as it is.")
+NO_TAG = marked('{file}: language has to be a tag such as "de" or "pt-BR", so the system\'s is used.')
 NAMES = frozenset(Settings.__struct_fields__) - {"extra"}
 
 
@@ -35,16 +41,19 @@ def settings_file(places: Places) -> Path:
 def load_settings(places: Places) -> tuple[Settings, list[str]]:
     """The settings, and a sentence for each thing in the file that could not be used."""
     doc, why = _read(settings_file(places))
-    notices = [f"{FILE}: {why}. The usual settings are used; the file is left as it is."] if why else []
+    notices = [said(UNUSED, file=FILE, why=why)] if why else []
     known: dict[str, Any] = {}
     for name in NAMES & doc.keys():
         wanted = type(getattr(Settings(), name))
         if name == "language" and isinstance(doc[name], str) and doc[name] and not is_tag(doc[name]):
-            notices.append(f'{FILE}: language has to be a tag such as "de" or "pt-BR", so the system\'s is used.')
-        elif isinstance(doc[name], wanted):
+            notices.append(said(NO_TAG, file=FILE))
+        elif type(doc[name]) is wanted:
             known[name] = doc[name]
         else:
-            notices.append(f"{FILE}: {name} has to be {_named(wanted)}, so the usual one is used.")
+            what = _named(wanted)
+            notices.append(
+                said("{file}: {name} has to be {what}, so the usual one is used.", file=FILE, name=name, what=what)
+            )
     extra = {name: value for name, value in doc.items() if name not in NAMES}
     return Settings(**known, extra=extra), sorted(notices)
 
@@ -70,7 +79,7 @@ def save_settings(places: Places, settings: Settings) -> None:
     if _read(file)[1]:
         _set_aside(file)
     fields = {name: getattr(settings, name) for name in Settings.__struct_fields__ if name in NAMES}
-    write_whole(file, (_HEADER + tomli_w.dumps({**fields, **settings.extra})).encode())
+    write_whole(file, f"# {said(_HEADER)}\n{tomli_w.dumps({**fields, **settings.extra})}".encode())
 
 
 def _set_aside(file: Path) -> None:
@@ -91,14 +100,15 @@ def _read(file: Path) -> tuple[dict[str, Any], str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}, ""
     except OSError as error:
-        return {}, f"it cannot be read ({error.strerror})"
+        return {}, said("it cannot be read ({why})", why=error.strerror)
     except UnicodeDecodeError:
-        return {}, "it is not UTF-8 text"
+        return {}, said("it is not UTF-8 text")
     except tomli.TOMLDecodeError as error:
-        return {}, f"line {error.lineno}, column {error.colno}: {error.msg}"
+        return {}, said("line {line}, column {column}: {why}", line=error.lineno, column=error.colno, why=error.msg)
     except (RecursionError, ValueError):
-        return {}, "it is nested or numbered beyond reason"
+        return {}, said("it is nested or numbered beyond reason")
 
 
 def _named(kind: type) -> str:
-    return "true or false" if kind is bool else "a text in quotation marks"
+    numbers = {bool: marked("true or false"), int: marked("a whole number")}
+    return said(numbers.get(kind, marked("a text in quotation marks")))

@@ -22,7 +22,9 @@ from .plan.answers import Answer, Progress
 from .plan.events import Change, Event, with_old
 from .plan.plan import Plan, parse
 from .plan.records import RECORDS
+from .plan.seen import kept_so, made_so
 from .review.held import ended, review_id
+from .words import said
 
 History = Callable[[], Sequence[Event]]
 
@@ -169,10 +171,11 @@ class Walk:
         if isinstance(verdict, Refused):
             return self._left(step) if self.finished and untouched(raw, self.raw(step)) else verdict
         value = self._keeping_record(step, verdict.value)
-        writes = [self._as_visible(step, change) for change in step.fill(value, self.given)]
+        before = self.answers.get(step.id)
+        writes = [made_so(before, step.visibility, change) for change in step.fill(value, self.given)]
         misfit = self._misfit(writes)
         if misfit:
-            return Refused(f"The plan cannot hold this: {misfit}.")
+            return Refused(said("The plan cannot hold this: {why}.", why=misfit))
         taken_out = self._taken_out(step, writes)
         changes = [*self._kept(step, value, [f"{c.table}/{c.id}" for c in writes]), *writes, *taken_out]
         return self._outcome("answered", step, [*changes, *self._moved_on(step, changes)], verdict.advice, value)
@@ -183,7 +186,8 @@ class Walk:
         if self.marked(step) and not reason:
             return self._left(step)
         answer = Answer(kind=step.kind, at=self.now, prompt=self._prompt(step), skipped=True, reason=reason,
-                        run=self.progress.run, fingerprint=step.fingerprint())  # fmt: skip
+                        run=self.progress.run, fingerprint=step.fingerprint(),
+                        **kept_so(self.answers.get(step.id), None))  # fmt: skip
         changes = self._put(step, answer)
         return self._outcome("skipped", step, [*changes, *self._moved_on(step, changes)])
 
@@ -213,9 +217,9 @@ class Walk:
         return value
 
     def _kept(self, step: Step, value: Value, writes: list[str]) -> list[Change]:
-        answer = Answer(kind=step.kind, value=value, at=self.now, prompt=self._prompt(step), visibility=step.visibility,
-                        run=self.progress.run, fingerprint=step.fingerprint(), writes=writes,
-                        names=step.names(value), scale=step.limits())  # fmt: skip
+        answer = Answer(kind=step.kind, value=value, at=self.now, prompt=self._prompt(step), run=self.progress.run,
+                        fingerprint=step.fingerprint(), writes=writes, names=step.names(value), scale=step.limits(),
+                        **kept_so(self.answers.get(step.id), step.visibility))  # fmt: skip
         return self._put(step, answer)
 
     def _put(self, step: Step, answer: Answer) -> list[Change]:
@@ -223,13 +227,6 @@ class Walk:
         before = moved(step, self.lesson.steps, self.plan.answers.of(self.lesson.id))
         rows = [(id, one.every_field() if one else None) for id, one in [*before, (step.id, answer)]]
         return [with_old(self.plan, "answers", f"{self.lesson.id}/{id}", fields) for id, fields in rows]
-
-    def _as_visible(self, step: Step, change: Change) -> Change:
-        """A record that a step makes is as private as the step says."""
-        new_record = change.old is None and change.new is not None and not RECORDS[change.table].one
-        if not step.visibility or not new_record:
-            return change
-        return Change(change.table, change.id, {"visibility": step.visibility, **(change.new or {})}, None)
 
     def _misfit(self, writes: list[Change]) -> str:
         """Why a record could not hold what would be written into it; empty when all fits."""

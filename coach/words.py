@@ -13,8 +13,8 @@ Which folders speak through the catalogue is told in `tests/test_words.py`, whic
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +38,17 @@ def speak(language: str, cache: Path | None = None) -> None:
     global _now, _kept_in
     _kept_in = cache
     _now = language if is_tag(language) else "" if language else of_system(os.environ)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speaks another language for a while."""
+    global _now
+    before, _now = _now, language
+    try:
+        yield
+    finally:
+        _now = before
 
 
 def language() -> str:
@@ -71,6 +82,11 @@ def said_of(n: int, one: str, many: str, /, **values: object) -> str:
     if _now not in _ENGLISH and (forms := _catalogue(_now).get(one)):
         text = forms[min(_which(_now)(n), len(forms) - 1)]
     return _filled(text, {"n": n, **values})
+
+
+def lowered(words: str) -> str:
+    """What is said with a capital, as it stands within a sentence; German keeps its capitals."""
+    return words if _now.startswith("de") else words[:1].lower() + words[1:]
 
 
 def marked(text: str) -> str:

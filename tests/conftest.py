@@ -67,3 +67,10 @@ def nobodys_home(
 def home(tmp_path: Path) -> Path:
     """The home of the test; empty."""
     return tmp_path / "home"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the long tests counted, and with which seed: what each printed last."""
+    for report in terminalreporter.stats.get("passed", []):
+        if "torture" in report.keywords and report.capstdout.strip():
+            terminalreporter.write_line(report.capstdout.strip().splitlines()[-1])

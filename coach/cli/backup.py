@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..display import display_line, shorten
 from ..typed import typed
+from ..words import marked, said
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..backups.shelf import OnShelf
     from ..restore import Preview
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach backup                     the backups there are, the newest last
   coach backup make                one more, now
@@ -41,7 +42,7 @@ now, and changes the plan: records, answers and lessons. Drafts, and whatever
 else is in the folder, stay as they are.
 
 --yes    do not ask
---json   for programs: coach help json"""
+--json   for programs: coach help json""")
 
 ACTIONS = ("list", "make", "restore")
 
@@ -64,7 +65,7 @@ def _backup(context: Context, given: Arguments) -> int:
     if action not in ACTIONS:
         raise unknown(action, list(ACTIONS), "action")
     if given.number and action != "restore":
-        raise Stop(f"coach backup {action} takes no number. More: coach help backup")
+        raise Stop(said("coach backup {action} takes no number. More: coach help backup", action=action))
     if action == "list":
         return _list(context, given)
     return _make(context, given) if action == "make" else _restore(context, given)
@@ -92,9 +93,14 @@ def _list(context: Context, given: Arguments) -> int:
         show_json({"folder": str(shelf(folder)), "backups": [_as_data(one) for one in seen]})
     elif seen:
         show(map(_line, seen))
-        tell(f"They are in {display_line(shelf(folder))}.")
+        tell(said("They are in {display_line}.", display_line=display_line(shelf(folder))))
     else:
-        tell(f"There are no backups yet. One is made before the first change of a day; now: {typed('backup make')}")
+        tell(
+            said(
+                "There are no backups yet. One is made before the first change of a day; now: {typed}",
+                typed=typed("backup make"),
+            )
+        )
     return FINE
 
 
@@ -110,7 +116,7 @@ def _state(seen: _Seen) -> str:
     if seen.told is None:
         return "damaged"
     if not seen.told.whole:
-        return "of a damaged plan"
+        return said("of a damaged plan")
     return f"good, {_count(seen.told.records, 'record')}"
 
 
@@ -122,7 +128,7 @@ def _as_data(seen: _Seen) -> dict[str, Any]:
         "before": one.before,
         "size": one.path.stat().st_size,
         "good": seen.good,
-        "fault": seen.fault or None if told is None else None if told.whole else "the plan was damaged then",
+        "fault": seen.fault or None if told is None else None if told.whole else said("the plan was damaged then"),
         "records": told.records if told else None,
         "answers": told.answers if told else None,
         "file": str(one.path),
@@ -137,7 +143,7 @@ def _make(context: Context, given: Arguments) -> int:
     from ..restore import back_up
 
     if not context.folder().is_dir():
-        raise Stop("there is no plan yet, so there is nothing to keep.", PROBLEM)
+        raise Stop(said("there is no plan yet, so there is nothing to keep."), PROBLEM)
     one = _look(back_up(context.writing(), BY_HAND))
     if given.json:
         show_json(_as_data(one))
@@ -145,8 +151,8 @@ def _make(context: Context, given: Arguments) -> int:
     told = one.told
     assert told is not None
     show([display_line(one.one.path)])
-    tell(f"Backup {told.number}: {_holds(told)}. It was read back, and is good." if told.whole else
-         f"Backup {told.number}, of a plan that is damaged (coach doctor): {_holds(told)}.")  # fmt: skip
+    tell(said("Backup {number}: {told}. It was read back, and is good.", number=told.number, told=_holds(told)) if told.whole else
+         said("Backup {number}, of a plan that is damaged (coach doctor): {told}.", number=told.number, told=_holds(told)))  # fmt: skip
     return FINE
 
 
@@ -178,9 +184,16 @@ def _restore(context: Context, given: Arguments) -> int:
         _sure(given)
         restore(workspace, seen.one, told, seen.contents)
     except Unsound as fault:
-        raise Stop(f"backup {seen.one.number} cannot be used: {fault}.", PROBLEM) from None
+        raise Stop(
+            said("backup {number} cannot be used: {fault}.", number=seen.one.number, fault=fault), PROBLEM
+        ) from None
     context.finish(workspace)
-    tell(f"Your plan is as it was then. {typed('undo')} takes that back; the backup before it is kept as well.")
+    tell(
+        said(
+            "Your plan is as it was then. {typed} takes that back; the backup before it is kept as well.",
+            typed=typed("undo"),
+        )
+    )
     return FINE
 
 
@@ -194,16 +207,19 @@ def _chosen(folder: Path, number: str | None) -> _Seen:
 
     known = on_shelf(folder)
     if not known:
-        raise Stop("there are no backups.", PROBLEM)
+        raise Stop(said("there are no backups."), PROBLEM)
     if number is None:
         seen = next((seen for seen in map(_look, reversed(known)) if seen.good), None)
         if seen is None:
-            raise Stop("no backup is good. coach backup list says what is wrong with each.", PROBLEM)
+            raise Stop(said("no backup is good. coach backup list says what is wrong with each."), PROBLEM)
         return seen
     found = [one for one in known if number.isdecimal() and one.number == int(number)]
     if not found:
         newest = ", ".join(str(one.number) for one in known[-5:])
-        raise Stop(f"there is no backup “{shorten(number, 20)}”. The newest are: {newest}.", PROBLEM)
+        raise Stop(
+            said("there is no backup “{number}”. The newest are: {newest}.", number=shorten(number, 20), newest=newest),
+            PROBLEM,
+        )
     return _look(found[-1])
 
 
@@ -214,9 +230,16 @@ def _usable(seen: _Seen) -> "Told":
         Stop: it is damaged.
     """
     if seen.told is None:
-        raise Stop(f"backup {seen.one.number} is damaged: {seen.fault}. coach backup lists the others.", PROBLEM)
+        raise Stop(
+            said(
+                "backup {number} is damaged: {fault}. coach backup lists the others.",
+                number=seen.one.number,
+                fault=seen.fault,
+            ),
+            PROBLEM,
+        )
     if not seen.told.whole:
-        tell("The plan was damaged when this backup was made; what could be read then is what would come back.")
+        tell(said("The plan was damaged when this backup was made; what could be read then is what would come back."))
     return seen.told
 
 
@@ -226,9 +249,16 @@ def _preview(seen: _Seen, found: "Preview") -> Iterator[str]:
 
     one = seen.one
     if not found.changes:
-        yield f"Your plan is as it was in backup {one.number}, {one.day} {one.time}. There is nothing to change."
+        yield said(
+            "Your plan is as it was in backup {number}, {day} {time}. There is nothing to change.",
+            number=one.number,
+            day=one.day,
+            time=one.time,
+        )
         return
-    yield f"Going back to backup {one.number}, {one.day} {one.time}, would change:"
+    yield said(
+        "Going back to backup {number}, {day} {time}, would change:", number=one.number, day=one.day, time=one.time
+    )
     for part in parts([each for each in found.differences if each.table != "progress"]):
         yield from ("", part.title)
         for different in part.differences:
@@ -242,11 +272,11 @@ def _preview(seen: _Seen, found: "Preview") -> Iterator[str]:
 def _besides(found: "Preview") -> Iterator[str]:
     """What no record tells: answers, and places in lessons."""
     back, other, gone = found.answers()
-    told = [(back, "would come back"), (other, "would be as they were"), (gone, "would go")]
+    told = [(back, said("would come back")), (other, said("would be as they were")), (gone, said("would go"))]
     if answers := ", ".join(f"{n} {what}" for n, what in told if n):
         yield f"Answers: {answers}."
     if found.lessons():
-        yield f"Lessons: in {found.lessons()} you would be where you were then."
+        yield said("Lessons: in {lessons} you would be where you were then.", lessons=found.lessons())
 
 
 def _sure(given: Arguments) -> None:
@@ -260,10 +290,10 @@ def _sure(given: Arguments) -> None:
     if given.yes:
         return
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Stop("nothing was changed. If that is what you want, say --yes.")
-    tell("Go back to it? A backup of how it is now is made first. [y/n]")
+        raise Stop(said("nothing was changed. If that is what you want, say --yes."))
+    tell(said("Go back to it? A backup of how it is now is made first. [y/n]"))
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Stop("nothing was changed.", PROBLEM)
+        raise Stop(said("nothing was changed."), PROBLEM)
 
 
 # --- the line --------------------------------------------------------------------------------

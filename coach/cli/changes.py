@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates import add_months, in_words
 from ..display import shorten
+from ..words import marked, said
 from .command import Arguments, Command, text
 from .context import Context
 from .log import LONGEST, date_given
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..plan.difference import Difference
     from ..workspace import Workspace
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach changes                          since the last review
   coach changes --since "3 months ago"
@@ -35,7 +36,7 @@ single change, one after the other: coach log
 --since DATE   from the start of that day: yesterday, "last month", 2026-09-01;
                or review, or beginning
 --until DATE   up to the end of that day; up to now, unless you say so
---json         for programs: coach help json"""
+--json         for programs: coach help json""")
 
 WORDS = ("review", "beginning")
 
@@ -46,7 +47,7 @@ class Span(NamedTuple):
     since: dt.datetime
     until: dt.datetime
     day: dt.date
-    said: str
+    words: str
 
 
 def _changes(context: Context, given: Arguments) -> int:
@@ -77,12 +78,12 @@ def _span(workspace: "Workspace", given: Arguments) -> Span:
     today = workspace.today
     until = date_given(given.until, today) if given.until else today
     end = ending(until) if given.until else workspace.clock() + dt.timedelta(days=1)
-    since, said = _since(workspace, given.since)
+    since, words = _since(workspace, given.since)
     day = since if isinstance(since, dt.date) and not isinstance(since, dt.datetime) else since.astimezone().date()
     start = since if isinstance(since, dt.datetime) else beginning(since)
     if start >= end:
-        raise Stop(f"{in_words(day)} is not before {in_words(until)}.")
-    return Span(start, end, day, said)
+        raise Stop(said("{day} is not before {until}.", day=in_words(day), until=in_words(until)))
+    return Span(start, end, day, words)
 
 
 def _since(workspace: "Workspace", typed: str | None) -> tuple[dt.date | dt.datetime, str]:
@@ -92,24 +93,25 @@ def _since(workspace: "Workspace", typed: str | None) -> tuple[dt.date | dt.date
     review = last_review(history) if typed in (None, "review") else None
     if review is not None:
         day = review.at.astimezone().date()
-        return review.at + dt.timedelta(microseconds=1), f"since your last review, {in_words(day)}"
+        return review.at + dt.timedelta(microseconds=1), said("since your last review, {day}", day=in_words(day))
     if typed == "review":
-        raise Stop("there was no review yet. A day will do: coach changes --since “last month”")
+        raise Stop(said("there was no review yet. A day will do: coach changes --since “last month”"))
     if typed == "beginning":
         began = (reaches_back(history) or workspace.clock()).astimezone().date()
-        return began, f"since the beginning, {in_words(began)}"
+        return began, said("since the beginning, {day}", day=in_words(began))
     day = date_given(typed, today) if typed else add_months(today, -1)
-    return day, f"since {in_words(day)}"
+    return day, said("since {day}", day=in_words(day))
 
 
 def _notes(found: list["Difference"], span: Span, workspace: "Workspace") -> Iterator[str]:
     from ..plan.then import reaches_back
 
     if not found:
-        yield f"Nothing is different {span.said}."
+        yield said("Nothing is different {since}.", since=span.words)
     began = reaches_back(workspace.history())
     if began is not None and span.since < began and began.astimezone().date() > span.day:
-        yield f"What is known goes back to {in_words(began.astimezone().date())}; the plan was new then."
+        first = in_words(began.astimezone().date())
+        yield said("What is known goes back to {day}; the plan was new then.", day=first)
 
 
 def _lines(found: list["Difference"], span: Span, today: dt.date) -> Iterator[str]:
@@ -118,9 +120,9 @@ def _lines(found: list["Difference"], span: Span, today: dt.date) -> Iterator[st
 
     then = on_day(span.day, today)
     if found:
-        yield f"What is different {span.said}"
+        yield said("What is different {since}", since=span.words)
     for part in parts(found):
-        yield from ("", part.title)
+        yield from ("", said(part.title))
         for different in part.differences:
             yield from wrapped(shorten(headline(different), LONGEST), "  ", "    ")
             for line in details(different, then):

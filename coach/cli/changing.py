@@ -7,7 +7,8 @@ from ..dates import in_words
 from ..deeds import asks_again, change_step, pin_step, reword_step, wait_for
 from ..display import display_line, shorten
 from ..plan.records import NextStep
-from .command import Arguments, Command, said, text
+from ..words import marked, said, said_of
+from .command import Arguments, Command, one_text, text
 from .context import Context
 from .step_options import day_of, offer_smaller, open_step, said_back, step_arguments, step_fields
 from .stop import FINE, PROBLEM, Stop
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..workspace import Workspace
 
-CHANGE = """\
+CHANGE = marked("""\
 Examples
   coach change k3x --due fri --size 15m
   coach change k3x --smaller "Write the first paragraph" --due tomorrow
@@ -35,9 +36,9 @@ Changes what a next step says: the options of coach add, and those below.
 --anyway        move it once more, though it has been moved often
 --due DATE  --not-before DATE  --waiting-on WHO  --follow-up DATE
 --waits-for ID  --goal ID  --every SPAN  --after SPAN
---size SIZE  --confidence N  --if CUE"""
+--size SIZE  --confidence N  --if CUE""")
 
-MOVE = """\
+MOVE = marked("""\
 Examples
   coach move k3x fri
   coach move k3x next week
@@ -47,9 +48,9 @@ coach move ID DATE [--anyway]
 Gives a next step another date. The third time, coach asks whether it should
 be smaller, another one, or is no longer wanted.
 
---anyway  move it as it is"""
+--anyway  move it as it is""")
 
-WAIT = """\
+WAIT = marked("""\
 Examples
   coach wait k3x --on Ravi --follow-up "next week"
   coach wait k3x --over
@@ -63,24 +64,24 @@ of your steps, see coach help change.
 
 --on WHO          whom it waits for
 --follow-up DATE  the day to ask again
---over            the waiting is over"""
+--over            the waiting is over""")
 
-PIN = """\
+PIN = marked("""\
 Examples
   coach pin k3x
 
 coach pin ID
 
 Puts a next step first, whatever the order says. If it waits for another step,
-that one comes first with it. coach unpin puts it back into the order."""
+that one comes first with it. coach unpin puts it back into the order.""")
 
-UNPIN = """\
+UNPIN = marked("""\
 Examples
   coach unpin k3x
 
 coach unpin ID
 
-Puts a pinned step back where the order has it."""
+Puts a pinned step back where the order has it.""")
 
 
 def _change(context: Context, given: Arguments) -> int:
@@ -89,7 +90,7 @@ def _change(context: Context, given: Arguments) -> int:
     fields = step_fields(given, workspace, step)
     words = _words(given, step)
     if not (fields or words):
-        raise Stop("say what is to change. More: coach help change")
+        raise Stop(said("say what is to change. More: coach help change"))
     asked = "due" in fields and asks_again(step, fields["due"])
     if asked and not (words or given.anyway):
         _ask_again(step, fields["due"])
@@ -104,59 +105,80 @@ def _change(context: Context, given: Arguments) -> int:
 
 def _words(given: Arguments, step: NextStep) -> str:
     if given.text and given.smaller:
-        raise Stop("either --text or --smaller: both are the words of the step.")
+        raise Stop(said("either --text or --smaller: both are the words of the step."))
     typed = given.smaller if given.smaller is not None else given.text
-    return said([typed], "the words of the step") if typed is not None else ""
+    return one_text([typed], marked("the words of the step")) if typed is not None else ""
 
 
 def _finish(context: Context, workspace: "Workspace", step: NextStep, fields: dict[str, Any]) -> None:
     context.finish(workspace)
     now = workspace.plan.get(NextStep, step.id) or step
-    show([f"Changed {display_line(step.id)}: {shorten(now.label, 200)}{said_back(fields, workspace)}"])
+    changed = said("Changed {id}: {step}", id=display_line(step.id), step=shorten(now.label, 200))
+    show([changed + said_back(fields, workspace)])
     offer_smaller(fields, display_line(step.id))
 
 
 def _move(context: Context, given: Arguments) -> int:
     workspace = context.writing()
     step = open_step(workspace, given.id)
-    day = day_of(said(given.date, "the date"), workspace)
+    day = day_of(one_text(given.date, marked("the date")), workspace)
     if asks_again(step, day) and not given.anyway:
         _ask_again(step, day)
     change_step(workspace, step, due=day)
     context.finish(workspace)
-    to = f"to {in_words(day)}" if day else "to no date"
-    show([f"Moved {to}: {shorten(step.label, 200)}"])
+    words = shorten(step.label, 200)
+    moved = said("Moved to {day}: {step}", day=in_words(day), step=words) if day else ""
+    show([moved or said("Moved to no date: {step}", step=words)])
     return FINE
 
 
 def _ask_again(step: NextStep, day: dt.date | None) -> None:
     """The question of the third move. It changes nothing; the answers are commands."""
     id, due = display_line(step.id), day.isoformat() if day else "none"
-    times = "twice" if step.moved == 2 else f"{step.moved} times"
-    tell(f"“{shorten(step.label, 60)}” has been moved {times} already.")
+    tell(_moved_so_far(step))
     raise Stop(
-        "smaller, other, or no longer wanted?\n"
-        f'  coach change {id} --smaller "..." --due {due}\n'
-        f'  coach change {id} --text "..." --due {due}\n'
-        f'  coach drop {id} --why "..."\n'
-        f"  coach move {id} {due} --anyway    keeps it as it is",
+        said(
+            "smaller, other, or no longer wanted?\n"
+            '  coach change {id} --smaller "..." --due {due}\n'
+            '  coach change {id} --text "..." --due {due}\n'
+            '  coach drop {id} --why "..."\n'
+            "  coach move {id} {due} --anyway    keeps it as it is",
+            id=id,
+            due=due,
+        ),
         PROBLEM,
     )
 
 
+def _moved_so_far(step: NextStep) -> str:
+    words = shorten(step.label, 60)
+    if step.moved == 2:
+        return said("“{step}” has been moved twice already.", step=words)
+    return said_of(
+        step.moved, "“{step}” has been moved {n} time already.", "“{step}” has been moved {n} times already.",
+        step=words,
+    )  # fmt: skip
+
+
 def _wait(context: Context, given: Arguments) -> int:
     if bool(given.on) == bool(given.over):
-        raise Stop("say --on WHO, or --over when the waiting is over.")
+        raise Stop(said("say --on WHO, or --over when the waiting is over."))
     workspace = context.writing()
     step = open_step(workspace, given.id)
     day = day_of(given.follow_up, workspace) if given.follow_up and given.on else None
-    who = said([given.on], "whom it waits for") if given.on else ""
+    who = one_text([given.on], marked("whom it waits for")) if given.on else ""
     wait_for(workspace, step, who, day)
     context.finish(workspace)
-    then = f", to ask again on {in_words(day)}" if day else ""
-    told = f"Waits for {shorten(who, 60)}{then}" if who else "No longer waiting"
-    show([f"{told}: {shorten(step.label, 200)}"])
+    show([_waits(shorten(who, 60), day, shorten(step.label, 200))])
     return FINE
+
+
+def _waits(who: str, day: dt.date | None, step: str) -> str:
+    if not who:
+        return said("No longer waiting: {step}", step=step)
+    if day is None:
+        return said("Waits for {who}: {step}", who=who, step=step)
+    return said("Waits for {who}, to ask again on {day}: {step}", who=who, day=in_words(day), step=step)
 
 
 def _pin(context: Context, given: Arguments) -> int:
@@ -171,10 +193,12 @@ def _pinned(context: Context, given: Arguments, pinned: bool) -> int:
     workspace = context.writing()
     step = open_step(workspace, given.id)
     if step.pinned == pinned:
-        raise Stop(f"“{shorten(step.label, 60)}” is {'already' if pinned else 'not'} pinned.", PROBLEM)
+        so = marked("“{step}” is already pinned.") if pinned else marked("“{step}” is not pinned.")
+        raise Stop(said(so, step=shorten(step.label, 60)), PROBLEM)
     pin_step(workspace, step, pinned)
     context.finish(workspace)
-    show([f"{'Pinned' if pinned else 'Back in the order'}: {shorten(step.label, 200)}"])
+    done = marked("Pinned: {step}") if pinned else marked("Back in the order: {step}")
+    show([said(done, step=shorten(step.label, 200))])
     return FINE
 
 

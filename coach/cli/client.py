@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display, display_line, shorten
+from ..places import typed_path
 from ..typed import typed
 from ..words import marked, said, said_of
 from .clients_find import client_named, practice_of
@@ -85,7 +86,7 @@ def _file(out: str | None, name: str) -> Path:
     Raises:
         Stop: there is one already.
     """
-    path = Path(out).expanduser() if out else Path(name)
+    path = typed_path(out) if out else Path(name)
     path = path / name if path.is_dir() else path
     if path.exists():
         raise Stop(said("{file} is there already. Name another with --out.", file=display(str(path))), PROBLEM)

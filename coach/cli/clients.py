@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates import in_words
 from ..display import display_line, shorten
+from ..words import marked, said
 from .clients_find import client_named, finish, practice_of, span
-from .clients_keep import agreement, assign, consent, contact, hours, note, retention, set_fields, undo
+from .clients_hours import hours
+from .clients_keep import agreement, assign, consent, contact, note, retention, set_fields, undo
 from .command import Arguments, Command, text, unknown
 from .context import Context
 from .stop import FINE, Stop
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ..practice.practice import OneClient
     from ..practice.roster import Row
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach clients                        who needs attention, and why
   coach clients new "Blue heron" --group evening
@@ -39,7 +41,7 @@ coach clients retention [CLIENT SPAN] | undo CLIENT
 coach clients hours [--csv | CLIENT MINUTES --on DATE --paid KIND --people N]
 
 CLIENT is an id or a part of the alias, which is a name of your choosing. What
-you keep here is yours; only agreement and assign write into a client's plan."""
+you keep here is yours; only agreement and assign write into a client's plan.""")
 
 SHOWN_STEPS = 20
 
@@ -52,7 +54,7 @@ def _clients(context: Context, given: Arguments) -> int:
     }  # fmt: skip
     action = given.action or "list"
     if action not in deeds:
-        raise unknown(action, list(deeds), "command “clients”")
+        raise unknown(action, list(deeds), marked("command “clients”"))
     return deeds[action](context, given)
 
 
@@ -60,11 +62,14 @@ def _clients(context: Context, given: Arguments) -> int:
 
 
 def _list(context: Context, given: Arguments) -> int:
+    from ..practice.erasing import sweep
     from ..practice.remembered import all_facts
     from ..practice.roster import roster
     from ..workspace import utc_now
 
     today = utc_now().astimezone().date()
+    for gone in sweep(context.places, today):
+        tell(said("Their time in the bin is over, and they are erased for good: {id}", id=gone.id))
     facts = all_facts(practice_of(context))
     rows = roster(facts, today, given.group or "", " ".join(given.words or ()), bool(given.all))
     if given.json:
@@ -72,9 +77,9 @@ def _list(context: Context, given: Arguments) -> int:
         return FINE
     show(line for row in rows for line in _row_lines(row))
     if not facts:
-        tell("There are no clients yet. To begin: coach clients new ALIAS")
+        tell(said("There are no clients yet. To begin: coach clients new ALIAS"))
     elif not rows:
-        tell("No client fits.")
+        tell(said("No client fits."))
     return FINE
 
 
@@ -99,14 +104,14 @@ def _indented(text: str, indent: str) -> list[str]:
 
 def _at_a_glance(row: "Row") -> list[str]:
     facts = row.facts
-    late = f", {row.overdue} overdue" if row.overdue else ""
-    told = [f"next {facts.next_on}"] if facts.next_on else ["no session booked"]
-    told += [f"{row.days_since} days since contact"] if row.days_since is not None else []
-    told += [f"{len(facts.open_steps)} open{late}"]
-    told += [f"in progress: {', '.join(facts.begun)}"] if facts.begun else []
-    told += [f"{facts.to_raise} to raise"] if facts.to_raise else []
-    told += [facts.status] if facts.status != "active" else []
-    return [*told, *([f"kept until {facts.keep_until}"] if facts.keep_until else [])]
+    late = said(", {n} overdue", n=row.overdue) if row.overdue else ""
+    told = [said("next {day}", day=facts.next_on)] if facts.next_on else [said("no session booked")]
+    told += [said("{n} days since contact", n=row.days_since)] if row.days_since is not None else []
+    told += [said("{n} open", n=len(facts.open_steps)) + late]
+    told += [said("in progress: {lessons}", lessons=", ".join(facts.begun))] if facts.begun else []
+    told += [said("{n} to raise", n=facts.to_raise)] if facts.to_raise else []
+    told += [said(facts.status)] if facts.status != "active" else []
+    return [*told, *([said("kept until {day}", day=facts.keep_until)] if facts.keep_until else [])]
 
 
 def _as_data(row: "Row") -> dict[str, Any]:
@@ -129,18 +134,18 @@ def _as_data(row: "Row") -> dict[str, Any]:
 def _new(context: Context, given: Arguments) -> int:
     alias = " ".join(given.words).strip()
     if not alias:
-        raise Stop("name the client by an alias of your choosing: coach clients new ALIAS")
+        raise Stop(said("name the client by an alias of your choosing: coach clients new ALIAS"))
     practice = practice_of(context)
     one = practice.begin(alias, [given.group] if given.group else [], span(given.keep or "P24M"))
     finish(context, one)
     show([f"{one.id}  {shorten(alias, 100)}"])
-    tell(f"The plan is the client's own: coach --person {one.id}")
+    tell(said("The plan is the client's own: coach --person {id}", id=one.id))
     return FINE
 
 
 def _show(context: Context, given: Arguments) -> int:
     if len(given.words) != 1:
-        raise Stop("name one client: coach clients show CLIENT")
+        raise Stop(said("name one client: coach clients show CLIENT"))
     one = client_named(practice_of(context), given.words[0])
     from ..practice.remembered import facts_of
     from ..practice.roster import row_of
@@ -160,23 +165,27 @@ def _details(one: "OneClient") -> list[str]:
     from .session_told import promise_lines
 
     client = one.client
-    lines = ["", f"Since {in_words(client.started)}" if client.started else "", f"Kept for {client.retention}"]
-    lines += [f"Sessions: {len(sessions(one))}"]
+    lines = [
+        "",
+        said("Since {day}", day=in_words(client.started)) if client.started else "",
+        said("Kept for {span}", span=client.retention),
+    ]
+    lines += [said("Sessions: {n}", n=len(sessions(one)))]
     steps = still_open(one)[:SHOWN_STEPS]
     lines += promise_lines(steps, one.own.today)
-    counts = ", ".join(f"{name}: {n}" for name, n in private_counts(one).items())
-    return [*lines, f"Yours alone ({counts})" if counts else "Yours alone: nothing yet"]
+    counts = ", ".join(f"{said(name)}: {n}" for name, n in private_counts(one).items())
+    return [*lines, said("Yours alone ({counts})", counts=counts) if counts else said("Yours alone: nothing yet")]
 
 
 def _private(one: "OneClient") -> list[str]:
     """The coach's own words. Asked for by name, so that no glance at a screen meets them."""
     from ..practice.records import Contact, Note, Terms
 
-    notes = [f"{note.on} {note.kind}: {note.text}" for note in one.own.all(Note)]
+    notes = [f"{note.on} {said(note.kind)}: {note.text}" for note in one.own.all(Note)]
     notes += [f"{row.on} {row.how}: {row.note or ''}" for row in one.own.all(Contact)]
     terms = one.own.only(Terms)
     told = (("fit", terms.fit), ("sponsor", terms.sponsor), ("line", terms.line), ("note", terms.note))
-    notes += [f"{name}: {said}" for name, said in told if said]
+    notes += [f"{said(name)}: {words}" for name, words in told if words]
     return ["", *(f"  {display_line(line)}" for line in notes)]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..dates import parse_date
 from ..display import display_line, shorten
+from ..words import marked, said
 from .context import Context
 from .stop import PROBLEM, Stop
 from .streams import tell
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..practice.practice import OneClient, Practice
 
 FieldKind = Literal["text", "day", "number", "list", "span"]
-DATES = "Some that are: fri, next week, in 3 months, 12 dec, 2027-03-01."
+DATES = marked("Some that are: fri, next week, in 3 months, 12 dec, 2027-03-01.")
 
 
 def practice_of(context: Context) -> "Practice":
@@ -42,11 +43,11 @@ def client_named(practice: "Practice", typed: str) -> "OneClient":
     found = next((ids for ids in ways if ids), [])
     if len(found) == 1:
         return practice.one(found[0])
-    said = shorten(typed, 40)
+    named = shorten(typed, 40)
     if not found:
-        raise Stop(f"there is no client “{said}”. They are listed by: coach clients --all", PROBLEM)
+        raise Stop(said("there is no client “{name}”. They are listed by: coach clients --all", name=named), PROBLEM)
     listed = "\n".join(f"  {id}  {shorten(known[id], 60)}" for id in found[:8])
-    raise Stop(f"“{said}” may mean {len(found)} clients:\n{listed}", PROBLEM)
+    raise Stop(said("“{name}” may mean {n} clients:\n{listed}", name=named, n=len(found), listed=listed), PROBLEM)
 
 
 def finish(context: Context, *clients: "OneClient") -> None:
@@ -54,6 +55,7 @@ def finish(context: Context, *clients: "OneClient") -> None:
     for one in clients:
         tell(*one.close(), *one.own.faults())
     context.keep_device()
+    context.commit()
 
 
 def day_of(typed: str, today: dt.date) -> dt.date:
@@ -64,7 +66,7 @@ def day_of(typed: str, today: dt.date) -> dt.date:
     """
     day = parse_date(typed, today)
     if day is None:
-        raise Stop(f"“{shorten(typed, 40)}” is not understood as a date. {DATES}")
+        raise Stop(said("“{typed}” is not understood as a date. {dates}", typed=shorten(typed, 40), dates=said(DATES)))
     return day
 
 
@@ -90,7 +92,13 @@ def fields_of(words: Sequence[str], kinds: Mapping[str, FieldKind], today: dt.da
         name, sign, value = word.partition("=")
         name = name.strip().replace("-", "_")
         if not sign or name not in kinds:
-            raise Stop(f"“{shorten(word, 40)}” is not a field with its value. Fields: {', '.join(kinds)}.")
+            raise Stop(
+                said(
+                    "“{word}” is not a field with its value. Fields: {kinds}.",
+                    word=shorten(word, 40),
+                    kinds=", ".join(kinds),
+                )
+            )
         fields[name] = _value(value.strip(), kinds[name], name, today)
     return fields
 
@@ -116,7 +124,11 @@ def number(typed: str, what: str) -> int:
         Stop: it is none.
     """
     if not typed.isascii() or not typed.isdigit() or len(typed) > 4:
-        raise Stop(f"{display_line(what)}: a whole number, please; “{shorten(typed, 20)}” is none.")
+        raise Stop(
+            said(
+                "{what}: a whole number, please; “{typed}” is none.", what=display_line(what), typed=shorten(typed, 20)
+            )
+        )
     return int(typed)
 
 
@@ -130,5 +142,5 @@ def span(typed: str) -> str:
 
     found = parse_rhythm(typed)
     if found is None:
-        raise Stop(f"“{shorten(typed, 20)}” is no span of time. Some that are: P24M, 2y, 18m.")
+        raise Stop(said("“{typed}” is no span of time. Some that are: P24M, 2y, 18m.", typed=shorten(typed, 20)))
     return found

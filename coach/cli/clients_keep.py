@@ -1,38 +1,42 @@
-"""What is set up and kept up for a client: assignments, notes, the agreement, consents, retention, hours."""
+"""What is set up and kept up for a client: assignments, notes, the agreement, consents, retention."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line, shorten
-from .clients_find import FieldKind, client_named, day_of, fields_of, finish, number, past_day_of, practice_of, span
-from .command import Arguments, said, unknown
+from ..words import marked, said
+from .clients_find import FieldKind, client_named, day_of, fields_of, finish, past_day_of, practice_of, span
+from .command import Arguments, one_text, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
-from .streams import show, show_json, tell
+from .streams import show, tell
 
 if TYPE_CHECKING:
-    from ..practice.hours import Logged
     from ..practice.practice import OneClient, Practice
 
 KNOWN: dict[str, FieldKind] = {"alias": "text", "groups": "list", "status": "text", "next_on": "day", "name": "text",
                                "contact": "text"}  # fmt: skip
 STATUSES = ("active", "paused", "ended")
 NOTES = ("fact", "guess", "raise", "supervision")
-PAID = ("paid", "pro bono", "internal")
 
 
-def _named(context: Context, given: Arguments, least: int, form: str) -> "tuple[OneClient, list[str]]":
+def named(context: Context, given: Arguments, least: int, form: str) -> "tuple[OneClient, list[str]]":
     """The client named first, and the words after it.
 
     Raises:
         Stop: words are missing, or there is no such client.
     """
     if len(given.words) < least:
-        raise Stop(f"write: coach clients {form}")
+        raise Stop(said("write: coach clients {form}", form=form))
     return client_named(practice_of(context), given.words[0]), given.words[1:]
 
 
-def _one_of(typed: str, known: Iterable[str], what: str) -> Any:
+def one_of(typed: str, known: Iterable[str], what: str) -> Any:
+    """One of a few words that are known; `what` they are is marked.
+
+    Raises:
+        Stop: it is none of them.
+    """
     if typed not in known:
         raise unknown(typed, list(known), what)
     return typed
@@ -45,19 +49,19 @@ def set_fields(context: Context, given: Arguments) -> int:
     """Changes what is known of a client."""
     from ..practice.keeping import change, end
 
-    one, words = _named(context, given, 2, "set CLIENT FIELD=VALUE")
+    one, words = named(context, given, 2, marked("set CLIENT FIELD=VALUE"))
     fields = fields_of(words, KNOWN, one.own.today)
     if not fields.get("alias", "x"):
-        raise Stop("a client needs an alias.")
+        raise Stop(said("a client needs an alias."))
     if "status" in fields:
-        _one_of(fields["status"] or "", STATUSES, "status")
+        one_of(fields["status"] or "", STATUSES, "status")
         if fields["status"] == "ended":
             end(one)
         else:
             fields["ended_on"] = None
     change(one, **fields)
     finish(context, one)
-    show([f"Changed: {shorten(one.client.alias, 100)}"])
+    show([said("Changed: {alias}", alias=shorten(one.client.alias, 100))])
     return FINE
 
 
@@ -66,7 +70,7 @@ def assign(context: Context, given: Arguments) -> int:
     from ..practice.keeping import assign as assigned
 
     if not given.words:
-        raise Stop("write: coach clients assign LESSON CLIENT..., or with --group NAME")
+        raise Stop(said("write: coach clients assign LESSON CLIENT..., or with --group NAME"))
     from .ids import one_id
 
     heads = {head.id: head.title for head in context.library.heads()}
@@ -76,7 +80,9 @@ def assign(context: Context, given: Arguments) -> int:
     for one in chosen:
         new = assigned(one, lesson, heads[lesson], due, given.why or "")
         alias = shorten(one.client.alias, 60)
-        show([f"{alias}: {heads[lesson]}{f', by {due}' if due else ''}{'' if new else ' (was assigned already)'}"])
+        by = said(", by {day}", day=due) if due else ""
+        again = "" if new else said(" (was assigned already)")
+        show([f"{alias}: {heads[lesson]}{by}{again}"])
     finish(context, *chosen)
     return FINE
 
@@ -91,7 +97,7 @@ def _chosen(practice: "Practice", given: Arguments) -> "list[OneClient]":
         ids += [facts.id for facts in all_facts(practice)
                 if facts.status == "active" and group in (name.casefold() for name in facts.groups)]  # fmt: skip
     if not ids:
-        raise Stop("nobody is meant: name clients, or a group that has some with --group NAME.", PROBLEM)
+        raise Stop(said("nobody is meant: name clients, or a group that has some with --group NAME."), PROBLEM)
     return [practice.one(id) for id in dict.fromkeys(ids)]
 
 
@@ -99,10 +105,10 @@ def note(context: Context, given: Arguments) -> int:
     """Keeps a private note. It is not said back, for somebody may look on."""
     from ..practice.sessions import note_private
 
-    one, words = _named(context, given, 2, "note CLIENT TEXT")
-    note_private(one, said(words, "the note"), _one_of(given.kind or "fact", NOTES, "kind of note"))
+    one, words = named(context, given, 2, marked("note CLIENT TEXT"))
+    note_private(one, one_text(words, marked("the note")), one_of(given.kind or "fact", NOTES, marked("kind of note")))
     finish(context, one)
-    show([f"Noted for you alone, about {shorten(one.client.alias, 100)}."])
+    show([said("Noted for you alone, about {alias}.", alias=shorten(one.client.alias, 100))])
     return FINE
 
 
@@ -110,22 +116,30 @@ def contact(context: Context, given: Arguments) -> int:
     """Notes a contact between sessions."""
     from ..practice.keeping import contact as contacted
 
-    one, words = _named(context, given, 2, "contact CLIENT HOW")
+    one, words = named(context, given, 2, marked("contact CLIENT HOW"))
     day = past_day_of(given.on, one.own.today)
-    contacted(one, said(words, "how you were in contact"), given.why or "", day)
+    contacted(one, one_text(words, marked("how you were in contact")), given.why or "", day)
     finish(context, one)
-    show([f"Noted: {shorten(one.client.alias, 100)}, {day}"])
+    show([said("Noted: {alias}, {day}", alias=shorten(one.client.alias, 100), day=day)])
     return FINE
 
 
 def undo(context: Context, given: Arguments) -> int:
     """Takes back the last thing that was written into the coach's own file; it is named, but not said."""
-    one, _ = _named(context, given, 1, "undo CLIENT")
+    one, _ = named(context, given, 1, marked("undo CLIENT"))
     event = one.own.undo()
     finish(context, one)
     if event is None:
-        raise Stop("there is nothing to take back.", PROBLEM)
-    show([f"Taken back, about {shorten(one.client.alias, 60)}: {shorten(event.title, 60)}"])
+        raise Stop(said("there is nothing to take back."), PROBLEM)
+    show(
+        [
+            said(
+                "Taken back, about {alias}: {title}",
+                alias=shorten(one.client.alias, 60),
+                title=shorten(event.title, 60),
+            )
+        ]
+    )
     return FINE
 
 
@@ -136,7 +150,7 @@ def agreement(context: Context, given: Arguments) -> int:
     """Shows the agreement as a form, or fills in some of it."""
     from ..practice.keeping import OWN, SHARED, agree
 
-    one, words = _named(context, given, 1, "agreement CLIENT [FIELD=VALUE]")
+    one, words = named(context, given, 1, marked("agreement CLIENT [FIELD=VALUE]"))
     days: dict[str, FieldKind] = {"review_on": "day", "length_min": "number"}
     kinds: dict[str, FieldKind] = {name: days.get(name, "text") for name in (*SHARED, *OWN)}
     fields = fields_of(words, kinds, one.own.today)
@@ -157,13 +171,15 @@ def _form(one: "OneClient") -> list[str]:
     from ..practice.records import Terms
 
     found = agreement(one)
-    lines = [f"The agreement with {shorten(one.client.alias, 60)}: {found.status if found else 'not begun'}"]
+    state = said(found.status) if found else said("not begun")
+    lines = [said("The agreement with {alias}: {state}", alias=shorten(one.client.alias, 60), state=state)]
     for name in SHARED:
         value = getattr(found, name, None)
         words = field_words(name, "coaching_agreements")
-        lines.append(f"  {name:15} {display_line(words)}: {display_line(value or '(not said yet)')}")
+        told = display_line(value or said("(not said yet)"))
+        lines.append(f"  {name:15} {display_line(words)}: {told}")
     own = sum(bool(getattr(one.own.only(Terms), name)) for name in OWN)
-    return [*lines, f"Yours alone ({', '.join(OWN)}): {own} filled in"]
+    return [*lines, said("Yours alone ({fields}): {n} filled in", fields=", ".join(OWN), n=own)]
 
 
 def consent(context: Context, given: Arguments) -> int:
@@ -173,14 +189,14 @@ def consent(context: Context, given: Arguments) -> int:
     from ..practice.records import Consent
     from .ids import one_id
 
-    one, words = _named(context, given, 1, "consent CLIENT [WORDING --scope SCOPE]")
+    one, words = named(context, given, 1, marked("consent CLIENT [WORDING --scope SCOPE]"))
     if given.end:
         labels = {row.id: row.wording for row in one.own.all(Consent)}
-        withdraw(one, one_id(said(words, "the id of the consent"), labels, "consent"))
+        withdraw(one, one_id(one_text(words, marked("the id of the consent")), labels, "consent"))
     elif words:
         if not given.scope:
-            raise Stop("say what it covers: --scope hours, aims, goals or steps. It may stand several times.")
-        consented(one, said(words, "its wording"), given.scope, past_day_of(given.on, one.own.today))
+            raise Stop(said("say what it covers: --scope hours, aims, goals or steps. It may stand several times."))
+        consented(one, one_text(words, marked("its wording")), given.scope, past_day_of(given.on, one.own.today))
     if words:
         finish(context, one)
     show(display_line(_consent_line(row)) for row in one.own.all(Consent))
@@ -188,11 +204,12 @@ def consent(context: Context, given: Arguments) -> int:
 
 
 def _consent_line(row: Any) -> str:
-    ended = f", taken back on {row.withdrawn_on}" if row.withdrawn_on else ""
-    return f"{row.id}  {row.on}, for {', '.join(row.scope)}{ended}: “{row.wording}”"
+    ended = said(", taken back on {day}", day=row.withdrawn_on) if row.withdrawn_on else ""
+    given = said("{day}, for {scope}", day=row.on, scope=", ".join(said(one) for one in row.scope))
+    return f"{row.id}  {given}{ended}: “{row.wording}”"
 
 
-# --- how long, and how much -------------------------------------------------------------------
+# --- how long -------------------------------------------------------------------
 
 
 def retention(context: Context, given: Arguments) -> int:
@@ -202,87 +219,30 @@ def retention(context: Context, given: Arguments) -> int:
     from ..workspace import utc_now
 
     if given.words:
-        one, words = _named(context, given, 2, "retention CLIENT SPAN")
+        one, words = named(context, given, 2, marked("retention CLIENT SPAN"))
         change(one, retention=span(" ".join(words)))
         finish(context, one)
-        show([f"{shorten(one.client.alias, 100)}: kept for {one.client.retention} after the end"])
+        show(
+            [
+                said(
+                    "{alias}: kept for {retention} after the end",
+                    alias=shorten(one.client.alias, 100),
+                    retention=one.client.retention,
+                )
+            ]
+        )
         return FINE
     today = utc_now().astimezone().date()
     facts = sorted(all_facts(practice_of(context)), key=lambda one: (str(one.keep_until), one.id))
     over = [one for one in facts if one.keep_until and one.keep_until <= today]
-    show(f"{one.id}  {shorten(one.alias, 60)}: kept until {one.keep_until}" for one in over)
+    show(
+        said(
+            "{id}  {alias}: kept until {keep_until}", id=one.id, alias=shorten(one.alias, 60), keep_until=one.keep_until
+        )
+        for one in over
+    )
     if not over:
         following = next((one.keep_until for one in facts if one.keep_until), None)
-        tell("Nothing is kept for too long." + (f" The next day to look is {following}." if following else ""))
+        more = said(" The next day to look is {day}.", day=following) if following else ""
+        tell(said("Nothing is kept for too long.") + more)
     return FINE
-
-
-def hours(context: Context, given: Arguments) -> int:
-    """The log of hours: the sums, a table for a credential, or hours from before this practice was kept here."""
-    from ..practice.hours import as_csv, log, rows
-
-    if given.words:
-        return _log_hours(context, given)
-    logged = log(practice_of(context))
-    if given.csv:
-        show(as_csv(rows(logged)).splitlines())
-        tell(*_unlisted(logged))
-    elif given.json:
-        show_json(_hours_data(logged))
-    else:
-        show(_hours_lines(logged))
-    return FINE
-
-
-def _log_hours(context: Context, given: Arguments) -> int:
-    from ..practice.keeping import log_hours
-
-    one, words = _named(context, given, 2, "hours CLIENT MINUTES --on DATE")
-    minutes, people = number(words[0], "minutes"), number(given.people or "1", "people")
-    paid = _one_of(given.paid or "paid", PAID, "kind of pay")
-    day = past_day_of(given.on, one.own.today)
-    log_hours(one, minutes, day, None, paid, max(1, people))
-    finish(context, one)
-    show([f"Logged: {minutes} minutes, {day}, {paid}, {shorten(one.client.alias, 60)}"])
-    return FINE
-
-
-def _unlisted(logged: "list[Logged]") -> list[str]:
-    from ..practice.hours import totals
-
-    out = [one for one in logged if not one.agreed]
-    hidden = totals(out)
-    many = "s" if len(out) != 1 else ""
-    return [f"Not listed, for want of a consent to stand in the log: {len(out)} client{many}, {hidden.hours():g} "
-            "hours. To record one: coach clients consent CLIENT WORDING --scope hours"] if out else []  # fmt: skip
-
-
-def _hours_lines(logged: "list[Logged]") -> list[str]:
-    from ..practice.hours import levels, missing, totals
-
-    listed = totals([one for one in logged if one.agreed])
-    table = levels()
-    lines = [f"Hours that can be listed: {listed.hours():g}, paid {listed.hours('paid'):g}, pro bono "
-             f"{listed.hours('pro_bono'):g}, with {listed.clients} clients", *_unlisted(logged)]  # fmt: skip
-    for level in table.levels:
-        lacking = missing(level, listed)
-        lines.append(f"{level.name}: {'still ' + ', '.join(lacking) if lacking else 'the hours are there'}")
-    return [*lines, f"The levels are as published in {table.checked} ({table.where}). Check them before you apply."]
-
-
-def _hours_data(logged: "list[Logged]") -> dict[str, Any]:
-    from ..practice.hours import levels, missing, totals
-
-    listed, hidden = (totals([one for one in logged if one.agreed is agreed]) for agreed in (True, False))
-    sums = {
-        name: {
-            "clients": one.clients,
-            "hours": one.hours(),
-            "paid": one.hours("paid"),
-            "pro_bono": one.hours("pro_bono"),
-        }
-        for name, one in (("listed", listed), ("unlisted", hidden))
-    }
-    table = levels()
-    steps = [{"name": level.name, "missing": missing(level, listed)} for level in table.levels]
-    return {**sums, "levels_checked": table.checked, "levels": steps}

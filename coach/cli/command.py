@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..display import shorten
+from ..words import said
 from .context import Context
 from .stop import USAGE, Stop
 
@@ -41,7 +42,8 @@ def group(name: str, help: str, actions: "Mapping[str, Command]") -> Command:
     """A command that is the common name of others, each with its own arguments and its own help."""
 
     def which(context: Context, given: Arguments) -> int:
-        raise Stop(f"{name}: say which: {', '.join(actions)}. More: coach help {name}", USAGE)
+        known = ", ".join(actions)
+        raise Stop(said("{name}: say which: {actions}. More: coach help {name}", name=name, actions=known), USAGE)
 
     return Command(which, help, actions=actions)
 
@@ -55,27 +57,25 @@ def text(raw: str) -> str:
     return raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def said(words: list[str], what: str) -> str:
-    """The words of a command as one text.
+def one_text(words: list[str], what: str) -> str:
+    """The words of a command as one text. `what` they are is marked, and said only in the refusal.
 
     Raises:
         Stop: there are none.
     """
     whole = " ".join(words).strip()
     if not whole:
-        raise Stop(f"write {what} after the command, in quotation marks if you like.")
+        raise Stop(said("write {what} after the command, in quotation marks if you like.", what=said(what)))
     return whole
 
 
-def counted(n: int, what: str) -> str:
-    """A number of things in words: `no faults`, `1 fault`, `1,200 faults`."""
-    return f"{f'{n:,}' if n else 'no'} {what}{'' if n == 1 else 's'}"
-
-
 def unknown(word: str, known: list[str], what: str) -> Stop:
-    """The end of a command for a word that is not known, with the nearest one that is."""
+    """The end of a command for a word that is not known, with the nearest one that is. `what` is marked, or said."""
     import difflib
 
     near = difflib.get_close_matches(word.lower()[:60], known, n=1)
-    advice = f" Did you mean “{near[0]}”?" if near else f" There are: {', '.join(known)}."
-    return Stop(f"there is no {what} “{shorten(word, 60)}”.{advice}")
+    what, word = said(what), shorten(word, 60)
+    if near:
+        return Stop(said("there is no {what} “{word}”. Did you mean “{near}”?", what=what, word=word, near=near[0]))
+    there = ", ".join(known)
+    return Stop(said("there is no {what} “{word}”. There are: {known}.", what=what, word=word, known=there))

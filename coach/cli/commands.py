@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from ..words import marked, said
 from .command import Command, unknown
 
 FILES = {
@@ -13,11 +14,11 @@ FILES = {
     "review": "review", "pictures": "pictures",
     "log": "log", "changes": "changes", "undo": "undo", "redo": "undo",
     "plan": "plan", "find": "find", "export": "export", "locate": "locate",
-    "backup": "backup", "doctor": "doctor", "completions": "completions", "demo": "demo",
-    "clients": "clients", "session": "session", "report": "report",
-    "content": "content", "packs": "packs", "packet": "packet", "key": "key", "help": "helping",
+    "backup": "backup", "sync": "sync", "doctor": "doctor", "completions": "completions", "demo": "demo",
+    "clients": "clients", "client": "client", "session": "session", "report": "report",
+    "content": "content", "packs": "packs", "packet": "packet", "key": "key", "vault": "vault", "help": "helping",
 }  # fmt: skip
-HIDDEN = {"complete": "complete"}  # what shells ask; nobody types it
+HIDDEN = {"complete": "complete", "merge-file": "sync"}  # what shells and git ask; nobody types it
 
 
 def command(name: str) -> Command:
@@ -28,7 +29,7 @@ def command(name: str) -> Command:
     """
     file = FILES.get(name) or HIDDEN.get(name)
     if file is None:
-        raise unknown(name, list(FILES), "command")
+        raise unknown(name, list(FILES), marked("command"))
     module = import_module(f"{__package__}.{file}")
     found: Command = module.COMMANDS[name]
     return found
@@ -44,7 +45,7 @@ def with_action(name: str, chosen: Command, given: list[str]) -> tuple[str, Comm
         return name, chosen, given
     word, *rest = given
     if word not in chosen.actions:
-        raise unknown(word, list(chosen.actions), f"command “{name}”")
+        raise unknown(word, list(chosen.actions), said("command “{name}”", name=name))
     return f"{name} {word}", chosen.actions[word], rest
 
 

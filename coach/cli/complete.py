@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..display import shorten
+from ..words import marked, said
 from .command import Arguments, Command
 from .commands import FILES, command, with_action
 from .context import Context
@@ -20,10 +21,11 @@ from .streams import show
 
 Words = Iterable[tuple[str, str]]  # what can be typed, and what it stands for
 
-HELP = "coach complete -- WORD...\n\nWhat shells ask; see coach help completions."
+HELP = marked("coach complete -- WORD...\n\nWhat shells ask; see coach help completions.")
 SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")  # a shell puts the word on the line as it stands: it must not do anything
-ABOUT = re.compile(r"^(--[a-z-]+)(?: [A-Z]+)? {2,}(\S+(?: \S+)*)$", re.MULTILINE)  # an option in the help
-ANYWHERE = {"--home": "another folder for everything", "--person": "another person's plan", "--help": "how it is used"}
+ABOUT = re.compile(r"^(--[a-z-]+)(?: [^\W\d_a-z]+)? {2,}(\S+(?: \S+)*)$", re.MULTILINE)  # an option in the help
+ANYWHERE = {"--home": marked("another folder for everything"), "--person": marked("another person's plan"),
+            "--help": marked("how it is used")}  # fmt: skip
 
 
 def candidates(words: list[str], context: Context) -> list[tuple[str, str]]:
@@ -88,8 +90,8 @@ class _Line:
 
     def options(self) -> Words:
         """The options that are not there yet; what the help says of each."""
-        text = self.command.help if self.command else ""
-        about = dict(ABOUT.findall(text)) | ANYWHERE
+        text = said(self.command.help) if self.command else ""
+        about = dict(ABOUT.findall(text)) | {name: said(told) for name, told in ANYWHERE.items()}
         own = self._own() if self.command else []
         about |= {word: told for word, told in own if word.startswith("--")}
         shown = [action for action in self.parser._actions if action.help is not argparse.SUPPRESS]
@@ -158,7 +160,7 @@ def _instruments(context: Context) -> Words:
     from ..pictures.sittings import pictures
 
     found = [(picture.instrument, picture.when()) for picture in pictures(context.reading().plan)]
-    return [*found, ("months", "what was done, month by month")]
+    return [*found, ("months", said("what was done, month by month"))]
 
 
 def _formats(context: Context) -> Words:
@@ -191,7 +193,11 @@ VALUES: dict[str, Callable[[Context], Words]] = {
 
 
 def _complete(context: Context, given: Arguments) -> int:
-    with contextlib.suppress(Stop):  # a line that means nothing yet
+    from ..crypt.age import Sealed
+    from ..store.files import NotSaved
+    from ..store.seal import keyboard_taken
+
+    with contextlib.suppress(Stop, Sealed, NotSaved), keyboard_taken():  # nothing to offer
         show(_lines(candidates(given.words, context)))
     return FINE
 

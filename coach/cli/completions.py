@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..words import marked
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE
@@ -10,7 +11,7 @@ from .streams import show
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach completions bash
   coach completions zsh
@@ -24,7 +25,7 @@ to the file that your shell reads first, and open a new one:
 
 bash  ~/.bashrc                    eval "$(coach completions bash)"
 zsh   ~/.zshrc, below compinit     eval "$(coach completions zsh)"
-fish  ~/.config/fish/config.fish   coach completions fish | source"""
+fish  ~/.config/fish/config.fish   coach completions fish | source""")
 
 # A line of `coach complete` is the word, a blank, and what it stands for.
 
@@ -88,7 +89,7 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 def _completions(context: Context, given: Arguments) -> int:
     script = SCRIPTS.get(given.shell)
     if script is None:
-        raise unknown(given.shell, list(SCRIPTS), "script for the shell")
+        raise unknown(given.shell, list(SCRIPTS), marked("script for the shell"))
     show(script.splitlines())
     return FINE
 

@@ -1,5 +1,6 @@
 """`coach content`: what authors of lessons need."""
 
+from ..words import marked
 from .command import group
 from .content_check import CHECK, CODES
 from .content_diff import DIFF
@@ -9,7 +10,7 @@ from .content_schema import SCHEMA
 from .content_test import COVERAGE, TEST
 from .content_translate import TRANSLATE
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach content new lesson my-week          a lesson that works, to change
   coach content preview 03-week.toml        as its reader sees it, live
@@ -29,7 +30,7 @@ coach content ACTION [...]
   translate  the file of translations beside a lesson
   schema     what an editor needs to complete and explain keys
 
-More on one of them: coach help content check"""
+More on one of them: coach help content check""")
 
 COMMANDS = {
     "content": group(

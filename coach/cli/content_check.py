@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .command import Arguments, Command, counted
+from ..words import marked, said, said_of
+from .command import Arguments, Command
 from .content_formats import FORMATS, print_faults
 from .content_paths import any_paths, paths_or_core
+from .content_words import advice, faults
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
 from .streams import flush, show, silence, tell
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from ..lessons.faults import Fault
 
 MOST_JOBS = 4
+MORE = marked("More on one of them: coach content codes C204. Those that begin with C4 are advice, the others faults.")
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach content check my-lessons/               every file in a folder
   coach content check 03-week.toml --watch      again at each save
@@ -43,16 +46,16 @@ Codes that begin with C4 are advice, which can be left, with a reason:
 --level error leaves advice out; --strict counts advice as faults. --format
 json is told in coach help json; github marks lines in a pull request.
 --against finds ids of an earlier version that are gone without a `was` or
-`gone`: answers are kept under them. Exit code 0: no fault; 1: at least one."""
+`gone`: answers are kept under them. Exit code 0: no fault; 1: at least one.""")
 
-CODES_HELP = """\
+CODES_HELP = marked("""\
 Examples
   coach content codes
   coach content codes C204 C401
 
 coach content codes [CODE...]
 
-What the codes of coach content check mean, with an example of each."""
+What the codes of coach content check mean, with an example of each.""")
 
 
 def _arguments(parser: "ArgumentParser") -> None:
@@ -80,20 +83,21 @@ def _check_paths(context: Context, given: Arguments) -> int:
 
 def _check(context: Context, given: Arguments, paths: list[Path], head: str = "") -> int:
     from ..lessons.check import check
+    from ..lessons.checks.kept import CHECKS
 
     places = context.places
-    cache = places.cache / "check.cache" if places.data.is_dir() else None  # no home is made for a cache
+    cache = places.cache / CHECKS if places.data.is_dir() else None  # no home is made for a cache
     with Told(sys.stderr) as told:
         report = check(paths, jobs=_jobs(), progress=told, cache=cache)
     if given.against is not None:
         report = replace(report, faults=(*report.faults, *_lost(Path(given.against), paths)))
     errors_only = given.level == "error"
-    faults = list(report.errors if errors_only else report.faults)
+    shown = list(report.errors if errors_only else report.faults)
     counts = {"files": report.files, "errors": len(report.errors), "warnings": len(report.warnings)}
-    print_faults(faults, given.format or "text", counts | {"ignored": report.ignored})
+    print_faults(shown, given.format or "text", counts | {"ignored": report.ignored})
     flush()
     tell(head + _summary(report, errors_only))
-    return PROBLEM if report.errors or (given.strict and faults) else FINE
+    return PROBLEM if report.errors or (given.strict and shown) else FINE
 
 
 def _lost(old: Path, paths: list[Path]) -> "list[Fault]":
@@ -104,12 +108,12 @@ def _lost(old: Path, paths: list[Path]) -> "list[Fault]":
 
 
 def _summary(report: "Report", errors_only: bool) -> str:
-    files = f"{report.files:,} file{'' if report.files == 1 else 's'}"
-    faults = counted(len(report.errors), "fault")
+    files = said_of(report.files, "{n} file", "{n} files", n=f"{report.files:,}")
+    found = faults(len(report.errors))
     if errors_only:
-        return f"{files}: {faults}."
-    ignored = f"; {report.ignored:,} ignored with a reason" if report.ignored else ""
-    return f"{files}: {faults}, {counted(len(report.warnings), 'piece')} of advice{ignored}."
+        return f"{files}: {found}."
+    left = said("; {n} ignored with a reason", n=f"{report.ignored:,}") if report.ignored else ""
+    return f"{files}: {found}, {advice(len(report.warnings))}{left}."
 
 
 def _jobs() -> int:
@@ -143,8 +147,8 @@ class Told:
         if now < self._next or self._stream is None:
             return
         self._next = now + (0.1 if self._terminal else 1.0)
-        said = f"{done:,} of {count:,} files"
-        self._write(f"\r\x1b[K{said}" if self._terminal else f"{said}\n")
+        words = said("{n} of {of} files", n=f"{done:,}", of=f"{count:,}")
+        self._write(f"\r\x1b[K{words}" if self._terminal else f"{words}\n")
         self._open = self._terminal
 
     def _write(self, text: str) -> None:
@@ -178,7 +182,7 @@ def _saves(paths: list[Path]) -> Iterator[object]:
     roots = sorted({*folders, *(file.parent for file in files)})
     for root in roots:
         if not root.is_dir():
-            raise Stop(f"there is no folder {root} to watch.")
+            raise Stop(said("there is no folder {folder} to watch.", folder=root))
 
     def meant(_: object, changed: str) -> bool:
         path = Path(changed)
@@ -220,10 +224,11 @@ def _explain(codes: list[str]) -> int:
 
     for code in codes:
         if code.upper() not in CODES:
-            raise Stop(f"there is no code {quoted(code)}. {did_you_mean(code.upper(), CODES, 'codes')}")
+            meant = did_you_mean(code.upper(), CODES, marked("codes"))
+            raise Stop(said("there is no code {code}. {advice}", code=quoted(code), advice=meant))
     if not codes:
-        show(f"{code}  {about.title}" for code, about in CODES.items())
-        tell("More on one of them: coach content codes C204. Those that begin with C4 are advice, the others faults.")
+        show(f"{code}  {said(about.title)}" for code, about in CODES.items())
+        tell(said(MORE))
     for n, code in enumerate(codes):
         show([""] * (n > 0) + explained(code.upper()))
     return FINE
@@ -236,13 +241,15 @@ def explained(code: str) -> list[str]:
     from ..lessons.codes import CODES
 
     about = CODES[code]
-    kind = "advice; the file can be used as it is" if about.level == "warning" else "a fault; the file cannot be used"
-    lines = [f"{code} {about.title} ({kind})", "", *textwrap.wrap(about.explanation, 78)]
-    for title, example in (("Wrong", about.wrong), ("Right", about.right)):
+    kind = said("a fault; the file cannot be used")
+    if about.level == "warning":
+        kind = said("advice; the file can be used as it is")
+    lines = [f"{code} {said(about.title)} ({kind})", "", *textwrap.wrap(said(about.explanation), 78)]
+    for title, example in ((said("Wrong:"), about.wrong), (said("Right:"), about.right)):
         if example:
-            lines += ["", f"{title}:", *(f"    {line}".rstrip() for line in example.split("\n"))]
+            lines += ["", title, *(f"    {line}".rstrip() for line in example.split("\n"))]
     if about.level == "warning" and code not in ("C413", "C414", "C415", "C416"):
-        lines += ["", f"To leave it, say why above the place:  # lint: ignore {code} the reason"]
+        lines += ["", said("To leave it, say why above the place:  # lint: ignore {code} the reason", code=code)]
     return lines
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line
+from ..words import marked, said, said_of
 from .command import Arguments, Command
 from .content_paths import any_paths
 from .context import Context
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from ..lessons.faults import Spot
 
 EFFECTS = {
-    "kept": "kept: answers stand as they are",
-    "new": "new: nobody has to answer it",
-    "marked": "marked: what no longer fits is told as “was”, and can be chosen again",
-    "attic": "in the attic: kept, no longer asked for",
+    "kept": marked("kept: answers stand as they are"),
+    "new": marked("new: nobody has to answer it"),
+    "marked": marked("marked: what no longer fits is told as “was”, and can be chosen again"),
+    "attic": marked("in the attic: kept, no longer asked for"),
 }
 LOSES = ("marked", "attic")
 
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach content diff old.toml new.toml
   coach content diff my-lessons-1.0/ my-lessons/
@@ -38,7 +39,7 @@ place: which stand as they are, which are told as “was ...”, which are put a
 Exit code 0: every answer stands; 1: some are marked or put away.
 With --json: {"edits": [{what, effect, lesson, step, part, said, sentence, old,
 new}], "faults"}; effect is kept, new, marked or attic; old and new are
-{path, line, column}, or null."""
+{path, line, column}, or null.""")
 
 
 def _arguments(parser: "ArgumentParser") -> None:
@@ -54,9 +55,9 @@ def _diff(context: Context, given: Arguments) -> int:
     """
     from ..lessons.against import told, version
 
-    paths = [Path(path) for path in given.paths]
+    paths = [Path(path) for path in given.paths or ()]
     if len(paths) != 2:
-        raise Stop("name two versions to compare: coach content diff OLD NEW")
+        raise Stop(said("name two versions to compare: coach content diff OLD NEW"))
     old, new = (version(path) for path in paths)
     faults = [fault.one_line() for fault in (*old.faults, *new.faults)]
     found = told(old, new)
@@ -64,16 +65,17 @@ def _diff(context: Context, given: Arguments) -> int:
         show_json({"edits": [_data(one) for one in found], "faults": faults})
     else:
         show(_lines(found))
-    tell(*(f"Not compared: {fault}" for fault in faults))
+    tell(*(said("Not compared: {fault}", fault=fault) for fault in faults))
     loses = sum(one.edit.effect in LOSES for one in found)
-    tell(f"{len(found) or 'No'} edit{'' if len(found) == 1 else 's'}: {_counted(loses)}")
+    count = said_of(len(found), "{n} edit", "{n} edits") if found else said("No edits")
+    tell(f"{count}: {_counted(loses)}")
     return PROBLEM if loses or faults else FINE
 
 
 def _counted(loses: int) -> str:
     if not loses:
-        return "every answer stands as it is."
-    return f"{loses} of them mark{'s' if loses == 1 else ''} answers or put{'s' if loses == 1 else ''} them away."
+        return said("every answer stands as it is.")
+    return said_of(loses, "{n} of them marks answers or puts them away.", "{n} of them mark answers or put them away.")
 
 
 def _lines(found: "list[Told]") -> Iterator[str]:
@@ -81,7 +83,7 @@ def _lines(found: "list[Told]") -> Iterator[str]:
     for effect, title in EFFECTS.items():
         some = [one for one in found if one.edit.effect == effect]
         if some:
-            yield title
+            yield said(title)
         for one in some:
             yield f"  {_place(one.new or one.old)}: {display_line(one.edit.sentence)}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line
+from ..words import said
 from .streams import show, show_json
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ def as_command(fault: "Fault") -> str:
         "line": fault.line,
         "col": fault.column,
         "endColumn": fault.column + fault.length,
-        "title": f"{fault.code} {CODES[fault.code].title}",
+        "title": f"{fault.code} {said(CODES[fault.code].title)}",
     }
     properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
-    said = [fault.sentence, *_beside(fault), fault.advice]
-    return f"::{fault.level} {properties}::{_escaped(chr(10).join(said))}"
+    parts = [fault.sentence, *_beside(fault), fault.advice]
+    return f"::{fault.level} {properties}::{_escaped(chr(10).join(parts))}"
 
 
 def _beside(fault: "Fault") -> Iterator[str]:

@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line
-from .command import Arguments, Command, counted, text, unknown
+from ..places import typed_path
+from ..words import marked, said
+from .command import Arguments, Command, text, unknown
 from .content_paths import any_paths
+from .content_words import advice
+from .content_words import faults as number
 from .context import Context
 from .stop import FINE, PROBLEM, USAGE, Stop
 from .streams import show, tell
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from ..authoring.new import Made
 
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach content new lesson my-week
   coach content new lesson --from notes.md       one made of your notes
@@ -29,7 +33,7 @@ coach content new lesson|scenario|track|pack [NAME] [--title TITLE]
 
 Writes a file that works, to change; never over one that is there. --from:
 headings become steps, task lists choices, and what ends with a question mark
-is asked. The schema for your editor is put beside it."""
+is asked. The schema for your editor is put beside it.""")
 
 
 def _arguments(parser: "ArgumentParser") -> None:
@@ -51,12 +55,12 @@ def _new(context: Context, given: Arguments) -> int:
 
     what, *names = given.paths or [""]
     if what not in KINDS:
-        raise unknown(what, list(KINDS), "thing to begin with")
+        raise unknown(what, list(KINDS), marked("thing to begin with"))
     if len(names) > 1:
-        raise Stop(f"give one name, in quotation marks if it has spaces; {len(names)} were given.")
+        raise Stop(said("give one name, in quotation marks if it has spaces; {n} were given.", n=len(names)))
     if given.notes and what != "lesson":
-        raise Stop("--from makes a lesson: coach content new lesson --from notes.md")
-    notes = Path(given.notes).expanduser() if given.notes else None
+        raise Stop(said("--from makes a lesson: coach content new lesson --from notes.md"))
+    notes = typed_path(given.notes) if given.notes else None
     wish = Wish(names[0] if names else "", given.title or "", given.track or "", given.module or "", notes)
     try:
         made = KINDS[what](wish)
@@ -75,11 +79,12 @@ def _told(made: "Made", what: str) -> int:
     wrong = [fault for fault in faults if fault.level == "error"]
     tell(*made.told)
     if made.schemas:
-        tell(f"For editors: {', '.join(display_line(schema) for schema in made.schemas)}")
+        tell(said("For editors: {files}", files=", ".join(display_line(schema) for schema in made.schemas)))
     tell(*(fault.text() for fault in wrong))
-    tell(f"Checked: {counted(len(wrong), 'fault')}, {counted(len(faults) - len(wrong), 'piece')} of advice.")
+    left = advice(len(faults) - len(wrong))
+    tell(said("Checked: {faults}, {advice}.", faults=number(len(wrong)), advice=left))
     first = made.files[-1] if what in ("lesson", "pack") else made.check
-    tell("Next:", f"  coach content check {_quoted(made.check)}")
+    tell(said("Next:"), f"  coach content check {_quoted(made.check)}")
     if what in ("lesson", "pack"):
         tell(f"  coach content preview {_quoted(first)}", f"  coach content test {_quoted(first)}")
     return PROBLEM if wrong else FINE

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..words import said
 from .command import Arguments
 from .stop import Stop
 
@@ -29,5 +30,5 @@ def _core() -> Path:
 
     folder = core()
     if not isinstance(folder, Path):
-        raise Stop("the lessons of this installation are not in a folder; name the files to check.")
+        raise Stop(said("the lessons of this installation are not in a folder; name the files to check."))
     return folder

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line
+from ..places import typed_path
+from ..words import marked, said
 from .command import Arguments, Command
 from .content_formats import print_faults
 from .content_paths import any_paths
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 PLANS = ("empty", "demo")
 
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach content preview 03-week.toml
   coach content preview 03-week.toml --step why --plan demo
@@ -32,7 +34,7 @@ coach content preview PATH [--step STEP] [--plan empty|demo] [--plain]
 A lesson or role-play as its reader will see it, and again at each save, at the
 step where you are; of a folder, the file saved last. Answers go into a plan
 that is thrown away, with --plan demo into one like that of coach demo.
---plain: line by line, once."""
+--plain: line by line, once.""")
 
 
 def _arguments(parser: "ArgumentParser") -> None:
@@ -68,9 +70,9 @@ def _preview(context: Context, given: Arguments) -> int:
 def _why_plain(asked: bool, always: bool) -> str:
     """Why a file is walked line by line and not shown on the full screen; empty when it is shown."""
     if asked:
-        return "--plain asks for it"
+        return said("--plain asks for it")
     if always:
-        return "your settings ask for it"
+        return said("your settings ask for it")
     return "" if at_terminal() else why_no_terminal()
 
 
@@ -78,10 +80,10 @@ def _file(given: Arguments) -> Path:
     """The file to show."""
     from ..authoring.preview import NothingToShow, previewed
 
-    if len(given.paths) != 1:
-        raise Stop("name one file or folder: coach content preview my-lesson.toml")
+    if len(given.paths or ()) != 1:
+        raise Stop(said("name one file or folder: coach content preview my-lesson.toml"))
     try:
-        return previewed(Path(given.paths[0]).expanduser())
+        return previewed(typed_path(given.paths[0]))
     except NothingToShow as error:
         raise Stop(str(error), PROBLEM) from None
 
@@ -90,7 +92,7 @@ def _files(given: Arguments) -> list[Path]:
     """All that can be shown, when a folder was named."""
     from ..authoring.preview import files_in
 
-    folder = Path(given.paths[0]).expanduser()
+    folder = typed_path(given.paths[0])
     return files_in(folder) if folder.is_dir() else []
 
 
@@ -100,20 +102,22 @@ def _known_step(step: str | None, view: "View") -> None:
 
     if step and view.lesson is not None and named(view.lesson.steps, step) is None:
         ids = [one.id for one in view.lesson.steps]
-        raise Stop(f"there is no step {quoted(step)} in this file. {did_you_mean(step, ids, 'steps')}")
+        meant = did_you_mean(step, ids, marked("steps"))
+        raise Stop(said("there is no step {step} in this file. {advice}", step=quoted(step), advice=meant))
 
 
 def _plainly(source: "Source", view: "View", scratch: "Scratch", why: str) -> int:
     from ..authoring.preview_plain import walk_once
 
     if sys.stdin is None or sys.stdout is None:
-        raise Stop("a preview needs something to read from and to write to.")
+        raise Stop(said("a preview needs something to read from and to write to."))
     if view.lesson is None:
         print_faults(list(view.faults), "text", {})
-        raise Stop("this file has faults, so it cannot be shown yet.", PROBLEM)
+        raise Stop(said("this file has faults, so it cannot be shown yet."), PROBLEM)
     name = display_line(source.path.name)
-    tell(f"{name} is walked once, line by line, with a scratch plan that is thrown away: {why}.",
-         "In a terminal, coach content preview shows it on the full screen, and again at each save.")  # fmt: skip
+    once = marked("{name} is walked once, line by line, with a scratch plan that is thrown away: {why}.")
+    tell(said(once, name=name, why=why),
+         said("In a terminal, coach content preview shows it on the full screen, and again at each save."))  # fmt: skip
     return walk_once(view.lesson, scratch, sys.stdin, sys.stdout)
 
 

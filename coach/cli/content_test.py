@@ -4,8 +4,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .command import Arguments, Command, counted
+from ..words import marked, said
+from .command import Arguments, Command
 from .content_paths import any_paths, paths_or_core
+from .content_words import faults, role_plays, walks, ways
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, tell
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from ..lessons.index import Found
     from ..lessons.library import Library
 
-TEST_HELP = """\
+TEST_HELP = marked("""\
 Examples
   coach content test my-lessons/
   coach content test my-lessons/03-week.toml
@@ -25,9 +27,9 @@ coach content test [PATH...]
 Walks every lesson on every path and then at random, plays every role-play to
 each of its endings, and runs the lesson's own [[tests]]. Says what no path
 reaches. A file that is a role-play is played by itself. Exit code 0: no fault;
-1: at least one."""
+1: at least one.""")
 
-COVERAGE_HELP = """\
+COVERAGE_HELP = marked("""\
 Examples
   coach content coverage
   coach content coverage my-lessons/
@@ -35,7 +37,7 @@ Examples
 coach content coverage [PATH...]
 
 Which lesson and which of its steps teach each idea, as `covers` says.
-Exit code 0: every seed idea is taught; 1: some are not."""
+Exit code 0: every seed idea is taught; 1: some are not.""")
 
 
 def _test(context: Context, given: Arguments) -> int:
@@ -44,17 +46,17 @@ def _test(context: Context, given: Arguments) -> int:
     index = library.index
     lessons, stories = _meant(index.files, wanted), _meant(index.scenarios, wanted)
     if wanted and not lessons and not stories and not index.unreadable:
-        raise Stop("there is no lesson and no role-play in what was named.", PROBLEM)
-    faults = walks = 0
+        raise Stop(said("there is no lesson and no role-play in what was named."), PROBLEM)
+    wrong = walked = 0
     for id in (head.id for head in library.heads() if head.id in lessons):
         more, found = _walked(library, id)
-        walks, faults = walks + more, faults + found
-    faults += sum(_played(library, id) for id in stories)
-    show(f"not readable: {fault}" for fault in index.unreadable)
-    done = [counted(walks, "walk")] if lessons or not stories else []
-    done += [counted(len(stories), "role-play")] if stories else []
-    tell(f"{', '.join([*done, counted(faults, 'fault')])}.")
-    return PROBLEM if faults or index.unreadable else FINE
+        walked, wrong = walked + more, wrong + found
+    wrong += sum(_played(library, id) for id in stories)
+    show(said("not readable: {fault}", fault=fault) for fault in index.unreadable)
+    done = [walks(walked)] if lessons or not stories else []
+    done += [role_plays(len(stories))] if stories else []
+    tell(f"{', '.join([*done, faults(wrong)])}.")
+    return PROBLEM if wrong or index.unreadable else FINE
 
 
 def _meant(files: "dict[str, Found]", wanted: set[str] | None) -> list[str]:
@@ -75,8 +77,8 @@ def _walked(library: "Library", id: str) -> tuple[int, int]:
     trial = try_lesson(lesson)
     show(f"{id}: {fault}" for fault in trial.faults)
     options = sum(n > 0 for n in trial.options.values())
-    seen = f"{len(trial.steps)} of {len(lesson.steps)} steps, {options} options"
-    tell(f"{id}: {counted(trial.walks, 'walk')}, {seen}")
+    seen = said("{n} of {of} steps", n=len(trial.steps), of=len(lesson.steps))
+    tell(f"{id}: {walks(trial.walks)}, {seen}, {said('{n} options', n=options)}")
     return trial.walks, len(trial.faults)
 
 
@@ -93,13 +95,13 @@ def _played(library: "Library", id: str) -> int:
         return 1
     if not isinstance(step, ScenarioStep) or step.story is None:
         return 0
-    faults, play = story_faults(step), played(step)
-    show(f"{id}: {fault}" for fault in faults)
+    found, play = story_faults(step), played(step)
+    show(f"{id}: {fault}" for fault in found)
     nodes, endings = len(step.story.nodes), len(step.story.endings)
-    seen = f"{len(play.nodes)} of {nodes} nodes, {len(play.endings)} of {endings} endings"
-    ways = counted(play.ways, "way") if play.ways else "more ways than can be counted"
-    tell(f"{id}: {ways}, {seen}")
-    return len(faults)
+    seen = said("{n} of {nodes} nodes, {m} of {endings} endings",
+                n=len(play.nodes), nodes=nodes, m=len(play.endings), endings=endings)  # fmt: skip
+    tell(f"{id}: {ways(play.ways)}, {seen}")
+    return len(found)
 
 
 def _coverage(context: Context, given: Arguments) -> int:
@@ -111,7 +113,7 @@ def _coverage(context: Context, given: Arguments) -> int:
     for idea, steps in table.items():
         show([f"{idea:<5} {', '.join(f'{one.lesson}/{one.step}' for one in steps) or '-'}"])
     taught = sum(bool(steps) for idea, steps in table.items() if idea.startswith("S"))
-    tell(f"{taught} of {SEEDS} seed ideas are taught.")
+    tell(said("{n} of {of} seed ideas are taught.", n=taught, of=SEEDS))
     return FINE if taught == SEEDS else PROBLEM
 
 
@@ -125,7 +127,7 @@ def _library(paths: list[Path]) -> "tuple[Library, set[str] | None]":
         return Library(folders), None
     for path in paths:
         if not path.is_file():
-            raise Stop(f"there is no file {path}.", PROBLEM)
+            raise Stop(said("there is no file {path}.", path=path), PROBLEM)
     roots = sorted({pack_above(path.parent) or path.parent for path in paths})
     return Library([core(), *map(_near, roots)]), {os.path.abspath(path) for path in paths}
 

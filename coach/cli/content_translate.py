@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import shorten
+from ..words import marked, said, said_of
 from .command import Arguments, Command
 from .content_paths import any_paths, paths_or_core
 from .context import Context
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from ..lessons.texts import Text
 
 WIDE = 48  # columns for the names of files
+NOT_READ = marked(
+    "{file}: this has faults, or nothing in it is to be translated. coach content check {file} says which."
+)
+LEFT = marked("{file}: it has faults and is left as it is. coach content check {file} says which.")
 
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach content translate 03-week.toml --to de
   coach content translate my-lessons/ --to pt-BR
@@ -30,7 +35,7 @@ coach content translate PATH... --to LANGUAGE | [PATH...] --status
 
 Writes 03-week.de.po beside the lesson: fill in what stands after msgstr, by
 hand or with Poedit or Weblate. Run again when the lesson has changed, it marks
-what went stale (fuzzy) and loses no translation."""
+what went stale (fuzzy) and loses no translation.""")
 
 
 def _arguments(parser: "ArgumentParser") -> None:
@@ -45,13 +50,13 @@ def _translate(context: Context, given: Arguments) -> int:
 
     paths = paths_or_core(given)
     if given.to is not None and not is_tag(given.to):
-        raise Stop(f"“{shorten(given.to, 30)}” is no language: write it as de, es or pt-BR.", USAGE)
+        raise Stop(said("“{tag}” is no language: write it as de, es or pt-BR.", tag=shorten(given.to, 30)), USAGE)
     if given.status:
         return _status(paths, given.to or "")
     if given.to is None:
-        raise Stop("--to says which language: coach content translate LESSON --to de", USAGE)
+        raise Stop(said("--to says which language: coach content translate LESSON --to de"), USAGE)
     if not given.paths:
-        raise Stop("name the lesson to translate, or a folder of lessons.", USAGE)
+        raise Stop(said("name the lesson to translate, or a folder of lessons."), USAGE)
     files = list(_lessons(paths))
     codes = [_update(file, given.to) for file in files]
     return max(codes)
@@ -62,7 +67,7 @@ def _lessons(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         found = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
         if not found:
-            raise Stop(f"there is no TOML file in {path}.")
+            raise Stop(said("there is no TOML file in {path}.", path=path))
         yield from (file for file in found if file.name != "pack.toml" or not path.is_dir())
 
 
@@ -76,15 +81,15 @@ def _update(file: Path, language: str) -> int:
 
     source, beside = _texts(file), _beside(file, language)
     if not source:
-        tell(f"{file}: this has faults, or nothing in it is to be translated. coach content check {file} says which.")
+        tell(said(NOT_READ, file=file))
         return PROBLEM
     try:
         before = read_file(beside) if beside.exists() else b""
     except Unreadable as error:
         raise Stop(f"{beside}: {error.why}.", PROBLEM) from None
     _, old = opened(before)
-    if old.troubles:
-        tell(f"{beside}: it has faults and is left as it is. coach content check {beside} says which.")
+    if old.faults:
+        tell(said(LEFT, file=beside))
         return PROBLEM
     text = updated(source, old, file.stem, language)
     if text.encode() != before:
@@ -111,9 +116,11 @@ def _beside(file: Path, language: str) -> Path:
 
 def _words(found: "Counts") -> str:
     """`80 texts: 72 translated, 3 stale, 5 missing.`"""
-    parts = [f"{found.done} translated", f"{found.stale} stale", f"{found.missing} missing"]
-    kept = f"; {found.gone} kept of texts that are gone" if found.gone else ""
-    return f"{found.texts} texts: {', '.join(parts)}{kept}."
+    far = {"n": found.texts, "done": found.done, "stale": found.stale, "missing": found.missing, "gone": found.gone}
+    if found.gone:
+        return said("{n} texts: {done} translated, {stale} stale, {missing} missing; {gone} kept of texts that are "
+                    "gone.", **far)  # fmt: skip
+    return said("{n} texts: {done} translated, {stale} stale, {missing} missing.", **far)
 
 
 def _status(paths: list[Path], only: str) -> int:
@@ -133,14 +140,16 @@ def _status(paths: list[Path], only: str) -> int:
                 continue
             _, catalogue = opened(read_file(overlay))
             source = _texts(file)
-            if catalogue.troubles or not source:
-                show([f"{overlay.name:<{WIDE}} faults: coach content check {overlay}"])
+            if catalogue.faults or not source:
+                told = said("faults: coach content check {file}", file=overlay)
+                show([f"{overlay.name:<{WIDE}} {told}"])
                 continue
             found = counts(source, catalogue)
             show([f"{overlay.name:<{WIDE}} {_words(found)}"])
             files, whole = files + 1, whole + (found.done == found.texts)
-    translations = f"{files} translation{'' if files == 1 else 's'}"
-    tell(f"{lessons} files to translate; {translations}, {whole} of them whole.")
+    translations = said_of(files, "{n} translation", "{n} translations")
+    told = marked("{n} files to translate; {translations}, {whole} of them whole.")
+    tell(said(told, n=lessons, translations=translations, whole=whole))
     return FINE
 
 

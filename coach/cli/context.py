@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..display import shorten
+from ..words import said
 from .stop import Stop
 from .streams import tell
 
@@ -36,7 +37,7 @@ class Context:
         from ..places import find_places
 
         if self.home is not None and not self.home.strip():
-            raise Stop("--home needs a folder.")
+            raise Stop(said("--home needs a folder."))
         return find_places(self.home)
 
     @cached_property
@@ -55,8 +56,8 @@ class Context:
             Stop: it may not.
         """
         if not _may_name(self.person):
-            said = shorten(self.person, 60)
-            raise Stop(f"a person is named with small letters, digits and hyphens; “{said}” is not.")
+            name = shorten(self.person, 60)
+            raise Stop(said("a person is named with small letters, digits and hyphens; “{name}” is not.", name=name))
         return self.person
 
     def reading(self) -> "Workspace":
@@ -76,13 +77,13 @@ class Context:
         """
         folder = self.places.person(self.name())
         if self.person != "me" and not folder.is_dir():
-            raise Stop(f"there is no plan of “{self.person}” here. {self._others()}")
+            raise Stop(said("there is no plan of “{person}” here. {others}", person=self.person, others=self._others()))
         return folder
 
     def writing(self) -> "Workspace":
         """The plan, to change. `finish` closes it."""
         if self.person != "me" and not self.places.person(self.name()).is_dir():
-            tell(f"This begins a new plan, of “{self.person}”.")
+            tell(said("This begins a new plan, of “{person}”.", person=self.person))
         return self._open()
 
     def finish(self, workspace: "Workspace") -> None:
@@ -95,7 +96,16 @@ class Context:
         try:
             self.keep_device()
         except NotSaved as error:
-            tell(f"This machine's name in the journal could not be kept: {error}.")
+            tell(said("This machine's name in the journal could not be kept: {why}.", why=error))
+        self.commit()
+
+    def commit(self) -> None:
+        """Puts what is new into the history of a home that is synced; of any other nothing is asked."""
+        from ..sync.closing import at_close
+        from ..workspace import utc_now
+
+        if told := at_close(self.places.data, utc_now()):
+            tell(told)
 
     def keep_device(self) -> None:
         """Makes sure that the next command writes under the name this one used.
@@ -131,7 +141,7 @@ class Context:
         except OSError:
             found = []
         names = sorted(name for name in found if _may_name(name))
-        return f"There are: {', '.join(names)}." if names else "There are no plans here yet."
+        return said("There are: {names}.", names=", ".join(names)) if names else said("There are no plans here yet.")
 
 
 def _may_name(person: str) -> bool:

@@ -9,6 +9,7 @@ import traceback
 from pathlib import Path
 
 from .. import __version__
+from ..words import said
 from .context import Context
 
 KEPT = 5  # reports
@@ -16,12 +17,15 @@ KEPT = 5  # reports
 
 def report(error: BaseException, context: Context) -> str:
     """Writes a report on an error nobody foresaw, and gives the sentence for the person."""
-    said = f"coach: something went wrong inside the program ({type(error).__name__}). What was saved before is safe."
+    wrong = said(
+        "coach: something went wrong inside the program ({error}). What was saved before is safe.",
+        error=type(error).__name__,
+    )
     try:
         file = _keep(_text(error), context)
     except Exception:
-        return f"{said} A report could not be written."
-    return f"{said} A report without any of your words: {file}"
+        return f"{wrong} {said('A report could not be written.')}"
+    return f"{wrong} {said('A report without any of your words: {file}', file=file)}"
 
 
 def _keep(text: str, context: Context) -> Path:
@@ -56,4 +60,7 @@ def _one(error: BaseException) -> str:
 
 def _short(filename: str) -> str:
     """A file of the program or a library without the folders it is installed in, which may name a person."""
-    return "/".join(Path(filename).parts[-3:])
+    path = Path(filename)
+    roots = sorted((root for root in sys.path if root), key=len, reverse=True)
+    root = next((root for root in roots if path.is_relative_to(root)), path.parent)
+    return path.relative_to(root).as_posix()

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line
+from ..places import typed_path
+from ..words import marked, said
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -17,7 +19,7 @@ from .streams import at_terminal, show, tell
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach demo                     look around; all of it is gone afterwards
   coach demo --keep ~/nadia      keep it, to try commands on it later
@@ -25,18 +27,19 @@ Examples
 coach demo [--keep DIR]
 
 Opens the app with Nadia, who is made up: a year with the coach lies behind her,
-she is in the middle of a lesson, and her plan has come out of her answers. Try
-anything; your own plan is not touched. Without a terminal, her
-Today is printed.
+she is in the middle of a lesson, and her plan has come out of her answers. She
+coaches three people: one is new, one is in the middle, with one it has ended.
+Try anything; your own plan is not touched. Without a terminal, her Today is
+printed.
 
---keep DIR   make it in a new folder and leave it there"""
+--keep DIR   make it in a new folder and leave it there""")
 
 
 def _demo(context: Context, given: Arguments) -> int:
     with _folder(given.keep) as folder:
         code = _open(folder)
     if given.keep:
-        tell(f"Nadia's plan is kept: coach --home {shlex.quote(display_line(folder))}")
+        tell(said("Nadia's plan is kept: {command}", command=f"coach --home {shlex.quote(display_line(folder))}"))
     return code
 
 
@@ -52,7 +55,7 @@ def _open(home: Path) -> int:
     if at_terminal():
         return start(context)
     show(today_lines(context))
-    tell("To look around in the app, run coach demo in a terminal.")
+    tell(said("To look around in the app, run coach demo in a terminal."))
     return FINE
 
 
@@ -63,9 +66,10 @@ def _folder(keep: str | None) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="coach-demo-", ignore_cleanup_errors=True) as folder:
             yield Path(folder)
         return
-    path = Path(keep).expanduser().absolute()
+    path = typed_path(keep).absolute()
     if not keep.strip() or (path.exists() and not (path.is_dir() and not any(path.iterdir()))):
-        raise Stop(f"--keep needs a folder that is new or empty; “{display_line(keep)}” is not.", PROBLEM)
+        why = said("--keep needs a folder that is new or empty; “{folder}” is not.", folder=display_line(keep))
+        raise Stop(why, PROBLEM)
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     yield path
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import display
+from ..words import marked, said
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE, PROBLEM
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..doctor import Check, Finding, Terminal
     from ..doctor.repair import Repaired
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach doctor
   coach doctor --repair            mends what it can, after a backup
@@ -37,7 +38,7 @@ nothing twice; brings back changes that only a backup has; writes files that
 cannot be read anew, from the journal; removes what broken-off saves left;
 closes files to others. What was taken over can be undone: coach undo.
 
-Exit code 0: all is in order; 1: something was found, or is left."""
+Exit code 0: all is in order; 1: something was found, or is left.""")
 
 
 def _doctor(context: Context, given: Arguments) -> int:
@@ -90,9 +91,9 @@ def _done(done: "Repaired") -> Iterator[str]:
     from ..plain.today import wrapped
 
     if done.backup is None:
-        yield from ("There is nothing that coach can repair by itself.", "")
+        yield from (said("There is nothing that coach can repair by itself."), "")
         return
-    yield "Before anything else, a backup was made:"
+    yield said("Before anything else, a backup was made:")
     yield f"    {display(str(done.backup))}"
     for deed in done.deeds:
         yield from ("", f"    {display(deed.where)}")
@@ -121,13 +122,15 @@ def _lines(checks: "list[Check]", found: int, again: bool = False) -> Iterator[s
             yield from _told(finding)
         yield from [""] if check.findings else []
     yield ""
-    things = "1 thing is" if found == 1 else f"{found} things are"
+    things = said("1 thing is") if found == 1 else said("{found} things are", found=found)
     if found and not again:
         mends = sum(finding.repairs for check in checks for finding in check.findings)
-        yield f"{things} out of order. Nothing was changed."
-        yield from [f"coach doctor --repair does something about {mends}, after a backup."] if mends else []
+        yield said("{things} out of order. Nothing was changed.", things=things)
+        yield from (
+            [said("coach doctor --repair does something about {mends}, after a backup.", mends=mends)] if mends else []
+        )
     else:
-        yield f"{things} left, which only you can put right." if found else "All is in order."
+        yield said("{things} left, which only you can put right.", things=things) if found else said("All is in order.")
 
 
 def _told(finding: "Finding") -> Iterator[str]:
@@ -136,11 +139,11 @@ def _told(finding: "Finding") -> Iterator[str]:
     yield ""
     yield f"    {display(finding.where)}"  # never broken, so that it can be copied
     yield from wrapped(finding.what, "    ")
-    yield from wrapped(f"What it means: {finding.means}", "    ", "      ")
+    yield from wrapped(said("What it means: {means}", means=finding.means), "    ", "      ")
     if finding.do.startswith(("chmod ", "rm ")):
-        yield from ("    What to do:", f"      {display(finding.do)}")
+        yield from (said("    What to do:"), f"      {display(finding.do)}")
     else:
-        yield from wrapped(f"What to do: {finding.do}", "    ", "      ")
+        yield from wrapped(said("What to do: {do}", do=finding.do), "    ", "      ")
 
 
 def as_data(check: "Check") -> dict[str, Any]:

@@ -10,6 +10,7 @@ from ..plan.order import SOON, day_that_counts
 from ..plan.plan import Plan
 from ..plan.records import NextStep
 from ..plan.today import Pick, due, pick
+from ..words import marked, said
 from .command import Arguments, Command, text
 from .context import Context
 from .stop import FINE, Stop
@@ -18,7 +19,7 @@ from .streams import WIDTH, show, show_json
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach due                    steps and reviews whose day is here, or near
   coach due --brief            one line, for a shell prompt
@@ -34,7 +35,7 @@ them. For a coach also sessions, promises, and what else has a day with a
 client. When nothing is due, it prints nothing.
 
 --days N   how near a step's date has to be; 7, unless you say so
---brief    for your prompt, such as 2 due: Ring Ada (yesterday), Pay (today)"""
+--brief    for your prompt, such as 2 due: Ring Ada (yesterday), Pay (today)""")
 
 NAMED = 2  # in the one line of a prompt
 
@@ -75,7 +76,7 @@ def _up_to_me(pick: Pick, today: dt.date) -> dt.date | None:
 
 def _words(step: NextStep) -> str:
     if step.status == "waiting" and step.waiting_on:
-        return f"Ask {step.waiting_on}: {step.label}"
+        return said("Ask {who}: {step}", who=step.waiting_on, step=step.label)
     return step.label
 
 
@@ -84,14 +85,20 @@ def brief(found: list[Item], today: dt.date) -> str:
     if not found:
         return ""
     named = found[:NAMED]
-    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     days = [f" ({near(item.on, today)})" for item in named]
-    room = WIDTH - len(f"{len(found)} due: {', '.join(days)}{more}")
+    room = WIDTH - len(_in_brief(len(found), days))
     texts = [display_line(item.text) for item in named]
     all_of_it = sum(map(len, texts))
     widths = [max(room // len(named), room - all_of_it + len(text)) for text in texts]  # what one leaves, another takes
     told = [shorten(text, width) + day for text, width, day in zip(texts, widths, days, strict=True)]
-    return f"{len(found)} due: {', '.join(told)}{more}"
+    return _in_brief(len(found), told)
+
+
+def _in_brief(n: int, named: list[str]) -> str:
+    told = ", ".join(named)
+    if n <= NAMED:
+        return said("{n} due: {things}", n=n, things=told)
+    return said("{n} due: {things} and {more} more", n=n, things=told, more=n - NAMED)
 
 
 def _due(context: Context, given: Arguments) -> int:
@@ -121,7 +128,7 @@ def _days(typed: str | None) -> int:
     if typed is None:
         return SOON
     if not typed.isascii() or not typed.isdigit() or len(typed) > 4:
-        raise Stop(f"--days takes a number of days; “{shorten(typed, 20)}” is none.")
+        raise Stop(said("--days takes a number of days; “{typed}” is none.", typed=shorten(typed, 20)))
     return int(typed)
 
 

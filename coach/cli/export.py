@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line
+from ..places import typed_path
+from ..words import marked, said
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -15,22 +17,23 @@ if TYPE_CHECKING:
     import datetime as dt
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach export md --for me
   coach export md --for coach --out plan-for-ada.md
   coach export md --for shareable --out ~/Documents
 
-coach export FORMAT --for me|coach|shareable [--out PATH] [--replace]
+coach export FORMAT --for me|coach|sponsor|shareable [--out PATH] [--replace]
 
 FORMAT       md: Markdown, pleasant to read as it is
 --for WHOM   me         everything, private things too
              coach      what your coach may see
+             sponsor    what whoever pays for the coaching may see
              shareable  only what you marked as shareable
              It has to be said, so that nothing leaves by oversight. What was
              left out is counted at the end. Notes on people are never in it.
 --out PATH   a file or a folder; without it, the text goes to standard output
---replace    write over a file that is there already"""
+--replace    write over a file that is there already""")
 
 
 def _export(context: Context, given: Arguments) -> int:
@@ -38,7 +41,7 @@ def _export(context: Context, given: Arguments) -> int:
 
     exporter = EXPORTS.get(given.format)
     if exporter is None:
-        raise unknown(given.format, list(EXPORTS), "format")
+        raise unknown(given.format, list(EXPORTS), marked("format"))
     workspace = context.reading()
     file = _file(given.out, exporter.extension, workspace.today, given.replace) if given.out else None
     document = export(exporter, workspace.plan, context.library, given.audience, workspace.clock())
@@ -47,7 +50,8 @@ def _export(context: Context, given: Arguments) -> int:
     else:
         _write(file, document.text)
     if document.withheld:
-        tell("Not in this copy: " + ", ".join(f"{n} x {title}" for title, n in sorted(document.withheld.items())))
+        left = ", ".join(f"{n} x {said(title)}" for title, n in sorted(document.withheld.items()))
+        tell(said("Not in this copy: {things}", things=left))
     return FINE
 
 
@@ -57,19 +61,20 @@ def _file(out: str, extension: str, today: "dt.date", replace: bool) -> Path:
     Raises:
         Stop: it cannot be written there, or something stands there that would be lost.
     """
-    path = Path(out).expanduser()
+    path = typed_path(out)
     if path.is_dir():
         path = path / f"career-plan-{today.isoformat()}.{extension}"
     if not path.parent.is_dir():
-        raise Stop(f"there is no folder {display_line(path.parent)}.")
+        raise Stop(said("there is no folder {folder}.", folder=display_line(path.parent)))
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
         return path
     if not stat.S_ISREG(mode):
-        raise Stop(f"{display_line(path)} is not an ordinary file.")
+        raise Stop(said("{file} is not an ordinary file.", file=display_line(path)))
     if not replace:
-        raise Stop(f"{display_line(path)} is there already. To write over it, add --replace.", PROBLEM)
+        there = said("{file} is there already. To write over it, add --replace.", file=display_line(path))
+        raise Stop(there, PROBLEM)
     return path
 
 
@@ -77,12 +82,13 @@ def _write(file: Path, text: str) -> None:
     from ..store.files import write_whole
 
     write_whole(file, text.encode())
-    tell(f"Written: {display_line(file)}. Only you can read it; whoever you give it to can read what is in it.")
+    words = marked("Written: {file}. Only you can read it; whoever you give it to can read what is in it.")
+    tell(said(words, file=display_line(file)))
 
 
 def _arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("format", metavar="FORMAT")
-    parser.add_argument("--for", dest="audience", required=True, choices=("me", "coach", "shareable"))
+    parser.add_argument("--for", dest="audience", required=True, choices=("me", "coach", "sponsor", "shareable"))
     parser.add_argument("--out", metavar="PATH")
     parser.add_argument("--replace", action="store_true")
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line
-from .command import Arguments, Command, said, text
+from ..words import marked, said
+from .command import Arguments, Command, one_text, text
 from .context import Context
 from .stop import FINE, PROBLEM
 from .streams import show, show_json, tell
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..find import Found, Group, Hit
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach find ravi
   coach find pay rise --in records
@@ -29,7 +30,7 @@ comes first, then words that begin with it, then words that are only alike; and
 of these what is newest. Exit code 1 when there is nothing.
 
 --in GROUP   only there: lessons, answers or records
---json       for programs: coach help json"""
+--json       for programs: coach help json""")
 
 MOST, MOST_AS_DATA = 20, 200
 
@@ -37,7 +38,7 @@ MOST, MOST_AS_DATA = 20, 200
 def _find(context: Context, given: Arguments) -> int:
     from ..find import Finder
 
-    typed = said(given.words, "what you are looking for")
+    typed = one_text(given.words, marked("what you are looking for"))
     group: Group | None = getattr(given, "in")
     workspace = context.reading()
     finder = Finder(context.library, (group,) if group else GROUPS)
@@ -57,9 +58,9 @@ GROUPS: "tuple[Group, ...]" = ("lessons", "answers", "records")
 
 def _notes(found: "Found") -> Iterator[str]:
     if not len(found):
-        yield "Nothing has these words in it. Fewer, or the beginning of one, may find it."
+        yield said("Nothing has these words in it. Fewer, or the beginning of one, may find it.")
     elif len(found) > MOST:
-        yield f"and {len(found) - MOST} more; another word makes them fewer."
+        yield said("and {n} more; another word makes them fewer.", n=len(found) - MOST)
 
 
 def _lines(found: "Found") -> Iterator[str]:

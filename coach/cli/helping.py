@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..words import marked, said
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE
@@ -10,7 +11,7 @@ from .streams import show
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-OVERVIEW = """\
+OVERVIEW = marked("""\
 coach: career planning and mentoring in the terminal. Your plan stays with you.
 
 Examples
@@ -19,34 +20,34 @@ Examples
   coach add "Ask Ravi for coffee" --due fri
   coach done k3x                            the beginning of an id is enough
   coach export md --for coach --out plan.md
-"""
-AFTER = """\
+""")
+AFTER = marked("""\
 Everywhere  --home DIR     another folder for everything (also COACH_HOME)
             --person NAME  another person's plan (also COACH_PERSON)
             --version, --help
 Language    language = "de" in settings.toml (coach locate says where it is).
             Without it the system's, as far as there are translations.
-More on one of them: coach help COMMAND. What --json prints: coach help json"""
+More on one of them: coach help COMMAND. What --json prints: coach help json""")
 GROUPS = (
-    ("Learn", ("learn", "lessons", "packs")),
-    ("Every day", ("today", "next", "due", "add", "done", "drop", "win", "note")),
-    ("A step", ("change", "move", "wait", "pin", "unpin")),
-    ("Look back", ("review", "pictures", "log", "changes", "undo", "redo")),
-    ("The plan", ("plan", "find", "export", "locate")),
-    ("Coaching", ("clients", "session", "report", "packet", "key")),
-    ("This program", ("backup", "doctor", "completions", "demo")),
-    ("Authors", ("content",)),
+    (marked("Learn"), ("learn", "lessons", "packs")),
+    (marked("Every day"), ("today", "next", "due", "add", "done", "drop", "win", "note")),
+    (marked("A step"), ("change", "move", "wait", "pin", "unpin")),
+    (marked("Look back"), ("review", "pictures", "log", "changes", "undo", "redo")),
+    (marked("The plan"), ("plan", "find", "export", "locate")),
+    (marked("Coaching"), ("clients", "client", "session", "report", "packet", "key", "vault")),
+    (marked("This program"), ("backup", "sync", "doctor", "completions", "demo")),
+    (marked("Authors"), ("content",)),
 )
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach help
   coach help add
   coach help json        what --json prints
 
-coach help [COMMAND [ACTION]]"""
+coach help [COMMAND [ACTION]]""")
 
-JSON = """\
+JSON = marked("""\
 What --json prints. Keys are only ever added, so programs may rely on these;
 null stands for what was not said; days are 2026-11-27, times have a zone. All
 of it is ASCII: other characters are written as \\u escapes.
@@ -124,6 +125,12 @@ list      sign_of_success, summary, shared, ratings, next_on, check_in: [{id,
 session   {alias, number, open, days_since, last, promises: [{id, text, status,
 prepare   due, words}], own: [{text, due}], changes: [{table, id, kind, label}],
           looks, to_raise: [{id, text}]}. It holds private notes.
+client    {"bin": [{id, erased, until}]}: who was erased, and until when they
+back      can be brought back
+sync      {"committed", "remote", "came": [folders], "by_hand", "beside",
+          "strange", "closed", "erased", "both": [{folder, table, id, field,
+          here, there, stands}]}. both: what two machines changed; stands: here
+          or there.
 locate    {"plan", "data", "config", "state", "cache", "backups"}: folders
 content   {"format": 1, "files", "errors", "warnings", "ignored", "faults":
 check     [{path, line, column, end_column, code, level, title, sentence,
@@ -135,14 +142,15 @@ check     [{path, line, column, end_column, code, level, title, sentence,
           second place, when two do not agree; else null.
 
 Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 locked, 130 stopped.
-Data goes to standard output, all that is said about it to standard error."""
+Data goes to standard output, all that is said about it to standard error.""")
 
 
 def overview() -> list[str]:
     """The help of the whole."""
-    width = max(len(title) for title, _ in GROUPS)
-    groups = [f"{title:{width}}   {'  '.join(names)}" for title, names in GROUPS]
-    return [*OVERVIEW.splitlines(), "", *groups, "", *AFTER.splitlines()]
+    named = [(said(title), names) for title, names in GROUPS]
+    width = max(len(title) for title, _ in named)
+    groups = [f"{title:{width}}   {'  '.join(names)}" for title, names in named]
+    return [*said(OVERVIEW).splitlines(), "", *groups, "", *said(AFTER).splitlines()]
 
 
 def _help(context: Context, given: Arguments) -> int:
@@ -152,10 +160,10 @@ def _help(context: Context, given: Arguments) -> int:
     if not name:
         show(overview())
     elif name == "json":
-        show(JSON.splitlines())
+        show(said(JSON).splitlines())
     else:
         _, chosen, _ = with_action(name, command(name), words)
-        show(chosen.help.splitlines())
+        show(said(chosen.help).splitlines())
     return FINE
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from ..display import shorten
 from ..plan.records import Record
+from ..words import said
 from .stop import Stop
 
 R = TypeVar("R", bound=Record)
@@ -21,7 +22,7 @@ def matching(typed: str, ids: Iterable[str]) -> list[str]:
 
 
 def one_id(typed: str, named: Mapping[str, str], what: str) -> str:
-    """The one id that is meant, out of ids and what they stand for.
+    """The one id that is meant, out of ids and what they stand for. `what` they are is marked, or said.
 
     Raises:
         Stop: none fits, or several do; the sentence names the nearest.
@@ -29,13 +30,15 @@ def one_id(typed: str, named: Mapping[str, str], what: str) -> str:
     found = matching(typed, named)
     if len(found) == 1:
         return found[0]
-    said = shorten(typed, 40)
+    what, word = said(what), shorten(typed, 40)
     if found:
-        raise Stop(f"“{said}” may mean {len(found)} of your {what}s:\n{_listed(found, named)}")
+        several = said("“{word}” may mean {n} of your {what}s:", word=word, n=len(found), what=what)
+        raise Stop(f"{several}\n{_listed(found, named)}")
     near = _nearest(typed, named)
     if not near:
-        raise Stop(f"there is no {what} “{said}”, and no other {what} either.")
-    raise Stop(f"there is no {what} “{said}”. The nearest:\n{_listed(near, named)}")
+        raise Stop(said("there is no {what} “{word}”, and no other {what} either.", what=what, word=word))
+    nearest = said("there is no {what} “{word}”. The nearest:", what=what, word=word)
+    raise Stop(f"{nearest}\n{_listed(near, named)}")
 
 
 def one_record(typed: str, records: Sequence[R], what: str) -> R:
@@ -62,5 +65,5 @@ def _nearest(typed: str, named: Mapping[str, str]) -> list[str]:
 def _listed(ids: Sequence[str], named: Mapping[str, str]) -> str:
     width = max(len(id) for id in ids[:SHOWN])
     lines = [f"  {id:{width}}  {shorten(named[id], 60)}" for id in ids[:SHOWN]]
-    more = [f"  and {len(ids) - SHOWN} more"] if len(ids) > SHOWN else []
+    more = [f"  {said('and {n} more', n=len(ids) - SHOWN)}"] if len(ids) > SHOWN else []
     return "\n".join(lines + more)

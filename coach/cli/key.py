@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..words import marked, said
 from .command import Arguments, Command, group
 from .context import Context
 from .stop import FINE, LOCKED, PROBLEM, Stop
@@ -12,42 +13,44 @@ from .streams import show, tell
 if TYPE_CHECKING:
     from ..crypt.keys import Keys, Unlocked
 
-HELP = """\
+HELP = marked("""\
 Examples
-  coach key new        make your key, behind a passphrase
-  coach key show       your public key, to give to your coach or client
-  coach key recovery   a spare key to print and put away
-  coach key restore    a new passphrase, with the spare key
+  coach key new          make your key, behind a passphrase
+  coach key show         your public key, to give to your coach or client
+  coach key recovery     a spare key to print and put away
+  coach key restore      a new passphrase, with the spare key
+  coach key passphrase   a new passphrase, with the old one
 
-coach key new|show|recovery|restore
+coach key new|show|recovery|restore|passphrase|remember|forget
 
 The public key lets others encrypt something that only you can open. The secret
 one lies on this machine behind your passphrase. If you lose the passphrase and
 have no spare key, whatever was encrypted to you stays closed: nobody can open
-it. Packets (coach help packet) are what keys are for.
+it. Keys are for packets (coach help packet) and for closing a plan (coach help
+vault).
 
 COACH_PASSPHRASE_COMMAND  a program that prints the passphrase, such as
                           "pass show coach"; it is run without a shell
 
 The files are those of age: age -d -i identity.age FILE opens what was
-encrypted to you, without coach."""
-NEW = """\
+encrypted to you, without coach.""")
+NEW = marked("""\
 Examples
   coach key new
 
 coach key new
 
 Makes your key and asks for a passphrase, twice. Then it offers a spare key: it
-is the only help when the passphrase is lost. A key that is there stays."""
-SHOW = """\
+is the only help when the passphrase is lost. A key that is there stays.""")
+SHOW = marked("""\
 Examples
   coach key show
 
 coach key show
 
 Prints your public key. Give it to whoever is to send you something; nobody can
-open anything with it. It needs no passphrase."""
-RECOVERY = """\
+open anything with it. It needs no passphrase.""")
+RECOVERY = marked("""\
 Examples
   coach key recovery
 
@@ -55,22 +58,50 @@ coach key recovery
 
 Makes a spare key and shows it once, to print or write down. It opens all that
 your key opens, so put it where you would put a spare key of your home. A new
-one takes the place of the one before."""
-RESTORE = """\
+one takes the place of the one before.""")
+RESTORE = marked("""\
 Examples
   coach key restore
 
 coach key restore
 
-Brings your key back with the spare one, and asks for a new passphrase."""
+Brings your key back with the spare one, and asks for a new passphrase.""")
+PASSPHRASE = marked("""\
+Examples
+  coach key passphrase
+
+coach key passphrase
+
+Asks for your passphrase and then for a new one, twice. What is closed stays as
+it is, and opens with the new one. A copy of the file identity.age from before,
+as in a backup of the disk, still opens with the old one.""")
+REMEMBER = marked("""\
+Examples
+  coach key remember
+
+coach key remember
+
+Has the keyring of this system remember your passphrase, so that coach need not
+ask. It needs the Python package “keyring”. Whoever uses this account while you
+are logged in can then open what is closed. coach key forget takes it back.""")
+FORGET = marked("""\
+Examples
+  coach key forget
+
+coach key forget
+
+Takes your passphrase out of the keyring of this system: coach asks again.""")
 
 BEFORE = (
-    "You are about to choose a passphrase. It opens your key, and your key opens all that is encrypted to you.",
-    "If you lose it, nobody can open these things again, we neither: not with a new key, not from a backup.",
-    "A spare key on paper helps; you are offered one next. A few plain words in a row are easy to keep in mind.",
-)
+    marked("You are about to choose a passphrase. It opens your key, and your key opens all that is encrypted to you."),
+    marked("If you lose it, nobody can open these things again, we neither: not with a new key, not from a backup."),
+    marked("A spare key on paper helps; you are offered one next. A few plain words in a row are easy to keep in"
+           " mind."),
+)  # fmt: skip
 
 
+THERE = marked("there is a key already. What was encrypted to it opens with no other, so it is left alone. To see it:"
+               " coach key show")  # fmt: skip
 Deed = Callable[["Keys"], int]
 
 
@@ -91,12 +122,14 @@ def _with_keys(deed: Deed) -> Callable[[Context, Arguments], int]:
 
 def _new(keys: "Keys") -> int:
     if keys.there:
-        advice = "What was encrypted to it opens with no other, so it is left alone."
-        raise Stop(f"there is a key already. {advice} To see it: coach key show", PROBLEM)
+        raise Stop(said(THERE), PROBLEM)
+    if keys.recovery_file.exists() or any(keys.file.parent.glob("people/*/vault/key.age")):
+        raise Stop(said("there was a key here, and something is closed with it. A new one would not open it. Copy"
+                        " {file} back, or: coach key restore", file=keys.file), PROBLEM)  # fmt: skip
     key = make(keys)
     show([key.public])
-    tell("This is your public key: give it to whoever is to send you something. coach key show prints it again.")
-    _offer_spare(keys, key)
+    tell(said("This is your public key: give it to whoever is to send you something. coach key show prints it again."))
+    offer_spare(keys, key)
     return FINE
 
 
@@ -110,22 +143,24 @@ def make(keys: "Keys") -> "Unlocked":
     from ..crypt.asking import new_passphrase
 
     library()  # before anybody thinks of a passphrase
-    tell(*BEFORE)
+    tell(*map(said, BEFORE))
     return keys.make(new_passphrase())
 
 
-def _offer_spare(keys: "Keys", key: "Unlocked") -> None:
+def offer_spare(keys: "Keys", key: "Unlocked") -> None:
+    """Asks whether a spare key is wanted; where nobody can be asked, says how to get one."""
     if sys.stdin is None or not sys.stdin.isatty():
-        tell("A spare key, in case the passphrase is lost: coach key recovery")
+        tell(said("A spare key, in case the passphrase is lost: coach key recovery"))
         return
-    tell("Would you like a spare key now, to print or write down? [y/n]")
+    tell(said("Would you like a spare key now, to print or write down? [y/n]"))
     if sys.stdin.readline().strip().lower() in ("y", "yes"):
         _show_spare(keys.spare(key))
 
 
 def _show_spare(secret: str) -> None:
-    tell("This is your spare key. It is shown once and kept nowhere here: print it, or write it down, and put it away.",
-         "Whoever has it and your files can open them. To use it: coach key restore")  # fmt: skip
+    tell(said("This is your spare key. It is shown once and kept nowhere here: print it, or write it down, and put it"
+              " away."),
+         said("Whoever has it and your files can open them. To use it: coach key restore"))  # fmt: skip
     show([secret])
 
 
@@ -139,24 +174,83 @@ def _recovery(keys: "Keys") -> int:
     key = keys.unlock()
     _show_spare(keys.spare(key))
     if earlier:
-        tell("An earlier spare key no longer brings your key back; it still opens files that were encrypted to it.")
+        tell(said("An earlier spare key no longer brings your key back; it still opens files that were encrypted to"
+                  " it."))  # fmt: skip
     return FINE
 
 
 def _restore(keys: "Keys") -> int:
     from ..crypt.asking import new_passphrase, typed_secret
 
-    spare = typed_secret("The spare key (AGE-SECRET-KEY-...): ").strip()
-    tell(*BEFORE[:2])
+    spare = typed_secret(said("The spare key (AGE-SECRET-KEY-...): ")).strip()
+    tell(*map(said, BEFORE[:2]))
     key = keys.restore(spare, new_passphrase())
     show([key.public])
-    tell("Your key is back, under the new passphrase. The spare key goes on working.")
+    tell(said("Your key is back, under the new passphrase. The spare key goes on working."))
     return FINE
+
+
+def _passphrase(keys: "Keys") -> int:
+    from ..crypt import ring
+    from ..crypt.asking import by_command, new_passphrase
+    from ..settings import load_settings
+
+    if by_command():
+        raise Stop(said("COACH_PASSPHRASE_COMMAND gives one passphrase, and two are needed: the old and the new."
+                        " Unset it and type them."), PROBLEM)  # fmt: skip
+    key = keys.unlock()
+    tell(*map(said, BEFORE[:2]))
+    passphrase = new_passphrase()
+    keys.change(key, passphrase)
+    if load_settings(keys.places)[0].keyring:
+        ring.remember(key.public, passphrase)
+    tell(said("From now on the new passphrase opens your key. The spare key goes on working."))
+    return FINE
+
+
+def _remember(keys: "Keys") -> int:
+    from ..crypt import ring
+    from ..crypt.asking import passphrase
+
+    public = keys.public
+    if not ring.there():
+        raise Stop(said("this needs the package “keyring”, which is not installed. To install it: {command}",
+                        command="python -m pip install keyring"), PROBLEM)  # fmt: skip
+    given = passphrase(said("Passphrase: "))
+    keys.opened(given)
+    if not ring.remember(public, given):
+        raise Stop(said("the keyring of this system did not take it; nothing was changed."), PROBLEM)
+    _set_keyring(keys, True)
+    tell(said("The keyring remembers your passphrase. Where it does not answer, coach asks as before."))
+    return FINE
+
+
+def _forget(keys: "Keys") -> int:
+    from ..crypt import ring
+
+    gone = ring.forget(keys.public)
+    _set_keyring(keys, False)
+    if not gone:
+        raise Stop(
+            said("coach asks again from now on, but the keyring did not give it up: see its own program."), PROBLEM
+        )
+    tell(said("The keyring no longer has your passphrase. Coach asks for it."))
+    return FINE
+
+
+def _set_keyring(keys: "Keys", wanted: bool) -> None:
+    import msgspec
+
+    from ..settings import load_settings, save_settings
+
+    save_settings(keys.places, msgspec.structs.replace(load_settings(keys.places)[0], keyring=wanted))
 
 
 COMMANDS = {
     "key": group("key", HELP, {
         "new": Command(_with_keys(_new), NEW), "show": Command(_with_keys(_show), SHOW),
         "recovery": Command(_with_keys(_recovery), RECOVERY), "restore": Command(_with_keys(_restore), RESTORE),
+        "passphrase": Command(_with_keys(_passphrase), PASSPHRASE),
+        "remember": Command(_with_keys(_remember), REMEMBER), "forget": Command(_with_keys(_forget), FORGET),
     }),
 }  # fmt: skip

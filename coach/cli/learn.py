@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..typed import typed
+from ..words import marked, said
 from .command import Arguments, Command
 from .context import Context
 from .ids import one_id
@@ -13,7 +14,7 @@ from .streams import at_terminal, show, tell
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach learn                        go on with the lesson you are in
   coach learn start-here             go to a lesson
@@ -33,7 +34,7 @@ answer, you can type
   b    to go back a question, bb to go back a step
   k    to leave the step out
   s    to save and stop
-  \\b   to answer with just that letter, and so for the others"""
+  \\b   to answer with just that letter, and so for the others""")
 
 
 def start(context: Context) -> int:
@@ -43,14 +44,16 @@ def start(context: Context) -> int:
     from .today import today_lines
 
     show(today_lines(context))
-    tell(f"To start the app, run {typed()} in a terminal.")
+    tell(said("To start the app, run {command} in a terminal.", command=typed()))
     return FINE
 
 
 def _app(context: Context, lesson: str | None = None) -> int:
     from screens.app import run
 
-    return run(context.places, context.name(), lesson)
+    code = run(context.places, context.name(), lesson)
+    context.commit()
+    return code
 
 
 def _learn(context: Context, given: Arguments) -> int:
@@ -67,7 +70,7 @@ def open_lesson(context: Context, lesson: str | None, plain: bool) -> int:
 
 def _meant(context: Context, typed: str) -> str:
     """The lesson that was named."""
-    return one_id(typed, {head.id: head.title for head in context.library.heads()}, "lesson")
+    return one_id(typed, {head.id: head.title for head in context.library.heads()}, marked("lesson"))
 
 
 def _going_on(context: Context) -> str | None:
@@ -98,14 +101,17 @@ def _line_by_line(context: Context, lesson: str | None) -> int:
     from ..renamed import take_along
 
     if lesson is None:
-        raise Stop(f"every lesson is finished. To do one again, name it: {typed('learn LESSON')}")
+        again = typed(said("learn LESSON"))
+        raise Stop(said("every lesson is finished. To do one again, name it: {command}", command=again))
     if sys.stdin is None or sys.stdout is None:
-        raise Stop("a lesson needs something to read from and to write to.")
+        raise Stop(said("a lesson needs something to read from and to write to."))
     gc.enable()
     workspace = context.writing()
     take_along(workspace, context.library)
     context.keep_device()
-    return run(workspace, context.library, lesson, sys.stdin, sys.stdout)
+    code = run(workspace, context.library, lesson, sys.stdin, sys.stdout)
+    context.commit()
+    return code
 
 
 def _arguments(parser: "ArgumentParser") -> None:

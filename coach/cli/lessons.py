@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line
+from ..words import marked, said, said_of
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE, PROBLEM
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..lessons.library import Library
     from ..plan.plan import Plan
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach lessons
   coach lessons --route manage     the lessons of a route, in its order
@@ -31,7 +32,7 @@ coach lessons [--route ROUTE] [--json]
 All lessons: [x] done, [>] under way, [ ] not begun. The lessons of your route
 come first, the others by track. What a lesson builds on and you have not begun
 stands behind it; it is a hint and closes nothing. To choose a route, press r
-in Learn."""
+in Learn.""")
 
 MARKS = {"finished": "[x]", "started": "[>]", "": "[ ]"}
 
@@ -48,7 +49,7 @@ def _lessons(context: Context, given: Arguments) -> int:
         show_json({"lessons": [as_data(head, library, plan) for head in heads], "route": _route_data(shown)})
     else:
         show(_lines(library, plan, workspace.today, shown, only=bool(given.route)))
-    tell(*(f"Not readable: {fault}" for fault in library.index.unreadable))
+    tell(*(said("Not readable: {fault}", fault=fault) for fault in library.index.unreadable))
     return FINE if library.heads() else PROBLEM
 
 
@@ -58,7 +59,7 @@ def _named(context: Context, typed: str) -> "Way":
     from .ids import one_id
 
     routes = {way.id: way for way in ways(context.library, context.reading().plan)}
-    return routes[one_id(typed, {id: way.title for id, way in routes.items()}, "route")]
+    return routes[one_id(typed, {id: way.title for id, way in routes.items()}, marked("route"))]
 
 
 def _route_data(route: "Way | None") -> dict[str, Any] | None:
@@ -73,7 +74,8 @@ def _lines(library: "Library", plan: "Plan", today: "dt.date", route: "Way | Non
     width = max((len(display_line(head.id)) for head in heads), default=0)
     on_route = list(route.heads) if route else []
     if route:
-        yield display_line(f"{route.title if only else f'Your route: {route.title}'} ({route.words})")
+        title = route.title if only else said("Your route: {route}", route=route.title)
+        yield display_line(f"{title} ({route.words})")
         yield from textwrap.wrap(display_line(route.promise), 80, break_on_hyphens=False)
         yield from (_line(head, library, plan, today, width) for head in on_route)
     rest = [] if only else [head for head in heads if head not in on_route]
@@ -89,11 +91,12 @@ def _line(head: "Head", library: "Library", plan: "Plan", today: "dt.date", widt
 
     progress = plan.progress.get(head.id)
     mark = MARKS[progress.status if progress else ""]
-    how_far = standing(progress, today) if progress else f"{head.minutes} minutes"
-    missing = ", ".join(display_line(one.id) for one in groundwork(library, plan, head.id))
-    after = f"; builds on {missing}" if missing else ""
-    of = f"; pack {display_line(head.pack)}" if library.pack(head) else ""
-    return f"  {mark} {display_line(head.id):{width}}  {display_line(head.title)} ({how_far}{after}{of})"
+    told = [standing(progress, today) if progress else said_of(head.minutes, "{n} minute", "{n} minutes")]
+    if missing := ", ".join(display_line(one.id) for one in groundwork(library, plan, head.id)):
+        told.append(said("builds on {lessons}", lessons=missing))
+    if library.pack(head):
+        told.append(said("pack {pack}", pack=display_line(head.pack)))
+    return f"  {mark} {display_line(head.id):{width}}  {display_line(head.title)} ({'; '.join(told)})"
 
 
 def as_data(head: "Head", library: "Library", plan: "Plan") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..backups.shelf import shelf
+from ..words import marked, said
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE
@@ -11,7 +12,7 @@ from .streams import show, show_json
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach locate
   coach --home ~/elsewhere locate
@@ -21,15 +22,15 @@ coach locate [--json]
 
 Where everything is kept on this machine. The plans are all there is to back up;
 the cache may be deleted at any time. More on backups: coach help backup.
-Nothing leaves these folders by itself."""
+Nothing leaves these folders by itself.""")
 
 WORDS = {
-    "plan": "your plan",
-    "data": "all plans",
-    "config": "settings",
-    "state": "this machine's name, reports",
-    "cache": "may be deleted",
-    "backups": "backups of your plan",
+    "plan": marked("your plan"),
+    "data": marked("all plans"),
+    "config": marked("settings"),
+    "state": marked("this machine's name, reports"),
+    "cache": marked("may be deleted"),
+    "backups": marked("backups of your plan"),
 }
 
 
@@ -46,8 +47,9 @@ def _locate(context: Context, given: Arguments) -> int:
     if given.json:
         show_json({name: str(folder) for name, folder in folders.items()})
         return FINE
-    width = max(len(words) for words in WORDS.values())
-    show(f"{WORDS[name]:{width}}  {folder}" for name, folder in folders.items())
+    words = {name: said(text) for name, text in WORDS.items()}
+    width = max(map(len, words.values()))
+    show(f"{words[name]:{width}}  {folder}" for name, folder in folders.items())
     return FINE
 
 

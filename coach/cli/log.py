@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..dates import in_words
 from ..display import shorten
 from ..past_dates import past_date
+from ..words import marked, said
 from .command import Arguments, Command, text
 from .context import Context
 from .stop import FINE, Stop
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..plan.telling import Happened
     from ..workspace import Workspace
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach log
   coach log --since "2 weeks ago"
@@ -33,9 +34,9 @@ what was done with that record, and what it says differently since. What is
 different between two days, taken together: coach changes
 
 --since DATE   yesterday, monday, "3 weeks ago", "last month", 2026-09-01
---json         for programs: coach help json"""
+--json         for programs: coach help json""")
 
-DATES = "Some that are: yesterday, monday, 3 weeks ago, last month, 2026-09-01."
+DATES = marked("Some that are: yesterday, monday, 3 weeks ago, last month, 2026-09-01.")
 LONGEST = 200  # characters of what somebody wrote, on one line
 
 
@@ -52,7 +53,8 @@ def _log(context: Context, given: Arguments) -> int:
         return FINE
     show(_lines(events, workspace))
     if not events:
-        tell(f"Nothing changed since {in_words(since)}." if given.since else "Nothing has changed yet.")
+        nothing = said("Nothing has changed yet.")
+        tell(said("Nothing changed since {day}.", day=in_words(since)) if given.since else nothing)
     return FINE
 
 
@@ -64,7 +66,8 @@ def date_given(typed: str, today: dt.date) -> dt.date:
     """
     day = past_date(typed, today)
     if day is None:
-        raise Stop(f"“{shorten(typed, 40)}” is not understood as a date. {DATES}")
+        why = said("“{typed}” is not understood as a date.", typed=shorten(typed, 40))
+        raise Stop(f"{why} {said(DATES)}")
     return day
 
 
@@ -116,7 +119,7 @@ def _record(workspace: "Workspace", given: Arguments, since: dt.date) -> int:
         return FINE
     show(_record_lines(happened, workspace))
     if not happened:
-        tell("Nothing is known of its past.")
+        tell(said("Nothing is known of its past."))
     return FINE
 
 
@@ -134,7 +137,7 @@ def _meant(workspace: "Workspace", typed: str) -> tuple[str, str]:
     mine = {where: label for where, label in known.items() if where[0] not in ("answers", "progress")}
     if slash:
         mine = {where: label for where, label in mine.items() if where[0] == table.replace("-", "_")}
-    found = one_id(id if slash else typed, {where[1]: label for where, label in mine.items()}, "record")
+    found = one_id(id if slash else typed, {where[1]: label for where, label in mine.items()}, marked("record"))
     return next(where for where in mine if where[1] == found)
 
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from ..capture import capture
 from ..display import display_line, shorten
-from .command import Arguments, Command, said, text
+from ..words import marked, said
+from .command import Arguments, Command, one_text, text
 from .context import Context
 from .stop import FINE
 from .streams import show
@@ -12,7 +13,7 @@ from .streams import show
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach note "Teaching the new ones is the part of the week I look forward to"
 
@@ -20,15 +21,15 @@ coach note TEXT
 
 Keeps a thought in your journal, where only you see it. At your next weekly
 review you say where it belongs: it may stay a thought, or become a step, a
-goal or a success. coach add and coach win are as quick for a step and a win."""
+goal or a success. coach add and coach win are as quick for a step and a win.""")
 
 
 def _note(context: Context, given: Arguments) -> int:
-    words = said(given.text, "what you would like to keep")
+    words = one_text(given.text, marked("what you would like to keep"))
     workspace = context.writing()
     event = capture(workspace, "thought", words)
     context.finish(workspace)
-    show([f"Noted {display_line(event.changes[0].id)}: {shorten(words, 200)}"])
+    show([said("Noted {id}: {words}", id=display_line(event.changes[0].id), words=shorten(words, 200))])
     return FINE
 
 

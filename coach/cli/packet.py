@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line, shorten
+from ..words import marked, said
 from .command import Arguments, Command, group, text
 from .context import Context
 from .ids import one_id
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..plan.plan import Plan
     from ..workspace import Workspace
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach help packet make       lessons, to a client
   coach packet open FILE       look, then take it in
@@ -33,8 +34,8 @@ A packet is one file, encrypted to the public key of whoever is to open it (see
 coach help key). Send it by mail, on a stick, in a shared folder. Nothing goes
 into a plan, and no answer goes out, before you have seen what it is.
 
-It is a file of age: age -d -i KEY FILE opens it without coach."""
-MAKE = """\
+It is a file of age: age -d -i KEY FILE opens it without coach.""")
+MAKE = marked("""\
 Examples
   coach packet make anna start-here --to age1... --due "in 2 weeks"
 
@@ -48,8 +49,8 @@ them. Each becomes a next step, in your copy of the client's plan, too.
 --note TEXT  a few words that go along
 --from NAME  how you sign; else the name in your plan
 --out PATH   the file or folder to write to; else the folder you are in
---dry-run    only say what would be in it"""
-OPEN = """\
+--dry-run    only say what would be in it""")
+OPEN = marked("""\
 Examples
   coach packet open FILE --dry-run
   coach --person anna packet open FILE
@@ -65,8 +66,8 @@ and the other is kept in the history. coach undo takes the whole of it back.
 --ours       where both have changed the same, what is here stands
 --theirs     ... what came stands
 --dry-run    only show it
---yes        do not ask"""
-RETURN = """\
+--yes        do not ask""")
+RETURN = marked("""\
 Examples
   coach packet return FILE
   coach packet return FILE --share start-here/two-moves
@@ -82,8 +83,8 @@ title, and what stays is counted. Private answers stay unless you choose them.
 --from NAME   how you sign; else the name in your plan
 --out PATH    the file or folder to write to; else the folder you are in
 --dry-run     only say what would go out
---yes         do not ask"""
-HANDOVER = """\
+--yes         do not ask""")
+HANDOVER = marked("""\
 Examples
   coach packet handover anna --to age1...
   coach packet handover anna --to age1... --remove
@@ -98,7 +99,7 @@ notes on the client are not in it, nor is the history of changes.
 --from NAME  how you sign; else the name in your plan
 --out PATH   the file or folder to write to; else the folder you are in
 --dry-run    only say what would be in it
---yes        do not ask"""
+--yes        do not ask""")
 
 Deed = Callable[[Context, Arguments], int]
 
@@ -115,7 +116,7 @@ def _told(deed: Deed) -> Deed:
         except Sealed as error:
             raise Stop(error.sentence, PROBLEM if isinstance(error, NoKey) else LOCKED) from None
         except Refused as error:
-            raise Stop(f"{error} Nothing was changed.", PROBLEM) from None
+            raise Stop(said("{error} Nothing was changed.", error=error), PROBLEM) from None
 
     return run
 
@@ -135,7 +136,7 @@ def _make(context: Context, given: Arguments) -> int:
     content = assignment.assign(context.library, lessons, workspace.new_id, _due(given.due, workspace), note)
     packet = form.packet(content, signed, workspace.clock(), own_key(context))
     data = form.sealed(packet, to)
-    tell(f"For {display_line(context.person)}:", *lines(content))
+    tell(said("For {person}:", person=display_line(context.person)), *lines(content))
     if given.dry_run:
         return FINE
     path = sealed_as(given.out, packet, data)
@@ -147,7 +148,7 @@ def _make(context: Context, given: Arguments) -> int:
         raise
     context.finish(workspace)
     show([f"Written: {display_line(path)}"])
-    tell("Send it to them; only the owner of the key can open it. What they return: coach packet open FILE")
+    tell(said("Send it to them; only the owner of the key can open it. What they return: coach packet open FILE"))
     return FINE
 
 
@@ -180,21 +181,23 @@ def _handover(context: Context, given: Arguments) -> int:
 
     signed = _signed(context, given)
     if given.remove and given.client == "me":
-        raise Stop("that is your own plan; --remove is for a client's.")
+        raise Stop(said("that is your own plan; --remove is for a client's."))
     workspace = _client(context, given.client)
     to = recipients(context, given.to)
     found = rows.whole(workspace.plan, workspace.history())
     if not found:
-        raise Stop(f"there is nothing in the plan of {display_line(context.person)} yet.", PROBLEM)
+        raise Stop(said("there is nothing in the plan of {person} yet.", person=display_line(context.person)), PROBLEM)
     packet = form.packet(form.Handover(rows=found), signed, workspace.clock())
     data = form.sealed(packet, to)
-    tell(f"The whole plan of {display_line(context.person)}, private things too; no notes of yours:")
+    tell(
+        said("The whole plan of {person}, private things too; no notes of yours:", person=display_line(context.person))
+    )
     tell(*contents(found, context.library))
     if given.dry_run:
         return FINE
-    agreed("Write it?", given)
+    agreed(said("Write it?"), given)
     show([f"Written: {display_line(sealed_as(given.out, packet, data))}"])
-    tell("It holds the plan as it stands, not the history of its changes.")
+    tell(said("It holds the plan as it stands, not the history of its changes."))
     if given.remove:
         put_away(context, given)
     return FINE
@@ -210,7 +213,7 @@ def _return(context: Context, given: Arguments) -> int:
     path = kept.find(context.folder(), given.file)
     packet, key = opened_packet(context, path)
     if not isinstance(packet.content, form.Assignment):
-        raise Stop("that is no assignment, so there is nothing to return for it.", PROBLEM)
+        raise Stop(said("that is no assignment, so there is nothing to return for it."), PROBLEM)
     to = recipients(context, given.to or ([packet.reply_to] if packet.reply_to else None))
     workspace = context.reading()
     lessons = [one.lesson for one in packet.content.lessons]
@@ -223,11 +226,11 @@ def _return(context: Context, given: Arguments) -> int:
     tell("This goes out" + (f", to {shorten(packet.sender, 60)}:" if packet.sender else ":"))
     tell(*contents(found, context.library), *([withheld(left)] if left else []))
     if not found:
-        raise Stop("there is nothing to return yet: nothing was answered that your coach may see.", PROBLEM)
+        raise Stop(said("there is nothing to return yet: nothing was answered that your coach may see."), PROBLEM)
     if given.dry_run:
         return FINE
     data = form.sealed(back, to)
-    agreed("Write the packet?", given)
+    agreed(said("Write the packet?"), given)
     show([f"Written: {display_line(sealed_as(given.out, back, data))}"])
     return FINE
 
@@ -244,7 +247,7 @@ def _chosen(context: Context, plan: "Plan", lessons: list[str], given: Arguments
     for wanted in given.share:
         named = [id for id in private if id == wanted or id.partition("/")[0] == wanted]
         if not named:
-            raise Stop(f"there is no private answer “{shorten(wanted, 80)}” in these lessons.")
+            raise Stop(said("there is no private answer “{wanted}” in these lessons.", wanted=shorten(wanted, 80)))
         found += named
     return found
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..dates import in_words
 from ..display import display_line
+from ..places import typed_path
+from ..words import marked, said
 from .command import Arguments
 from .context import Context
 from .packet_steps import agreed, at_keyboard, opened_packet
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 MOST_SHOWN = 60  # lines of what is new
-NOTHING_NEW = "There is nothing new in it."
+NOTHING_NEW = marked("There is nothing new in it.")
 
 
 def open_packet(context: Context, given: Arguments) -> int:
@@ -29,8 +31,8 @@ def open_packet(context: Context, given: Arguments) -> int:
     from ..packets.telling import head
 
     if given.ours and given.theirs:
-        raise Stop("--ours or --theirs: one of them.")
-    path = given.file.expanduser()
+        raise Stop(said("--ours or --theirs: one of them."))
+    path = typed_path(given.file)
     packet, _ = opened_packet(context, path)
     tell(head(packet))
     if isinstance(packet.content, Assignment):
@@ -44,7 +46,14 @@ def _known(workspace: "Workspace", packet: "Packet") -> bool:
 
     at = taken_at(workspace.history(), packet.id)
     if at is not None:
-        show([f"This packet was taken in already, on {in_words(at.astimezone().date())}. Nothing was changed."])
+        show(
+            [
+                said(
+                    "This packet was taken in already, on {in_words}. Nothing was changed.",
+                    in_words=in_words(at.astimezone().date()),
+                )
+            ]
+        )
     return at is not None
 
 
@@ -64,16 +73,24 @@ def _assignment(context: Context, given: Arguments, packet: "Packet", content: "
     tell(*lines(content))
     if incoming is not None:
         new = ", ".join(f"“{one.title}”" for one in incoming.inside.lessons.values())
-        tell(f"New here, and checked: {display_line(new)}.")
+        tell(said("New here, and checked: {new}.", new=display_line(new)))
     for title in assignment.used_instead(content, context.library):
-        tell(f"“{title}” is here in other words; the lesson that is here stays, and is used.")
+        tell(said("“{title}” is here in other words; the lesson that is here stays, and is used.", title=title))
     if given.dry_run:
         return FINE
-    agreed("Take it in? Each lesson becomes a next step.", given)
+    agreed(said("Take it in? Each lesson becomes a next step."), given)
     _take_in(context, workspace, packet, content, path)
     many = len(content.lessons)
-    show([f"Taken in: {count(many, 'next step')}. To begin: coach learn {content.lessons[0].lesson}"])
-    tell(f"When you are done: coach packet return {packet.id[:8]}")
+    show(
+        [
+            said(
+                "Taken in: {many}. To begin: coach learn {lesson}",
+                many=count(many, "next step"),
+                lesson=content.lessons[0].lesson,
+            )
+        ]
+    )
+    tell(said("When you are done: coach packet return {id}", id=packet.id[:8]))
     return FINE
 
 
@@ -94,8 +111,8 @@ def _take_in(context: Context, workspace: "Workspace", packet: "Packet", content
             record = record_of(incoming.source, incoming.files, incoming.pack.version, workspace.today)
             shelf.put(incoming.pack.id, incoming.files, record, instead=shelf.pack(incoming.pack.id))
             added = shelf.pack(incoming.pack.id)
-        title = f"an assignment from {sender(packet)}"
-        workspace.record("took in", assignment.steps(packet, content), title, packet.source)
+        title = said("an assignment from {packet}", packet=sender(packet))
+        workspace.record(said("took in"), assignment.steps(packet, content), title, packet.source)
     except Exception:
         copy.unlink(missing_ok=True)
         if added is not None:
@@ -121,7 +138,11 @@ def _merged(context: Context, given: Arguments, packet: "Packet", content: "Retu
     plan = workspace.plan
     met = merge.meet(plan, workspace.history(), rows.admitted(content.rows, lessons))
     lines = list(news(plan, merge.changes(met, lambda one: "ours"), context.library))  # what nobody has to decide
-    tell(f"Into the plan of {display_line(context.person)}:" if merge.changes(met, _side(given)) else NOTHING_NEW)
+    tell(
+        said("Into the plan of {person}:", person=display_line(context.person))
+        if merge.changes(met, _side(given))
+        else NOTHING_NEW
+    )
     tell(*_cut(lines))
     if isinstance(content, Return) and content.withheld:
         tell(withheld(content.withheld).replace("It stays here", "It stays with them"))
@@ -129,9 +150,11 @@ def _merged(context: Context, given: Arguments, packet: "Packet", content: "Retu
     changes = merge.changes(met, choice)
     if given.dry_run or not changes:
         return FINE
-    agreed("Take it in?", given)
+    agreed(said("Take it in?"), given)
     if workspace.refresh() and workspace.plan is not plan:
-        raise Stop("the plan was changed in another window just now, so nothing was taken in. Open it again.", PROBLEM)
+        raise Stop(
+            said("the plan was changed in another window just now, so nothing was taken in. Open it again."), PROBLEM
+        )
     _record(context, workspace, packet, changes)
     return FINE
 
@@ -139,7 +162,7 @@ def _merged(context: Context, given: Arguments, packet: "Packet", content: "Retu
 def _cut(lines: list[str]) -> list[str]:
     """The lines, or as many as somebody reads."""
     left = len(lines) - MOST_SHOWN
-    return [*lines[:MOST_SHOWN], f"... and {left} more lines"] if left > 1 else lines
+    return [*lines[:MOST_SHOWN], said("... and {left} more lines", left=left)] if left > 1 else lines
 
 
 def _record(context: Context, workspace: "Workspace", packet: "Packet", changes: "list[Change]") -> None:
@@ -147,13 +170,13 @@ def _record(context: Context, workspace: "Workspace", packet: "Packet", changes:
     from ..restore import back_up
 
     back_up(workspace, "merge")
-    plan, what = workspace.plan, {"return": "what came back", "handover": "the plan"}[packet.kind]
-    workspace.record("took in", changes, f"{what} from {sender(packet)}", packet.source)
+    plan, what = workspace.plan, {"return": said("what came back"), "handover": said("the plan")}[packet.kind]
+    workspace.record(said("took in"), changes, f"{what} from {sender(packet)}", packet.source)
     context.finish(workspace)
     touched = dict.fromkeys((change.table, change.id) for change in changes)
     many = sum(plan.fields(*where) != workspace.plan.fields(*where) for where in touched)
-    show([f"Taken in: {count(many, 'record')} new or changed."])
-    tell("What was not taken is kept in the history; coach undo takes the whole of it back.")
+    show([said("Taken in: {many} new or changed.", many=count(many, "record"))])
+    tell(said("What was not taken is kept in the history; coach undo takes the whole of it back."))
 
 
 def _find_client(context: Context, content: "Return") -> None:
@@ -164,15 +187,13 @@ def _find_client(context: Context, content: "Return") -> None:
     if context.person in found:
         return
     if context.person != "me" and found:
-        raise Stop(f"it answers an assignment for “{found[0]}”, not for “{display_line(context.person)}”. "
-                   "Nothing was changed.", PROBLEM)  # fmt: skip
+        raise Stop(said("it answers an assignment for “{found}”, not for “{person}”. Nothing was changed.", found=found[0], person=display_line(context.person)), PROBLEM)  # fmt: skip
     if context.person != "me":
-        tell("Mind: it answers an assignment that nobody here is known to have made.")
+        tell(said("Mind: it answers an assignment that nobody here is known to have made."))
         context.folder()
         return
     if len(found) != 1:
-        raise Stop("it answers an assignment that nobody here is known to have made. Nothing was changed. To take it "
-                   "into a plan all the same, name whose: --person NAME", PROBLEM)  # fmt: skip
+        raise Stop(said("it answers an assignment that nobody here is known to have made. Nothing was changed. To take " "it into a plan all the same, name whose: --person NAME"), PROBLEM)  # fmt: skip
     context.person = found[0]
 
 
@@ -188,18 +209,24 @@ def _conflicts(context: Context, given: Arguments, met: "list[Met]", workspace: 
 
     both = [one for one in met if one.conflict]
     if both:
-        tell("", f"Both of you have changed {count(len(both), 'record')}. Whatever is not taken stays in the history.")
+        tell(
+            "",
+            said(
+                "Both of you have changed {count}. Whatever is not taken stays in the history.",
+                count=count(len(both), "record"),
+            ),
+        )
     asks = at_keyboard() and not (given.ours or given.theirs or given.yes or given.dry_run)
     side, chosen = _side(given), dict[tuple[str, str], "Side"]()
     for one in both:
         tell(*conflict(one, workspace.plan, context.library))
         chosen[one.table, one.id] = _asked(one) if asks else side(one)
         if not asks:
-            tell("  Taken: " + ("theirs." if chosen[one.table, one.id] == "theirs" else "the one here."))
+            tell("  Taken: " + ("theirs." if chosen[one.table, one.id] == "theirs" else said("the one here.")))
     return lambda one: chosen.get((one.table, one.id), one.newer)
 
 
 def _asked(one: "Met") -> "Side":
-    tell("  h: the one here, t: theirs, Enter: the later one")
+    tell(said("  h: the one here, t: theirs, Enter: the later one"))
     typed = sys.stdin.readline().strip().lower()
     return "ours" if typed.startswith("h") else "theirs" if typed.startswith("t") else one.newer

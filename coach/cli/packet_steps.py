@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line, shorten
+from ..places import typed_path
+from ..words import said
 from .command import Arguments
 from .context import Context
 from .stop import PROBLEM, Stop
@@ -30,15 +32,15 @@ def recipients(context: Context, given: list[str] | None) -> list[str]:
 
     keys = list(dict.fromkeys(one.strip() for one in given or ()))
     if not keys:
-        raise Stop("for whom? Give the other's public key: --to age1...  They see it with: coach key show")
+        raise Stop(said("for whom? Give the other's public key: --to age1...  They see it with: coach key show"))
     for one in keys:
         if one.startswith("AGE-SECRET-KEY-"):
-            raise Stop("that is a secret key, and stays with its owner. The public one begins with age1.")
+            raise Stop(said("that is a secret key, and stays with its owner. The public one begins with age1."))
         if not is_public(one):
-            raise Stop(f"“{shorten(one, 80)}” is not a public key of age, or a character of it is wrong.")
+            raise Stop(said("“{one}” is not a public key of age, or a character of it is wrong.", one=shorten(one, 80)))
     own = Keys(context.places)
     if own.there and set(keys) <= set(own.recipients()):
-        raise Stop("that is your own key: nobody else could open it. Ask the other for theirs.")
+        raise Stop(said("that is your own key: nobody else could open it. Ask the other for theirs."))
     return keys
 
 
@@ -49,7 +51,7 @@ def own_key(context: Context) -> str:
 
     keys = Keys(context.places)
     if not keys.there:
-        tell("So that something can come back to you, you need a key of your own.")
+        tell(said("So that something can come back to you, you need a key of your own."))
         return make(keys).public
     return keys.public
 
@@ -61,7 +63,9 @@ def opened_packet(context: Context, path: Path) -> "tuple[Packet, Unlocked]":
 
     keys, data = Keys(context.places), read(path)
     if not keys.there:
-        raise Stop("there is no key here yet, so this packet is for somebody else. To make one: coach key new", PROBLEM)
+        raise Stop(
+            said("there is no key here yet, so this packet is for somebody else. To make one: coach key new"), PROBLEM
+        )
     key = keys.unlock()
     return opened(data, [key.secret]), key
 
@@ -82,15 +86,15 @@ def sealed_as(out: Path | None, packet: "Packet", data: bytes) -> Path:
     from ..packets.form import ENDING
     from ..store.files import write_whole
 
-    path = (out or Path()).expanduser()
+    path = typed_path(out or Path())
     if path.is_dir():
         path = path / f"{packet.kind}-{packet.id[:8]}{ENDING}"
     elif path.suffix != ENDING:
         path = path.with_name(path.name + ENDING)
     if not path.parent.is_dir():
-        raise Stop(f"there is no folder {display_line(path.parent)}.")
+        raise Stop(said("there is no folder {parent}.", parent=display_line(path.parent)))
     if path.exists() or path.is_symlink():
-        raise Stop(f"{display_line(path)} is there already, and is left as it is.", PROBLEM)
+        raise Stop(said("{path} is there already, and is left as it is.", path=display_line(path)), PROBLEM)
     write_whole(path, data)
     return path
 
@@ -109,10 +113,10 @@ def agreed(question: str, given: Arguments) -> None:
     if given.yes:
         return
     if not at_keyboard():
-        raise Stop("nothing was changed. If that is what you want, say --yes.")
+        raise Stop(said("nothing was changed. If that is what you want, say --yes."))
     tell(f"{question} [y/n]")
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Stop("nothing was changed.", PROBLEM)
+        raise Stop(said("nothing was changed."), PROBLEM)
 
 
 def choose(private: Mapping[str, "Answer"], library: "Library") -> list[str]:
@@ -122,11 +126,25 @@ def choose(private: Mapping[str, "Answer"], library: "Library") -> list[str]:
     if not at_keyboard():
         return []
     ids = list(private)
-    tell("These answers are private and stay with you, unless you choose otherwise for this once:")
+    tell(said("These answers are private and stay with you, unless you choose otherwise for this once:"))
     tell(*(f"  {n}  {step_named(id, library)}" for n, id in enumerate(ids, 1)))
-    tell("Numbers of those that may go along, or Enter for none:")
+    tell(said("Numbers of those that may go along, or Enter for none:"))
     typed = {int(n) for n in re.findall(r"[0-9]{1,5}", sys.stdin.readline())}
     return [id for n, id in enumerate(ids, 1) if n in typed]
+
+
+def _set_apart(folder: Path, gone: Path) -> None:
+    """Moves a person's folder. A vault that the coach's own notes share has to stay, or nobody could open them."""
+    from ..store.seal import VAULT
+
+    shared = (folder.parent.parent / "practice" / folder.name).is_dir() and (folder / VAULT).is_dir()
+    if not shared:
+        folder.rename(gone)
+        return
+    gone.mkdir(mode=0o700)
+    for entry in list(folder.iterdir()):
+        if entry.name != VAULT:
+            entry.rename(gone / entry.name)
 
 
 def put_away(context: Context, given: Arguments) -> None:
@@ -138,17 +156,17 @@ def put_away(context: Context, given: Arguments) -> None:
 
     name, folder = context.person, context.folder()
     backups = shelf(folder)
-    told = (
+    told = said(
         "history, drafts and backups too. It cannot be brought back from here; the packet just written is what is left."
     )
-    tell(f"Now the plan of {name} is to leave this machine, {told}")
-    agreed("Remove it?", given)
+    tell(said("Now the plan of {name} is to leave this machine, {told}", name=name, told=told))
+    agreed(said("Remove it?"), given)
     gone = folder.with_name(f".{name}.removed")  # from now on it is no plan, whatever happens
     with held(folder):
         shutil.rmtree(gone, ignore_errors=True)
-        folder.rename(gone)
+        _set_apart(folder, gone)
     for rest in (gone, backups):
         if rest.is_dir():
             shutil.rmtree(rest)
     tell(f"Removed: {display_line(folder)}, and {display_line(backups)}.")
-    tell("What you keep of your own on them (coach clients) is not touched, nor are copies elsewhere.")
+    tell(said("What you keep of your own on them (coach clients) is not touched, nor are copies elsewhere."))

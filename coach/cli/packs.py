@@ -8,6 +8,7 @@ import msgspec
 
 from ..display import display_line
 from ..typed import typed
+from ..words import marked, said, said_of
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..packs.incoming import Incoming
     from ..packs.shelf import Kept, Shelf
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach packs                                      what there is, from where
   coach packs add ~/lessons/garden                 a folder
@@ -43,10 +44,12 @@ used when you name an address. A pack has at most 500 files and 5 MB.
 
 --dry-run   say what would happen, and every fault; change nothing
 --json      the list, for programs
---yes       do not ask"""
+--yes       do not ask""")
 
 ACTIONS = ("list", "add", "update", "new", "remove")
 MOST_SHOWN = 10  # faults
+PASSED_OVER = marked("Left out: the folder “{name}” in {place}. That name is the course's own: give it another.")
+STAY = marked("Answers that you gave in its lessons stay in your plan. A lesson that it had replaced is there again.")
 
 
 def _packs(context: Context, given: Arguments) -> int:
@@ -58,10 +61,12 @@ def _packs(context: Context, given: Arguments) -> int:
         "remove": (_remove, 1, 1),
     }  # fmt: skip
     if action not in deeds:
-        raise unknown(action, list(ACTIONS), "command “packs”")
+        raise unknown(action, list(ACTIONS), marked("command “packs”"))
     deed, least, most = deeds[action]
     if not least <= len(given.what or ()) <= most:
-        raise Stop(f"packs {action}: name {'one' if least else 'less'} after it. More: coach help packs")
+        many = said("packs {action}: name less after it. More: coach help packs", action=action)
+        one = said("packs {action}: name one after it. More: coach help packs", action=action)
+        raise Stop(one if least else many)
     try:
         return deed(context, given)
     except PackRefused as error:
@@ -81,9 +86,9 @@ def _list(context: Context, given: Arguments) -> int:
     else:
         show(line for pack in packs for line in lines(pack, context.library))
         if not packs:
-            tell(f"There are no packs here. To add one: {typed('packs add SOURCE')}")
+            tell(said("There are no packs here. To add one: {command}", command=typed("packs add SOURCE")))
     for name in shelf.passed_over():
-        tell(f"Left out: the folder “{name}” in {shelf.place}. That name is the course's own: give it another.")
+        tell(said(PASSED_OVER, name=name, place=shelf.place))
     return FINE
 
 
@@ -94,10 +99,11 @@ def _new(context: Context, given: Arguments) -> int:
     packs = [_named(context, given.what[0])] if given.what else _shelf(context).packs()
     known = [(pack, record) for pack in packs if (record := pack.record) and record.before]
     for pack, record in known:
-        show([display_line(f"{pack.id} {since(record)} (updated on {record.updated_on}):")])
+        updated = said("(updated on {day})", day=record.updated_on)
+        show([display_line(f"{pack.id} {since(record)} {updated}:")])
         show(told(record.news))
     if not known:
-        tell(f"Nothing was updated yet. {typed('packs update')} looks for something new.")
+        tell(said("Nothing was updated yet. {command} looks for something new.", command=typed("packs update")))
     return FINE
 
 
@@ -112,20 +118,22 @@ def _add(context: Context, given: Arguments) -> int:
     incoming = _looked(context, whole_source(given.what[0]), bool(given.dry_run))
     shelf, pack = _shelf(context), incoming.pack
     if there := shelf.pack(pack.id):
-        advice = (
-            f"Move the folder {there.folder} away first."
-            if there.by_hand
-            else f"To take this one: {typed(f'packs update {pack.id} SOURCE')}"
-        )
-        raise Stop(f"there is a pack “{pack.id}” already. {advice}", PROBLEM)
+        advice = said("To take this one: {command}", command=typed(f"packs update {pack.id} SOURCE"))
+        if there.by_hand:
+            advice = said("Move the folder {folder} away first.", folder=there.folder)
+        raise Stop(said("there is a pack “{id}” already. {advice}", id=pack.id, advice=advice), PROBLEM)
     tell(*summary(incoming))
     if given.dry_run:
-        show([f"{pack.id} {pack.version} could be added."])
+        show([said("{pack} could be added.", pack=f"{pack.id} {pack.version}")])
         return FINE
     if incoming.replaced() or incoming.also_replaced():
-        _sure("Add it all the same?", given)
-    shelf.put(pack.id, incoming.files, record_of(incoming.source, incoming.files, pack.version, _today()))
-    show([f"Added {pack.id} {pack.version}. To see its lessons: {typed('lessons')}"])
+        _sure(said("Add it all the same?"), given)
+    record = record_of(incoming.source, incoming.files, pack.version, _today())
+    incoming.remember(context.places, shelf.put(pack.id, incoming.files, record))
+    added = said(
+        "Added {pack}. To see its lessons: {command}", pack=f"{pack.id} {pack.version}", command=typed("lessons")
+    )
+    show([added])
     return FINE
 
 
@@ -135,17 +143,15 @@ def _update(context: Context, given: Arguments) -> int:
 
     named = [_named(context, given.what[0])] if given.what else [p for p in _shelf(context).packs() if _has_source(p)]
     if not named:
-        tell("There are no packs here that came from somewhere.")
+        tell(said("There are no packs here that came from somewhere."))
     code = FINE
     for pack in named:
         source = whole_source(given.what[1]) if len(given.what or ()) > 1 else pack.record.source if pack.record else ""
         try:
             if pack.by_hand or not source:
-                raise Stop(
-                    f"nothing is kept of where “{pack.id}” came from. "
-                    f"Name it: {typed(f'packs update {pack.id} SOURCE')}",
-                    PROBLEM,
-                )
+                way = typed(f"packs update {pack.id} SOURCE")
+                why = said("nothing is kept of where “{id}” came from. Name it: {command}", id=pack.id, command=way)
+                raise Stop(why, PROBLEM)
             _update_one(context, pack, source, given)
         except (PackRefused, Stop) as error:
             if given.what:
@@ -168,10 +174,13 @@ def _update_one(context: Context, pack: "Kept", source: str, given: Arguments) -
 
     incoming = _looked(context, source, bool(given.dry_run))
     if incoming.pack.id != pack.id:
-        raise Stop(f"{source} has the pack “{incoming.pack.id}”, and not “{pack.id}”.", PROBLEM)
+        other = incoming.pack.id
+        raise Stop(
+            said("{source} has the pack “{other}”, and not “{id}”.", source=source, other=other, id=pack.id), PROBLEM
+        )
     record, old = incoming.instead_of(pack, _today())
     if pack.record and record.content == pack.record.content:
-        show([f"{pack.id} {record.version}: nothing new."])
+        show([said("{pack}: nothing new.", pack=f"{pack.id} {record.version}")])
         if source != pack.record.source and not given.dry_run:
             _shelf(context).put(pack.id, incoming.files, msgspec.structs.replace(pack.record, source=source), pack)
         return
@@ -181,9 +190,9 @@ def _update_one(context: Context, pack: "Kept", source: str, given: Arguments) -
     asking = doubts(pack, incoming, old, context.library)
     if asking:
         tell(*summary(incoming), *asking)
-        _sure("Update it all the same?", given)
-    _shelf(context).put(pack.id, incoming.files, record, instead=pack)
-    show([f"Updated {pack.id} to {record.version}."])
+        _sure(said("Update it all the same?"), given)
+    incoming.remember(context.places, _shelf(context).put(pack.id, incoming.files, record, instead=pack))
+    show([said("Updated {id} to {version}.", id=pack.id, version=record.version)])
 
 
 def _remove(context: Context, given: Arguments) -> int:
@@ -191,13 +200,14 @@ def _remove(context: Context, given: Arguments) -> int:
 
     pack = _named(context, given.what[0])
     if pack.by_hand:
-        raise Stop(f"“{pack.id}” was put there by hand, so it is yours to move: {pack.folder}", PROBLEM)
+        by_hand = marked("“{id}” was put there by hand, so it is yours to move: {folder}")
+        raise Stop(said(by_hand, id=pack.id, folder=pack.folder), PROBLEM)
     if wanted := needed_by(pack.id, context.places):
-        tell(f"It is needed by: {', '.join(wanted)}.")
-        _sure("Remove it all the same?", given)
+        tell(said("It is needed by: {packs}.", packs=", ".join(wanted)))
+        _sure(said("Remove it all the same?"), given)
     _shelf(context).remove(pack)
-    show([f"Removed {pack.id}."])
-    tell("Answers that you gave in its lessons stay in your plan. A lesson that it had replaced is there again.")
+    show([said("Removed {id}.", id=pack.id)])
+    tell(said(STAY))
     return FINE
 
 
@@ -211,16 +221,19 @@ def _looked(context: Context, source: str, all_faults: bool) -> "Incoming":
         Stop: it has faults; the first of them were shown.
     """
     from ..packs.incoming import look
-    from .packs_told import number_of
 
     incoming = look(source, context.places)
     report = incoming.report()
     if errors := report.errors:
         show(fault.text() for fault in (errors if all_faults else errors[:MOST_SHOWN]))
         again = f"packs add {shlex.quote(source)} --dry-run"
-        more = "" if all_faults or len(errors) <= MOST_SHOWN else f" All of them: {typed(again)}"
-        left = "" if report.files == incoming.lesson_files else " It took long, so the rest was not looked at."
-        raise Stop(f"{number_of(len(errors), 'fault')} in its lessons, so nothing was changed.{left}{more}", PROBLEM)
+        why = said_of(len(errors), "{n} fault in its lessons, so nothing was changed.",
+                      "{n} faults in its lessons, so nothing was changed.")  # fmt: skip
+        if report.files != incoming.lesson_files:
+            why += " " + said("It took long, so the rest was not looked at.")
+        if not all_faults and len(errors) > MOST_SHOWN:
+            why += " " + said("All of them: {command}", command=typed(again))
+        raise Stop(why, PROBLEM)
     return incoming
 
 
@@ -235,10 +248,10 @@ def _sure(question: str, given: Arguments) -> None:
     if given.yes:
         return
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Stop("nothing was changed. If that is what you want, say --yes.")
+        raise Stop(said("nothing was changed. If that is what you want, say --yes."))
     tell(f"{question} [y/n]")
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Stop("nothing was changed.", PROBLEM)
+        raise Stop(said("nothing was changed."), PROBLEM)
 
 
 def _shelf(context: Context) -> "Shelf":
@@ -256,9 +269,9 @@ def _named(context: Context, id: str) -> "Kept":
     packs = _shelf(context).packs()
     found = next((pack for pack in packs if pack.id == id), None)
     if found is None and not packs:
-        raise Stop("there are no packs here.", PROBLEM)
+        raise Stop(said("there are no packs here."), PROBLEM)
     if found is None:
-        raise unknown(id, [pack.id for pack in packs], "pack")
+        raise unknown(id, [pack.id for pack in packs], marked("pack"))
     return found
 
 

@@ -7,6 +7,7 @@ from ..display import display_line
 from ..packs.news import content_of
 from ..packs.rules import Files
 from ..packs.versions import order
+from ..words import marked, said, said_of
 
 if TYPE_CHECKING:
     from ..lessons.library import Library
@@ -21,9 +22,13 @@ def _within(words: str) -> str:
     return f"  {display_line(words)}"
 
 
-def number_of(n: int, what: str) -> str:
+def _number_of(n: int, what: str) -> str:
     """A number of things, as a figure: `1 lesson`, `12 lessons`."""
-    return f"{n} {what}{'' if n == 1 else 's'}"
+    if what == "role-play":
+        return said_of(n, "{n} role-play", "{n} role-plays")
+    if what == "track":
+        return said_of(n, "{n} track", "{n} tracks")
+    return said_of(n, "{n} route", "{n} routes") if what == "route" else said_of(n, "{n} lesson", "{n} lessons")
 
 
 def lines(pack: "Kept", library: "Library") -> Iterator[str]:
@@ -32,14 +37,15 @@ def lines(pack: "Kept", library: "Library") -> Iterator[str]:
     version = head.version if head else ""
     yield display_line(f"{pack.id} {version}: {head.words if head else ''}")
     if record:
-        updated = f", updated on {record.updated_on}" if record.updated_on else ""
-        yield _within(f"from {record.source}, added on {record.added_on}{updated}")
+        words = said("from {source}, added on {day}", source=record.source, day=record.added_on)
+        yield _within(words + (said(", updated on {day}", day=record.updated_on) if record.updated_on else ""))
     else:
-        yield _within(f"put by hand into {pack.folder}")
-    words = number_of(_lessons(pack, library), "lesson")
-    yield _within(f"{words}" + (f"; licence {head.license}" if head and head.license else ""))
+        yield _within(said("put by hand into {folder}", folder=pack.folder))
+    words = _number_of(_lessons(pack, library), "lesson")
+    yield _within(words + (said("; licence {name}", name=head.license) if head and head.license else ""))
     if replaced := replaces(pack.id, library):
-        yield _within("in place of: " + ", ".join(f"{id} ({of})" for id, of in replaced.items()))
+        lessons = ", ".join(f"{id} ({of})" for id, of in replaced.items())
+        yield _within(said("in place of: {lessons}", lessons=lessons))
 
 
 def as_data(pack: "Kept", library: "Library") -> dict[str, Any]:
@@ -76,35 +82,36 @@ def replaces(id: str, library: "Library") -> dict[str, str]:
 def summary(incoming: "Incoming") -> Iterator[str]:
     """What a pack is, before it is added."""
     pack, inside = incoming.pack, incoming.inside
-    by = f", by {', '.join(pack.authors)}" if pack.authors else ""
+    by = said(", by {authors}", authors=", ".join(pack.authors)) if pack.authors else ""
     yield display_line(f"{pack.title} {pack.version}{by}")
-    counts = [number_of(len(inside.lessons), "lesson")]
-    counts += [number_of(len(ids), kind) for kind, ids in inside.others.items() if ids]
-    licence = f"; licence {pack.license}" if pack.license else "; no licence is named"
-    yield _within(f"{', '.join(counts)}; language {pack.language}{licence}")
-    yield _within(f"from {incoming.source}")
+    counts = [_number_of(len(inside.lessons), "lesson")]
+    counts += [_number_of(len(ids), kind) for kind, ids in inside.others.items() if ids]
+    licence = said("; licence {name}", name=pack.license) if pack.license else said("; no licence is named")
+    yield _within(", ".join(counts) + said("; language {tag}", tag=pack.language) + licence)
+    yield _within(said("from {source}", source=incoming.source))
     for head in incoming.replaced():
-        of = f"the pack {head.pack}" if head.pack in incoming.others.index.packs else OURS
-        yield _within(f"in place of a lesson of {of}: {head.id} ({head.title})")
+        of = said("the pack {id}", id=head.pack) if head.pack in incoming.others.index.packs else OURS
+        yield _within(said("in place of a lesson of {whose}: {lesson}", whose=of, lesson=f"{head.id} ({head.title})"))
     for words in incoming.also_replaced():
-        yield _within(f"in place of: {words}")
+        yield _within(said("in place of: {lessons}", lessons=words))
 
 
 def since(record: "Record") -> str:
     """The version a pack has now, and the one it took the place of."""
     if record.version == record.before:
-        return f"{record.version}, changed under the same version"
-    return f"{record.version}, since {record.before}"
+        return said("{version}, changed under the same version", version=record.version)
+    return said("{version}, since {before}", version=record.version, before=said(record.before))
 
 
 def doubts(pack: "Kept", incoming: "Incoming", old: Files, library: "Library") -> list[str]:
     """Why somebody is asked before an update: each reason in a sentence."""
     found = []
     if pack.record and content_of(old) != pack.record.content:
-        found.append(f"Its files in {pack.folder} were changed by hand; that is lost.")
+        found.append(said("Its files in {folder} were changed by hand; that is lost.", folder=pack.folder))
     if pack.record and order(incoming.pack.version) < order(pack.record.version):
-        found.append(f"{incoming.pack.version} is older than {pack.record.version}, which you have.")
+        older = marked("{version} is older than {yours}, which you have.")
+        found.append(said(older, version=incoming.pack.version, yours=pack.record.version))
     new = [head.id for head in incoming.replaced() if head.id not in replaces(pack.id, library)]
     if new:
-        found.append(f"It comes in place of lessons that it left alone before: {', '.join(new)}.")
+        found.append(said("It comes in place of lessons that it left alone before: {lessons}.", lessons=", ".join(new)))
     return found

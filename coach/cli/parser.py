@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from ..display import display_line
+from ..words import said
 from .command import Arguments, HelpWanted
 from .stop import Stop
 
@@ -28,7 +29,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Ends the command with what argparse found."""
-        raise Stop(f"{self.command}: {display_line(message)}. More: coach help {self.command}")
+        why = display_line(message)
+        raise Stop(said("{command}: {why}. More: coach help {command}", command=self.command, why=why))
 
 
 class _Help(argparse.Action):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import shorten
+from ..words import marked, said
 from .command import Arguments, Command, text
 from .context import Context
 from .stop import FINE, Stop
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..pictures.sittings import Change, Line, Picture
     from ..plan.records import Assessment
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach pictures                 everything that was rated, and twelve months
   coach pictures wheel           one of them
@@ -30,7 +31,7 @@ gaps, and what has moved. A change no larger than two sittings usually differ
 by is said to be within noise. Only sittings that asked the same on the same
 scale are compared. The app draws the same as lines: Over time, on its Plan.
 
-INSTRUMENT  what you rated, such as wheel; or months"""
+INSTRUMENT  what you rated, such as wheel; or months""")
 MONTHS = "months"
 
 
@@ -48,7 +49,7 @@ def _pictures(context: Context, given: Arguments) -> int:
         return FINE
     show(_lines(found, counted))
     if not found and (counted is None or counted.empty):
-        tell("There is nothing to see yet. A lesson in which you rate something makes a beginning: coach learn")
+        tell(said("There is nothing to see yet. A lesson in which you rate something makes a beginning: coach learn"))
     return FINE
 
 
@@ -63,7 +64,8 @@ def _named(found: "list[Picture]", name: str) -> "list[Picture]":
     chosen = [one for one in found if one.instrument.casefold() == wanted or one.title.casefold() in titles]
     if not chosen and wanted != MONTHS:
         known = ", ".join([*(shorten(picture.instrument, 60) for picture in found), MONTHS])
-        raise Stop(f"nothing was rated as “{shorten(name, 60)}” yet. There are: {known}.")
+        why = said("nothing was rated as “{name}” yet. There are: {known}.", name=shorten(name, 60), known=known)
+        raise Stop(why)
     return chosen
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..words import marked, said
 from .command import Arguments, Command, text, unknown
 from .context import Context
 from .stop import FINE, Stop
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..plan.plan import Plan
     from ..plan.records import Record
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach plan                        all of it, to read
   coach plan show goals             one table, with the ids
@@ -33,9 +34,9 @@ changed or taken out. It is kept as plan.toml, which any editor opens.
 
 FIELD  a name as in plan.toml; coach plan add TABLE alone lists them. One that
        points at a record takes its name or the beginning of its id. The field
-       visibility takes private, coach or shareable
+       visibility takes private, coach, sponsor or shareable
 VALUE  dates as people say them; ; between several things; "" takes away what
-       was said. coach undo takes any of it back"""
+       was said. coach undo takes any of it back""")
 DO = ("show", "add", "set", "remove")
 
 
@@ -46,7 +47,7 @@ def _plan(context: Context, given: Arguments) -> int:
 
         return write(context, words, _said(given))
     if _said(given):
-        raise Stop("fields are for coach plan add. More: coach help plan")
+        raise Stop(said("fields are for coach plan add. More: coach help plan"))
     plan = context.reading().plan
     tables = _wanted(plan, words)
     if given.json:
@@ -55,7 +56,7 @@ def _plan(context: Context, given: Arguments) -> int:
     lines = [*(_over_time(plan) if tables == ["assessments"] else ()), *_lines(plan, tables)]
     show(lines)
     if not lines:
-        tell("There is nothing here yet. A lesson fills it: coach learn")
+        tell(said("There is nothing here yet. A lesson fills it: coach learn"))
     return FINE
 
 
@@ -73,13 +74,14 @@ def _wanted(plan: "Plan", words: list[str]) -> list[str]:
     if not words:
         return known
     if words[0] != "show" or len(words) != 2:
-        raise Stop("coach plan, or coach plan show PART. More: coach help plan")
+        raise Stop(said("coach plan, or coach plan show PART. More: coach help plan"))
     part = part_named(words[1])
     name = words[1].replace("-", "_")
     if part is not None and (part.id == name or name not in known):
         return [*part.tables, *(plan.unknown if part is PARTS[-1] else ())]
     if name not in known:
-        raise unknown(words[1], list(dict.fromkeys([*known, *(part.id for part in PARTS)])), "part of the plan")
+        names = list(dict.fromkeys([*known, *(part.id for part in PARTS)]))
+        raise unknown(words[1], names, marked("part of the plan"))
     return [name]
 
 
@@ -127,12 +129,13 @@ def _lines(plan: "Plan", tables: list[str]) -> Iterator[str]:
         for row in (row for row in rows if row not in ended):
             yield from _row(row, plan)
         if ended:
-            yield f"  {OVER}"
+            yield f"  {said(OVER)}"
         for row in ended:
             yield from _row(row, plan)
         unknown_rows = len(plan.unknown.get(name, ()))
         if unknown_rows:
-            yield f"  {unknown_rows} that this version cannot read; kept in plan.toml as they are"
+            unread = said("{n} that this version cannot read; kept in plan.toml as they are", n=unknown_rows)
+            yield f"  {unread}"
 
 
 def _row(row: "Record", plan: "Plan") -> Iterator[str]:

@@ -13,6 +13,7 @@ from ..plan.parts import PARTS
 from ..plan.plan import Plan
 from ..plan.records import RECORDS, NextStep, Record, Settings, Visibility
 from ..plan.words import SEEN_BY, field_words, noun
+from ..words import marked, said
 from .command import unknown
 from .context import Context
 from .ids import matching, one_id, one_record
@@ -25,9 +26,14 @@ if TYPE_CHECKING:
 Words = list[tuple[str, str]]
 LISTED = frozenset({"list", "dates", "pairs", "texts", "grid"})  # a line each; on a command line with ; between
 VISIBILITY = "visibility"
+USAGE = {
+    "add": marked("coach plan add TABLE --FIELD VALUE ..."),
+    "set": marked("coach plan set ID FIELD VALUE"),
+    "remove": marked("coach plan remove ID"),
+}
 
 
-def write(context: Context, words: list[str], said: Mapping[str, str]) -> int:
+def write(context: Context, words: list[str], typed: Mapping[str, str]) -> int:
     """Does what a line asks for: adds a record, sets a field, or takes a record out.
 
     Raises:
@@ -35,38 +41,39 @@ def write(context: Context, words: list[str], said: Mapping[str, str]) -> int:
     """
     do, *rest = words
     if do == "add" and len(rest) == 1:
-        return _add(context, _kind(rest[0]), said)
-    if do == "set" and len(rest) == 3 and not said:
+        return _add(context, _kind(rest[0]), typed)
+    if do == "set" and len(rest) == 3 and not typed:
         return _set(context, *rest)
-    if do == "remove" and len(rest) == 1 and not said:
+    if do == "remove" and len(rest) == 1 and not typed:
         return _remove(context, rest[0])
-    usage = {"add": "TABLE --FIELD VALUE ...", "set": "ID FIELD VALUE", "remove": "ID"}[do]
-    raise Stop(f"coach plan {do} {usage}. More: coach help plan")
+    raise Stop(said("{usage}. More: coach help plan", usage=said(USAGE[do])))
 
 
 def _kind(name: str) -> type[Record]:
     table = name.replace("-", "_")
     if table not in RECORDS:
-        raise unknown(name, list(RECORDS), "table")
+        raise unknown(name, list(RECORDS), marked("table"))
     return RECORDS[table]
 
 
 # --- adding ------------------------------------------------------------------------
 
 
-def _add(context: Context, kind: type[Record], said: Mapping[str, str]) -> int:
-    for path in said:
+def _add(context: Context, kind: type[Record], typed: Mapping[str, str]) -> int:
+    for path in typed:
         _field(kind, path)
-    if not said:
-        raise Stop(f"say what {noun(kind.table)} is to be made of. Its fields:\n" + "\n".join(_listed(kind)))
+    if not typed:
+        empty = said("say what {thing} is to be made of. Its fields:", thing=noun(kind.table))
+        raise Stop("\n".join([empty, *_listed(kind)]))
     workspace = context.writing()
     there = workspace.plan.record(kind.table, kind.table) if kind.one else None
-    fields = _read(workspace, kind, there, said)
+    fields = _read(workspace, kind, there, typed)
     event = change_record(workspace, there, fields) if there else add_record(workspace, kind, fields)
     context.finish(workspace)
     id = event.changes[0].id
     record = workspace.plan.record(kind.table, id)
-    show([f"Added {display_line(id)}: {shorten(event.title, 200)}", *_told(record, fields, workspace.plan)])
+    added = said("Added {id}: {record}", id=display_line(id), record=shorten(event.title, 200))
+    show([added, *_told(record, fields, workspace.plan)])
     return FINE
 
 
@@ -113,24 +120,25 @@ def _set(context: Context, typed: str, name: str, value: str) -> int:
     elif fields:
         event = change_record(workspace, record, fields)
     else:
-        show([f"{shorten(called(record), 100)}: it says so already."])
+        show([said("{record}: it says so already.", record=shorten(called(record), 100))])
         return FINE
     context.finish(workspace)
     after = workspace.plan.record(kind.table, event.changes[0].id)
-    said = _told(after, fields, workspace.plan)
-    if not said and (after is None or field.path not in after.in_label):
-        said = [f"  {field.label}: nothing is said now"]
-    show([f"Changed {display_line(event.changes[0].id)}: {shorten(called(after) if after else '', 200)}", *said])
+    told = _told(after, fields, workspace.plan)
+    if not told and (after is None or field.path not in after.in_label):
+        told = [f"  {said('{field}: nothing is said now', field=field.label)}"]
+    id, name = event.changes[0].id, shorten(called(after) if after else "", 200)
+    show([said("Changed {id}: {record}", id=display_line(id), record=name), *told])
     return FINE
 
 
 def _show_to(context: Context, workspace: "Workspace", record: Record, value: str) -> int:
     chosen = next((one for one in get_args(Visibility) if one == value.strip().lower()), None)
     if chosen is None:
-        raise Stop(f"visibility is one of these: {', '.join(get_args(Visibility))}.")
+        raise Stop(said("visibility is one of these: {known}.", known=", ".join(get_args(Visibility))))
     show_to(workspace, record, chosen)
     context.finish(workspace)
-    show([f"{shorten(called(record), 200)}: seen by {SEEN_BY[chosen]}."])
+    show([said("{record}: seen by {who}.", record=shorten(called(record), 200), who=said(SEEN_BY[chosen]))])
     return FINE
 
 
@@ -154,7 +162,7 @@ def _meant(plan: Plan, typed: str) -> tuple[type[Record], Record | None]:
     if len(exact) == 1:
         return type(exact[0]), exact[0]
     named = {place: row.label for place, row in by_place.items() if not exact or row in exact}
-    found = by_place[one_id(typed, named if exact else {row.id: row.label for row in rows}, "record")]
+    found = by_place[one_id(typed, named if exact else {row.id: row.label for row in rows}, marked("record"))]
     return type(found), found
 
 
@@ -163,18 +171,20 @@ def _field(kind: type[Record], name: str) -> FormField:
     path = name.strip().lower().replace("-", "_")
     found = field_of(kind, path) or next((f for f in form(kind) if f.label.lower() == name.strip().lower()), None)
     if found is None:
-        raise unknown(name, [field.path for field in form(kind)], f"field of {kind.table}")
+        raise unknown(name, [field.path for field in form(kind)], said("field of {table}", table=kind.table))
     return found
 
 
-def _read(workspace: "Workspace", kind: type[Record], record: Record | None, said: Mapping[str, str]) -> dict[str, Any]:
+def _read(
+    workspace: "Workspace", kind: type[Record], record: Record | None, given: Mapping[str, str]
+) -> dict[str, Any]:
     """What was typed as fields.
 
     Raises:
         Stop: something cannot be kept.
     """
     typed = {
-        path: _as_in_form(field, text, workspace.plan) for path, text in said.items() if (field := _field(kind, path))
+        path: _as_in_form(field, text, workspace.plan) for path, text in given.items() if (field := _field(kind, path))
     }
     fields, refused = read_form(kind, record, typed, workspace.today)
     for path, why in refused.items():
@@ -205,12 +215,12 @@ def _remove(context: Context, typed: str) -> int:
     workspace = context.writing()
     _, record = _meant(workspace.plan, typed)
     if record is None:
-        raise Stop("there is nothing of that in your plan.")
+        raise Stop(said("there is nothing of that in your plan."))
     if isinstance(record, NextStep) and record.open:
-        raise Stop(f"a next step is let go, with why: coach drop {display_line(record.id)} --why TEXT")
+        raise Stop(said("a next step is let go, with why: coach drop {id} --why TEXT", id=display_line(record.id)))
     take_out(workspace, record)
     context.finish(workspace)
-    show([f"Taken out: {shorten(called(record), 200)}. coach undo brings it back."])
+    show([said("Taken out: {record}. coach undo brings it back.", record=shorten(called(record), 200))])
     return FINE
 
 
@@ -220,11 +230,11 @@ def _remove(context: Context, typed: str) -> int:
 def candidates(given: list[str], context: Context) -> Words:
     """What could follow these words: what to do, a part, a table, an id, a field and its values, options with --."""
     if not given:
-        return [("show", "one part of the plan"), ("add", "a record"), ("set", "a field of a record"),
-                ("remove", "a record")]  # fmt: skip
+        return [("show", said("one part of the plan")), ("add", said("a record")),
+                ("set", said("a field of a record")), ("remove", said("a record"))]  # fmt: skip
     do, *rest = given
     if do == "show":
-        return [] if rest else [*_tables(), *((part.id, part.title) for part in PARTS if part.id not in RECORDS)]
+        return [] if rest else [*_tables(), *((part.id, said(part.title)) for part in PARTS if part.id not in RECORDS)]
     if do == "add":
         kind = RECORDS.get(rest[0].replace("-", "_")) if rest else None
         return [(_option(field), field.label) for field in form(kind)] if kind else [] if rest else _tables()
@@ -239,13 +249,13 @@ def _of_record(do: str, rest: list[str], plan: Plan) -> Words:
         return []
     kind, _ = _meant(plan, rest[0])
     if len(rest) == 1:
-        return [*((field.path, field.label) for field in form(kind)), (VISIBILITY, "who may see it")]
+        return [*((field.path, field.label) for field in form(kind)), (VISIBILITY, said("who may see it"))]
     return _values(kind, rest[1], plan)
 
 
 def _values(kind: type[Record], name: str, plan: Plan) -> Words:
     if name == VISIBILITY:
-        return [(mark, f"seen by {words}") for mark, words in SEEN_BY.items()]
+        return [(mark, said("seen by {who}", who=said(words))) for mark, words in SEEN_BY.items()]
     field = _field(kind, name)
     if field in links(kind):
         return [(row.id, row.label) for table in field.refers for row in plan.rows(table)]
@@ -253,4 +263,4 @@ def _values(kind: type[Record], name: str, plan: Plan) -> Words:
 
 
 def _tables() -> Words:
-    return [(name, kind.title) for name, kind in RECORDS.items()]
+    return [(name, said(kind.title)) for name, kind in RECORDS.items()]

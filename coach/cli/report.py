@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display import display_line, shorten
+from ..places import typed_path
+from ..words import marked, said
 from .clients_find import client_named, practice_of
 from .command import Arguments, Command, text, unknown
 from .context import Context
@@ -14,7 +16,7 @@ from .streams import show, tell
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach report client heron --for client
   coach report client heron --for client --out ~/heron.md
@@ -34,7 +36,7 @@ sponsor   how often, when, how much was agreed and done; no word on what. Goals,
 --for WHOM   has to be said, so that nothing leaves by oversight
 --out FILE   a new file that only you can read
 
-What was left out is told at the end, by count."""
+What was left out is told at the end, by count.""")
 
 READERS = {"client": ("client",), "sponsor": ("sponsor", "client")}
 
@@ -43,15 +45,22 @@ def _report(context: Context, given: Arguments) -> int:
     from ..practice.reports import client_summary, sponsor_report, withheld_lines
 
     if given.kind not in READERS:
-        raise unknown(given.kind, list(READERS), "report")
+        raise unknown(given.kind, list(READERS), marked("report"))
     if given.audience not in READERS[given.kind]:
-        raise Stop(f"a report of the kind “{given.kind}” is not for a {given.audience}.", PROBLEM)
+        raise Stop(
+            said(
+                "a report of the kind “{kind}” is not for a {audience}.",
+                kind=said(given.kind),
+                audience=said(given.audience),
+            ),
+            PROBLEM,
+        )
     one = client_named(practice_of(context), given.client)
     report = client_summary(one) if given.kind == "client" else sponsor_report(one)
     lines = [*report.lines, *withheld_lines(report)]
-    tell(f"About {shorten(one.client.alias, 60)}, for the {given.audience}.")
+    tell(said("About {alias}, for the {audience}.", alias=shorten(one.client.alias, 60), audience=said(given.audience)))
     if given.out:
-        _write(Path(given.out).expanduser(), lines)
+        _write(typed_path(given.out), lines)
     else:
         show(lines)
     return FINE
@@ -61,11 +70,16 @@ def _write(file: Path, lines: list[str]) -> None:
     from ..store.files import write_whole
 
     if os.path.lexists(file):
-        raise Stop(f"{display_line(file)} is there already. Give the report another name.", PROBLEM)
+        raise Stop(said("{file} is there already. Give the report another name.", file=display_line(file)), PROBLEM)
     if not file.parent.is_dir():
-        raise Stop(f"there is no folder {display_line(file.parent)}.", PROBLEM)
+        raise Stop(said("there is no folder {folder}.", folder=display_line(file.parent)), PROBLEM)
     write_whole(file, ("\n".join(lines) + "\n").encode())
-    tell(f"Written: {display_line(file)}. Only you can read it; whoever you give it to can read what is in it.")
+    tell(
+        said(
+            "Written: {file}. Only you can read it; whoever you give it to can read what is in it.",
+            file=display_line(file),
+        )
+    )
 
 
 def _complete(before: list[str], context: Context) -> list[tuple[str, str]]:

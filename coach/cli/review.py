@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ..words import marked, said
 from .command import Arguments, Command, text, unknown
 from .context import Context
 from .stop import FINE, USAGE, Stop
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 FACTS = "facts"
 RHYTHMS = ("weekly", "monthly", "full", "event")
-HELP = """\
+LOOKED = {
+    "weekly": marked("Looked at for a weekly review, {back}."),
+    "monthly": marked("Looked at for a monthly review, {back}."),
+    "full": marked("Looked at for a full review, {back}."),
+}
+HELP = marked("""\
 Examples
   coach review                     the one that is due, else the weekly one
   coach review full --plain        line by line, as a screen reader likes it
@@ -40,16 +46,16 @@ questions. What they mean, and what else they could mean, is yours to say.
 --weekly      steps, room in the weeks ahead, people
 --monthly     these, the ratings, and what stands alone
 --full        every check; so it is when you name none of the three
---since DATE  look back to that day, and not to your last review of that kind"""
+--since DATE  look back to that day, and not to your last review of that kind""")
 
 
 def _review(context: Context, given: Arguments) -> int:
     if given.action == FACTS:
         return _facts(context, given)
     if given.action is not None and given.action not in RHYTHMS:
-        raise unknown(given.action, [*RHYTHMS, FACTS], "review")
+        raise unknown(given.action, [*RHYTHMS, FACTS], marked("review"))
     if given.json or given.since or given.weekly or given.monthly or given.full:
-        raise Stop("these options go with coach review facts. More: coach help review", USAGE)
+        raise Stop(said("these options go with coach review facts. More: coach help review"), USAGE)
     return _walk(context, given)
 
 
@@ -102,13 +108,13 @@ def _lines(found: "list[Fact]") -> Iterator[str]:
             yield from wrapped(fact.words, "  ", "    ")
 
 
-def _looked(any_found: bool, span: "Span", rhythm: str) -> str:
+def _looked(any_found: bool, span: "Span", rhythm: "Rhythm") -> str:
     """What was looked at, and how far back."""
     from ..review.wording import day_words
 
-    back = f"since {day_words(span.since)}" if span.since else "from the beginning"
-    found = "" if any_found else " The checks found nothing to tell you."
-    return f"Looked at for a {rhythm} review, {back}.{found}"
+    back = said("since {day}", day=day_words(span.since)) if span.since else said("from the beginning")
+    looked = said(LOOKED[rhythm], back=back)
+    return looked if any_found else f"{looked} {said('The checks found nothing to tell you.')}"
 
 
 def as_data(found: "list[Fact]", span: "Span", rhythm: str) -> dict[str, Any]:

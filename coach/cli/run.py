@@ -4,9 +4,10 @@ import os
 import sys
 
 from ..typed import meant
+from ..words import marked, said, speak
 from .command import Arguments, Command, HelpWanted
 from .context import Context
-from .stop import FINE, PROBLEM, STOPPED, USAGE, Stop
+from .stop import FINE, LOCKED, PROBLEM, STOPPED, USAGE, Stop
 from .streams import OutputLost, flush, prepare, show, silence, tell
 
 WITH_VALUE = ("--home", "--person")
@@ -46,6 +47,7 @@ def output_lost(error: OSError) -> int:
 
 def _outcome(arguments: list[str], context: Context) -> int:
     try:
+        _speak(_home_in(arguments))
         _whole(arguments)
         return _command(arguments, context)
     except KeyboardInterrupt:
@@ -56,12 +58,32 @@ def _outcome(arguments: list[str], context: Context) -> int:
         return _unexpected(error, context)
 
 
+def _home_in(arguments: list[str]) -> str | None:
+    """The home that is named somewhere on the line, seen before the line is read: what is wrong with it is said too."""
+    for n, word in enumerate(arguments):
+        name, sign, value = word.partition("=")
+        if name == "--home":
+            return (value if sign else " ".join(arguments[n + 1 : n + 2])) or None
+    return None
+
+
+def _speak(home: str | None) -> None:
+    """Speaks the language that was set in a home, else the system's."""
+    from ..places import find_places
+    from ..settings import speak_as_set
+
+    try:
+        speak_as_set(find_places(home))
+    except (OSError, RuntimeError, ValueError):
+        speak("")  # a folder that cannot be; whoever opens the plan in it says so
+
+
 def _whole(arguments: list[str]) -> None:
     """Refuses what no terminal sends, but a script may: half a character, which is no text and cannot name a file."""
     try:
         os.fsencode("\n".join(arguments))
     except UnicodeEncodeError:
-        raise Stop("half a character stands in what was typed (a lone surrogate).") from None
+        raise Stop(said("half a character stands in what was typed (a lone surrogate).")) from None
 
 
 def _ended(error: Stop | OutputLost | OSError) -> int:
@@ -71,23 +93,30 @@ def _ended(error: Stop | OutputLost | OSError) -> int:
         return error.code
     if isinstance(error, OutputLost):
         if error.why:
-            tell(f"coach: the output could not be written: {error.why}.")
+            tell(said("coach: the output could not be written: {why}.", why=error.why))
         return PROBLEM if error.why else FINE
     if isinstance(error, BrokenPipeError):
         return output_lost(error)
-    about = f" {error.filename}" if error.filename else ""
-    tell(f"coach: it could not be read or written:{about} ({error.strerror or type(error).__name__}).")
+    why = error.strerror or type(error).__name__
+    if error.filename:
+        tell(said("coach: it could not be read or written: {file} ({why}).", file=error.filename, why=why))
+    else:
+        tell(said("coach: it could not be read or written: ({why}).", why=why))
     return PROBLEM
 
 
 def _unexpected(error: Exception, context: Context) -> int:
+    from ..crypt.age import Sealed
     from ..lessons.library import NoLesson
     from ..store.files import NotSaved
 
     if isinstance(error, NotSaved):
-        tell(f"coach: not saved. {error}.")
+        tell(said("coach: not saved. {why}.", why=error))
     elif isinstance(error, NoLesson):
         tell(f"coach: {error}")
+    elif isinstance(error, Sealed):
+        tell(f"coach: {error.sentence}")
+        return LOCKED
     else:
         from .crash import report
 
@@ -124,7 +153,7 @@ def _named(name: str, given: list[str], context: Context) -> int:
     try:
         parsed = _read(chosen, name, given)
     except HelpWanted:
-        show(chosen.help.splitlines())
+        show(said(chosen.help).splitlines())
         return FINE
     context.home = context.home if parsed.home is None else parsed.home
     context.person = context.person if parsed.person is None else parsed.person
@@ -159,7 +188,7 @@ def _leading(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
         elif name not in WITH_VALUE:
             raise _misplaced(name, rest)
         elif not (value if sign else rest):
-            raise Stop(f"{name} needs a value. More: coach --help", USAGE)
+            raise Stop(said("{name} needs a value. More: coach --help", name=name), USAGE)
         else:
             options[name] = value if sign else rest.pop(0)
     return options, rest
@@ -171,5 +200,6 @@ def _misplaced(name: str, rest: list[str]) -> Stop:
 
     place = taking(name, rest)
     if not place:
-        return Stop(f"there is no option {name}. More: coach --help", USAGE)
-    return Stop(f"{name} goes after the command: put it after {place}. More: coach help {place}", USAGE)
+        return Stop(said("there is no option {name}. More: coach --help", name=name), USAGE)
+    after = marked("{name} goes after the command: put it after {place}. More: coach help {place}")
+    return Stop(said(after, name=name, place=place), USAGE)

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line, shorten
+from ..words import marked, said
 from .clients_find import client_named, day_of, finish, number, practice_of
-from .command import Arguments, Command, said, text, unknown
+from .command import Arguments, Command, one_text, text, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, show_json, tell
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..practice.practice import OneClient
 
-HELP = """\
+HELP = marked("""\
 Examples
   coach session prepare heron                    what to have in mind
   coach session start heron --aim "Decide on the offer" --deck grow
@@ -35,7 +36,7 @@ coach session close CLIENT [SUMMARY] [--rate NNNN] [--next DATE] [--minutes N]
 
 Each piece is saved at once; start again takes up a session that broke off.
 Only prepare shows private notes. --rate: heard, topics, way, overall, 0 to 10,
-as 9889 or 10,9,8,9. What the client takes on becomes a step of their plan."""
+as 9889 or 10,9,8,9. What the client takes on becomes a step of their plan.""")
 
 ACTIONS = ("prepare", "list", "start", "checkin", "note", "together", "deck", "commit", "kept", "close")
 NOTES = ("fact", "guess", "raise", "supervision")
@@ -54,9 +55,9 @@ def _session(context: Context, given: Arguments) -> int:
         if given.action == "deck":
             return _deck(context, " ".join(given.words))
         if given.action not in deeds:
-            raise unknown(given.action, list(ACTIONS), "command “session”")
+            raise unknown(given.action, list(ACTIONS), marked("command “session”"))
         if not given.words:
-            raise Stop(f"name a client: coach session {given.action} CLIENT")
+            raise Stop(said("name a client: coach session {action} CLIENT", action=given.action))
         one = client_named(practice_of(context), given.words[0])
         code = deeds[given.action](one, list(given.words[1:]), given)
         if given.action not in ("prepare", "list"):
@@ -91,7 +92,7 @@ def _list(one: "OneClient", words: list[str], given: Arguments) -> int:
     else:
         show(session_line(session) for session in held)
         if not held:
-            tell("There was no session yet.")
+            tell(said("There was no session yet."))
     return FINE
 
 
@@ -103,7 +104,7 @@ def _deck(context: Context, name: str) -> int:
         show(display_line(f"{deck.id:8}{deck.name}: {deck.good_for}") for deck in known.values())
         return FINE
     if name.casefold() not in known:
-        raise unknown(name, list(known), "deck")
+        raise unknown(name, list(known), marked("deck"))
     for part in known[name.casefold()].parts:
         show([display_line(part.name), *(f"  {display_line(prompt)}" for prompt in part.prompts)])
     return FINE
@@ -119,7 +120,7 @@ def _start(one: "OneClient", words: list[str], given: Arguments) -> int:
     more: dict[str, Any] = {"aim": given.aim, "sign_of_success": given.known, "deck": _known_deck(one, given.deck)}
     if given.paid:
         if given.paid not in PAID:
-            raise unknown(given.paid, list(PAID), "kind of pay")
+            raise unknown(given.paid, list(PAID), marked("kind of pay"))
         more["paid"] = PAID[given.paid]
     if given.people:
         more["people"] = max(1, number(given.people, "people"))
@@ -133,7 +134,7 @@ def _known_deck(one: "OneClient", name: str | None) -> str | None:
 
     known = decks(one.folder.parent)
     if name is not None and name.casefold() not in known:
-        raise unknown(name, list(known), "deck")
+        raise unknown(name, list(known), marked("deck"))
     return name.casefold() if name else None
 
 
@@ -149,13 +150,13 @@ def _check_in(one: "OneClient", words: list[str], given: Arguments) -> int:
         return FINE
     states: dict[str, Kept] = {"done": "done", "partly": "partly", "not": "not", "dropped": "dropped"}
     if len(words) != 2 or words[1] not in states:
-        raise Stop("write: coach session checkin CLIENT ID done|partly|not|dropped")
-    step = one_record(words[0], waiting, "next step")
+        raise Stop(said("write: coach session checkin CLIENT ID done|partly|not|dropped"))
+    step = one_record(words[0], waiting, marked("next step"))
     ask = check_in(one, step, states[words[1]], given.why or "")
-    show([f"{words[1]}: {shorten(step.label, 100)}"])
+    show([f"{said(words[1])}: {shorten(step.label, 100)}"])
     if ask:
-        tell("It has come up a few times. Something smaller, something else, or no longer wanted? To reword it: "
-             f"coach --person {one.id} change {step.id}")  # fmt: skip
+        tell(said("It has come up a few times. Something smaller, something else, or no longer wanted? To reword it: "
+                  "coach --person {client} change {step}", client=one.id, step=step.id))  # fmt: skip
     return FINE
 
 
@@ -164,18 +165,18 @@ def _note(one: "OneClient", words: list[str], given: Arguments) -> int:
     from ..practice.records import NoteKind
     from ..practice.sessions import note_private, note_shared
 
-    words_said = said(words, "the note")
+    words_given = one_text(words, marked("the note"))
     kinds: dict[str, NoteKind] = {"fact": "fact", "guess": "guess", "raise": "raise", "supervision": "supervision"}
     if given.kind and not given.private:
-        raise Stop("--kind goes with --private.")
+        raise Stop(said("--kind goes with --private."))
     if given.kind and given.kind not in kinds:
-        raise unknown(given.kind, list(kinds), "kind of note")
+        raise unknown(given.kind, list(kinds), marked("kind of note"))
     if given.private:
-        note_private(one, words_said, kinds[given.kind or "fact"])
-        show(["Noted for you alone."])
+        note_private(one, words_given, kinds[given.kind or "fact"])
+        show([said("Noted for you alone.")])
     else:
-        note_shared(one, words_said)
-        show([f"Noted for both: {shorten(words_said, 200)}"])
+        note_shared(one, words_given)
+        show([said("Noted for both: {text}", text=shorten(words_given, 200))])
     return FINE
 
 
@@ -184,14 +185,20 @@ def _together(one: "OneClient", words: list[str], given: Arguments) -> int:
     from ..practice.sessions import exercise
     from .ids import one_id
 
-    typed, _, step = said(words, "a lesson").partition("/")
+    typed, _, step = one_text(words, marked("a lesson")).partition("/")
     library = library_at(one.places)
-    lesson = one_id(typed, {head.id: head.title for head in library.heads()}, "lesson")
+    lesson = one_id(typed, {head.id: head.title for head in library.heads()}, marked("lesson"))
     if step:
-        step = one_id(step, {one.id: one.id for one in library.lesson(lesson).steps}, "step")
+        step = one_id(step, {one.id: one.id for one in library.lesson(lesson).steps}, marked("step"))
     exercise(one, lesson, step or None)
-    show([f"Together from now on: {lesson}{f'/{step}' if step else ''}"])
-    tell(f"The answers go into the client's plan, marked when you close: coach --person {one.id} learn {lesson}")
+    show([said("Together from now on: {lesson}", lesson=f"{lesson}/{step}" if step else lesson)])
+    tell(
+        said(
+            "The answers go into the client's plan, marked when you close: coach --person {id} learn {lesson}",
+            id=one.id,
+            lesson=lesson,
+        )
+    )
     return FINE
 
 
@@ -200,25 +207,26 @@ def _commit(one: "OneClient", words: list[str], given: Arguments) -> int:
 
     due = day_of(given.due, one.own.today) if given.due else None
     promise = Promise(
-        text=said(words, "what is promised"), who="me" if given.who == "me" else "client", due=due,
+        text=one_text(words, marked("what is promised")), who="me" if given.who == "me" else "client", due=due,
         done_looks_like=given.known or "", confidence=given.sure, hears=given.hears or "", smaller=given.smaller or "",
     )  # fmt: skip
     id = commit(one, promise)
-    by = f", by {due}" if due else ""
-    show([f"{id or 'you'}  {shorten(promise.smaller or promise.text, 100)}{by}"])
+    by = said(", by {day}", day=due) if due else ""
+    show([f"{id or said('you')}  {shorten(promise.smaller or promise.text, 100)}{by}"])
     if promise.unsure and id:
-        tell(f"{promise.confidence} of 10. Something smaller may help: which first piece would be an 8? "
-             f"coach --person {one.id} change {id} --text “...”")  # fmt: skip
+        smaller = marked("{n} of 10. Something smaller may help: which first piece would be an 8? "
+                         "coach --person {client} change {step} --text “...”")  # fmt: skip
+        tell(said(smaller, n=promise.confidence, client=one.id, step=id))
     return FINE
 
 
 def _kept(one: "OneClient", words: list[str], given: Arguments) -> int:
     from ..practice.sessions import keep_own
 
-    kept = keep_own(one, said(words, "what you promised, or how it begins"))
+    kept = keep_own(one, one_text(words, marked("what you promised, or how it begins")))
     if not kept:
-        raise Stop("no open promise of yours begins so.", PROBLEM)
-    show([f"Kept: {kept}"])
+        raise Stop(said("no open promise of yours begins so."), PROBLEM)
+    show([said("Kept: {n}", n=kept)])
     return FINE
 
 
@@ -240,7 +248,9 @@ def _ratings(typed: str | None) -> dict[str, int]:
         return {}
     numbers = typed.replace(",", " ").split() if not typed.isdigit() else list(typed)
     if len(numbers) != len(RATINGS) or not all(one.isascii() and one.isdigit() and int(one) <= 10 for one in numbers):
-        raise Stop("--rate takes four numbers from 0 to 10, such as 9889 or 10,9,8,9: heard, topics, way, overall.")
+        raise Stop(
+            said("--rate takes four numbers from 0 to 10, such as 9889 or 10,9,8,9: heard, topics, way, overall.")
+        )
     return dict(zip(RATINGS, map(int, numbers), strict=True))
 
 

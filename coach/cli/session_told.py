@@ -10,6 +10,7 @@ from ..plan.records import NextStep
 from ..practice.brief import Brief, Due, how_it_stands
 from ..practice.decks import split
 from ..practice.records import Session
+from ..words import marked, said, said_of
 
 if TYPE_CHECKING:
     from ..plan.difference import Difference
@@ -40,29 +41,33 @@ def _promised(found: Sequence[Due]) -> list[str]:
 
 def brief_lines(brief: Brief) -> list[str]:
     """The brief. It is the coach's: private notes stand at its end."""
-    since = f", {brief.days_since} days since the last" if brief.days_since is not None else ""
-    state = " is open" if brief.open else ""
-    lines = wrapped(f"{brief.alias}: session {brief.number}{state}{since}")
+    words = marked("{alias}: session {n} is open") if brief.open else marked("{alias}: session {n}")
+    since = said(", {n} days since the last", n=brief.days_since) if brief.days_since is not None else ""
+    lines = wrapped(said(words, alias=brief.alias, n=brief.number) + since)
     if brief.last is not None:
-        lines += _part("Last time, in the client's words", wrapped(brief.last.summary or "(nothing summed up)", "  "))
-        lines += _part("Noted for both", (line for text in brief.last.shared for line in wrapped(text, "  ", "    ")))
-    lines += _part("What was agreed", _promised(brief.promises))
-    lines += _part("What you promised", (line for p in brief.own for line in wrapped(_own(p.text, p.due), "  ")))
-    lines += _part("New in the plan, of what you may see", _changes(brief.changes))
-    lines += _part("Worth a look", (line for words in brief.looks for line in wrapped(words, "  ", "    ")))
+        lines += _part(
+            said("Last time, in the client's words"), wrapped(brief.last.summary or said("(nothing summed up)"), "  ")
+        )
+        lines += _part(
+            said("Noted for both"), (line for text in brief.last.shared for line in wrapped(text, "  ", "    "))
+        )
+    lines += _part(said("What was agreed"), _promised(brief.promises))
+    lines += _part(said("What you promised"), (line for p in brief.own for line in wrapped(_own(p.text, p.due), "  ")))
+    lines += _part(said("New in the plan, of what you may see"), _changes(brief.changes))
+    lines += _part(said("Worth a look"), (line for words in brief.looks for line in wrapped(words, "  ", "    ")))
     notes = (line for note in brief.raise_ for line in wrapped(note.text, "  ", "    "))
-    return lines + _part("To raise (yours alone)", notes)
+    return lines + _part(said("To raise (yours alone)"), notes)
 
 
 def _own(text: str, due: dt.date | None) -> str:
-    return f"{text} (by {due})" if due else text
+    return said("{text} (by {day})", text=text, day=due) if due else text
 
 
 def _changes(changes: "Sequence[Difference]") -> list[str]:
     from ..plan.telling import headline
 
     lines = [line for change in changes[:MOST] for line in wrapped(headline(change), "  ", "    ")]
-    return lines + ([f"  and {len(changes) - MOST} more"] if len(changes) > MOST else [])
+    return lines + ([said("  and {n} more", n=len(changes) - MOST)] if len(changes) > MOST else [])
 
 
 def brief_data(brief: Brief) -> dict[str, Any]:
@@ -84,23 +89,28 @@ def brief_data(brief: Brief) -> dict[str, Any]:
 
 def start_lines(alias: str, session: Session, new: bool, promised: Sequence[NextStep], today: dt.date) -> list[str]:
     """What stands on the screen when a session begins or goes on."""
-    lines = [f"Session {session.number}{'' if new else ', taken up again'}"]
-    lines += wrapped(f"Aim: {session.aim}") if session.aim else []
-    lines += wrapped(f"We will know by: {session.sign_of_success}") if session.sign_of_success else []
-    lines += [f"Prompts: coach session deck {session.deck}"] if session.deck else []
-    lines += wrapped("An hour may go: " + ", ".join(f"{name} {n}" for name, n in split(HOUR))) if new else []
-    lines += _part("Noted so far", (line for text in session.shared for line in wrapped(text, "  ", "    ")))
-    return lines + _part("What was agreed", promise_lines(promised, today))
+    lines = [said(marked("Session {n}") if new else marked("Session {n}, taken up again"), n=session.number)]
+    lines += wrapped(said("Aim: {text}", text=session.aim)) if session.aim else []
+    lines += wrapped(said("We will know by: {text}", text=session.sign_of_success)) if session.sign_of_success else []
+    lines += [said("Prompts: coach session deck {deck}", deck=session.deck)] if session.deck else []
+    parts = ", ".join(f"{name} {n}" for name, n in split(HOUR))
+    lines += wrapped(said("An hour may go: {parts}", parts=parts)) if new else []
+    lines += _part(said("Noted so far"), (line for text in session.shared for line in wrapped(text, "  ", "    ")))
+    return lines + _part(said("What was agreed"), promise_lines(promised, today))
 
 
 def close_lines(session: Session, steps: Sequence[NextStep], follow_up: dt.date | None) -> list[str]:
     """What stands on the screen at the end."""
-    length = "1 minute" if session.minutes == 1 else f"{session.minutes} minutes"
-    lines = [f"Session {session.number} is closed: {length}."]
-    lines += wrapped(f"In the client's words: {session.summary}") if session.summary else []
+    length = said_of(session.minutes or 0, "{n} minute", "{n} minutes")
+    lines = [said("Session {n} is closed: {length}.", n=session.number, length=length)]
+    lines += wrapped(said("In the client's words: {text}", text=session.summary)) if session.summary else []
     lines += [line for step in steps for line in wrapped(step.label, "  ", "    ")]
-    lines += [f"Next time: {in_words(session.next_on)}"] if session.next_on else ["No next session is booked."]
-    return lines + ([f"A word half way: {in_words(follow_up)}"] if follow_up else [])
+    lines += (
+        [said("Next time: {day}", day=in_words(session.next_on))]
+        if session.next_on
+        else [said("No next session is booked.")]
+    )
+    return lines + ([said("A word half way: {day}", day=in_words(follow_up))] if follow_up else [])
 
 
 # --- after --------------------------------------------------------------------------------
@@ -108,8 +118,8 @@ def close_lines(session: Session, steps: Sequence[NextStep], follow_up: dt.date 
 
 def session_line(session: Session) -> str:
     """A session on one line."""
-    length = f"{session.minutes} min" if session.minutes is not None else session.status
-    return wrapped(f"{session.number}  {session.on}  {length}  {session.paid}  {session.aim or ''}")[0]
+    length = said("{n} min", n=session.minutes) if session.minutes is not None else said(session.status)
+    return wrapped(f"{session.number}  {session.on}  {length}  {said(session.paid)}  {session.aim or ''}")[0]
 
 
 def session_data(session: Session) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from ..dates import in_words
 from ..deeds import add_step, drop_step, finish_step, next_instance
 from ..display import display_line, shorten
 from ..plan.records import NextStep
-from .command import Arguments, Command, said, text
+from ..words import marked, said
+from .command import Arguments, Command, one_text, text
 from .context import Context
 from .step_options import offer_smaller, open_step, said_back, step_arguments, step_fields
 from .stop import FINE
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..plan.events import Event
     from ..workspace import Workspace
 
-ADD = """\
+ADD = marked("""\
 Examples
   coach add "Ask Ravi for half an hour" --due fri
   coach add "Draft the talk" --due "12 dec" --goal k3x --if "I close my inbox"
@@ -40,9 +41,9 @@ Adds a next step. Begin with a verb: a step is something one can see done.
 --size SIZE        15m, 1h, half-day or bigger
 --confidence N     how sure you are that you will do it, 0 to 10
 --goal ID          the goal it serves: coach plan show goals
---if CUE           what will set you off, as in the second example"""
+--if CUE           what will set you off, as in the second example""")
 
-DONE = """\
+DONE = marked("""\
 Examples
   coach done k3x
   coach done k3x --learned "Asking early was easier than I thought"
@@ -51,9 +52,9 @@ coach done ID [--learned TEXT]
 
 Marks a next step as done today. `coach next` shows the ids; the beginning of
 one is enough. Of a step that repeats, the next one comes with it, and the
-beginning of its id means that one from then on. coach undo takes both back."""
+beginning of its id means that one from then on. coach undo takes both back.""")
 
-DROP = """\
+DROP = marked("""\
 Examples
   coach drop k3x --why "The post was filled"
   coach drop k3x --why "The team has its own notes now" --stop
@@ -64,25 +65,25 @@ Lets a next step go. It stays in the plan's history with the reason, so that a
 later review can learn from it. Of a step that repeats only this one goes, and
 the next one comes. coach undo takes it back.
 
---stop  let all of a repeating step go: no next one comes"""
+--stop  let all of a repeating step go: no next one comes""")
 
-WIN = """\
+WIN = marked("""\
 Examples
   coach win "The clinic asked me to train the new nurses"
 
 coach win TEXT
 
 Logs a success of today, small ones too: evidence for the next talk about your
-work. It is private unless you change that."""
+work. It is private unless you change that.""")
 
 
 def _add(context: Context, given: Arguments) -> int:
-    words = said(given.text, "what you will do")
+    words = one_text(given.text, marked("what you will do"))
     workspace = context.writing()
     fields = step_fields(given, workspace)
     event = add_step(workspace, words, **fields) if fields else capture(workspace, "step", words)
     context.finish(workspace)
-    show([f"Added {_id(event)}: {shorten(words, 200)}{said_back(fields, workspace)}"])
+    show([said("Added {id}: {step}", id=_id(event), step=shorten(words, 200)) + said_back(fields, workspace)])
     offer_smaller(fields, _id(event))
     return FINE
 
@@ -92,32 +93,34 @@ def _done(context: Context, given: Arguments) -> int:
     step = open_step(workspace, given.id)
     event = finish_step(workspace, step, given.learned or "")
     context.finish(workspace)
-    show([f"Done: {shorten(step.label, 200)}", *_next_one(workspace, event)])
+    show([said("Done: {step}", step=shorten(step.label, 200)), *_next_one(workspace, event)])
     return FINE
 
 
 def _drop(context: Context, given: Arguments) -> int:
-    reason = said([given.why], "why, in a few words,")
+    reason = one_text([given.why], marked("why, in a few words,"))
     workspace = context.writing()
     step = open_step(workspace, given.id)
     event = drop_step(workspace, step, reason, bool(given.stop))
     context.finish(workspace)
-    show([f"Let go: {shorten(step.label, 200)}", *_next_one(workspace, event)])
+    show([said("Let go: {step}", step=shorten(step.label, 200)), *_next_one(workspace, event)])
     return FINE
 
 
 def _next_one(workspace: "Workspace", event: "Event") -> list[str]:
     """What comes of a repeating step."""
     step = workspace.plan.get(NextStep, next_instance(event))
-    return [f"The next one, {display_line(step.id)}, is due {in_words(step.due)}."] if step and step.due else []
+    if not step or not step.due:
+        return []
+    return [said("The next one, {id}, is due {day}.", id=display_line(step.id), day=in_words(step.due))]
 
 
 def _win(context: Context, given: Arguments) -> int:
-    words = said(given.text, "what went well")
+    words = one_text(given.text, marked("what went well"))
     workspace = context.writing()
     event = capture(workspace, "win", words)
     context.finish(workspace)
-    show([f"Logged {_id(event)}: {shorten(words, 200)}"])
+    show([said("Logged {id}: {win}", id=_id(event), win=shorten(words, 200))])
     return FINE
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..display import display
+from ..words import marked, said
 
 WIDTH = 80
 
@@ -92,7 +93,12 @@ def _dumb() -> bool:
 
 def why_no_terminal() -> str:
     """Why the full screen cannot be shown, in a few words."""
-    for name, stream in (("input", sys.stdin), ("output", sys.stdout), ("error", sys.stderr)):
+    streams = {
+        marked("standard input is no terminal"): sys.stdin,
+        marked("standard output is no terminal"): sys.stdout,
+        marked("standard error is no terminal"): sys.stderr,
+    }
+    for why, stream in streams.items():
         if stream is None or not stream.isatty():
-            return f"standard {name} is no terminal"
-    return "this terminal can show no full screen (TERM)"
+            return said(why)
+    return said("this terminal can show no full screen (TERM)")

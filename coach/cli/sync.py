@@ -1,11 +1,11 @@
 """`coach sync`: one home on several machines, over a git repository of your own."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..display import display, display_line, shorten
+from ..places import typed_path
 from ..typed import typed
 from ..words import marked, said, said_of
 from .command import Arguments, Command
@@ -115,7 +115,7 @@ def _address(given: str | None) -> str:
 
     if not given or is_address(given):
         return given or ""
-    return str(Path(given).expanduser().absolute())
+    return str(typed_path(given).absolute())
 
 
 # --- telling -------------------------------------------------------------------------------
@@ -132,6 +132,8 @@ def _lines(context: Context, done: "Synced") -> Iterator[str]:
         if n
         else said("Nothing new came in.")
     )
+    for folder in done.taken.closed:
+        yield said("{folder} was closed on another machine, and is closed here now as well.", folder=folder)
     for path in done.taken.by_hand:
         yield said("{path} had been edited there by hand; it was taken over.", path=display_line(path))
     for folder, both in done.both:
@@ -167,7 +169,7 @@ def _as_data(done: "Synced") -> dict[str, Any]:
     ]  # fmt: skip
     return {"committed": done.committed, "remote": done.remote or None, "came": done.taken.folders, "both": both,
             "by_hand": done.taken.by_hand, "beside": done.taken.beside, "strange": done.taken.strange,
-            "erased": done.erased}  # fmt: skip
+            "closed": done.taken.closed, "erased": done.erased}  # fmt: skip
 
 
 # --- what git asks ------------------------------------------------------------------------------
@@ -182,7 +184,7 @@ def _merge_file(context: Context, given: Arguments) -> int:
     try:
         copy = merge_file(Path(given.theirs), Path(given.path), utc_now())
     except (NotSaved, OSError) as error:
-        print(error, file=sys.stderr)
+        tell(str(error))
         return PROBLEM
     if copy is not None:
         words = marked("{path} had been edited by hand on the other side. It is kept as {copy}. To merge it: {command}")

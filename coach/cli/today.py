@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..plan.today import Pick, pick, shown
 from ..typed import typed
+from ..words import marked, said
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE
@@ -12,7 +13,7 @@ from .streams import show, show_json, tell
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-TODAY = """\
+TODAY = marked("""\
 Examples
   coach today
   coach today --person k3x9abc     somebody else's, in a practice
@@ -20,9 +21,9 @@ Examples
 coach today
 
 The lesson you are in, your next steps and why, what is due for another look,
-and what changed lately. Where there is no terminal, `coach` alone shows this."""
+and what changed lately. Where there is no terminal, `coach` alone shows this.""")
 
-NEXT = """\
+NEXT = marked("""\
 Examples
   coach next                 your three next steps, each with its reason
   coach next --all           all that are open
@@ -33,7 +34,7 @@ coach next [--all] [--json]
 Pinned steps come first. Then a step comes earlier if its date has passed, if
 it is due within a week, if it is under way, then by its date. Steps that wait,
 steps that cannot begin before a day, and ideas come last. What another step
-waits for is as urgent as that one, and never below it. There is no score."""
+waits for is as urgent as that one, and never below it. There is no score.""")
 
 
 def today_lines(context: Context) -> list[str]:
@@ -61,9 +62,9 @@ def _next(context: Context, given: Arguments) -> int:
         return FINE
     show(_lines(first))
     if not picks:
-        tell(f"No next steps yet. To add one: {typed(ADD)}")
+        tell(said("No next steps yet. To add one: {command}", command=typed(said(ADD))))
     elif more:
-        tell(f"and {more} more: {typed('next --all')}")
+        tell(said("and {n} more: {command}", n=more, command=typed("next --all")))
     return FINE
 
 

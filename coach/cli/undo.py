@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..display import display_line
+from ..words import marked, said
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE, PROBLEM
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..plan.events import Event
     from ..workspace import Workspace
 
-UNDO = """\
+UNDO = marked("""\
 Examples
   coach undo
   coach undo && coach undo     the last two changes
@@ -20,25 +21,25 @@ Examples
 coach undo
 
 Takes back the last change of the plan, also one made in the app, on another
-machine or weeks ago. coach redo does it again; coach log shows what there was."""
+machine or weeks ago. coach redo does it again; coach log shows what there was.""")
 
-REDO = """\
+REDO = marked("""\
 Examples
   coach redo
 
 coach redo
 
-Does again what coach undo took back, as long as nothing new came in between."""
+Does again what coach undo took back, as long as nothing new came in between.""")
 
 
 def _undo(context: Context, given: Arguments) -> int:
     workspace = context.writing()
     event = workspace.undo()
     if event is None:
-        tell("There is nothing to take back.")
+        tell(said("There is nothing to take back."))
         return PROBLEM
     context.finish(workspace)
-    show([f"Took back: {_object(event, workspace)}"])
+    show([said("Took back: {what}", what=_object(event, workspace))])
     return FINE
 
 
@@ -46,10 +47,10 @@ def _redo(context: Context, given: Arguments) -> int:
     workspace = context.writing()
     event = workspace.redo()
     if event is None:
-        tell("There is nothing to do again.")
+        tell(said("There is nothing to do again."))
         return PROBLEM
     context.finish(workspace)
-    show([f"Did again: {_object(event, workspace)}"])
+    show([said("Did again: {what}", what=_object(event, workspace))])
     return FINE
 
 
@@ -57,7 +58,7 @@ def _object(event: "Event", workspace: "Workspace") -> str:
     """What was done in the first place, in words."""
     from ..plan.telling import first_words
 
-    return display_line(first_words(workspace.history(), event)) or "the last change"
+    return display_line(first_words(workspace.history(), event)) or said("the last change")
 
 
 COMMANDS = {"undo": Command(_undo, UNDO), "redo": Command(_redo, REDO)}

@@ -11,7 +11,7 @@ from ..workspace import Clock, Workspace
 class Rehearsal(Workspace):
     """A workspace without a folder: deeds and walks do with it what they do with any other.
 
-    Its events are numbered as the journal numbers them, so that `write` gives the file that saving one by one would.
+    Its events are numbered as the journal numbers them, so that `write_to` gives the file that saving one by one would.
     """
 
     def __init__(self, device: str, clock: Clock, new_id: Callable[[], str]) -> None:
@@ -38,7 +38,7 @@ class Rehearsal(Workspace):
     def refresh(self) -> bool:
         return False
 
-    def write(self, journal: Journal) -> None:
+    def write_to(self, journal: Journal) -> None:
         """Writes all of it as the first file of a journal.
 
         Raises:

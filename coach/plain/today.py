@@ -12,14 +12,15 @@ from ..plan.plan import Plan
 from ..plan.records import Profile
 from ..plan.today import Due, Pick, Resume, Today, changed_lately, look
 from ..typed import typed
+from ..words import marked, said, said_of
 
 if TYPE_CHECKING:
     from ..lessons.library import Library
 
 WIDTH = 80
 INDENT = "  "
-ADD = 'add "Ask Ravi for half an hour" --due fri'
-EMPTY = (
+ADD = marked('add "Ask Ravi for half an hour" --due fri')
+EMPTY = marked(
     "Your plan is still empty. As you go, this page will hold the lesson you are in, your three next steps with the "
     "reason for each, what is due for another look, and what changed lately."
 )
@@ -32,10 +33,10 @@ def today_lines(plan: Plan, library: "Library", day: dt.date, history: Sequence[
     lines = _greeting(plan, day)
     if not (plan.progress or today.picks or today.due or lately):
         return lines + _empty(plan, library)
-    lines += _part("Go on with", _going_on(today.resume, plan, library))
-    lines += _part("Next steps", _steps(today)) or _part("Next steps", _no_steps())
-    lines += _part("To look at again", _reviews(today.due))
-    lines += _part("Lately", (line for text in lately for line in wrapped(text, INDENT)))
+    lines += _part(said("Go on with"), _going_on(today.resume, plan, library))
+    lines += _part(said("Next steps"), _steps(today) or _no_steps())
+    lines += _part(said("To look at again"), _reviews(today.due))
+    lines += _part(said("Lately"), (line for text in lately for line in wrapped(text, INDENT)))
     return lines
 
 
@@ -80,27 +81,34 @@ def _part(title: str, lines: Iterable[str]) -> list[str]:
 def _greeting(plan: Plan, day: dt.date) -> list[str]:
     profile = plan.get(Profile)
     name = display_line(profile.name or "") if profile else ""
-    return wrapped(f"{in_words(day)}. Good to see you, {name}." if name else f"{in_words(day)}.")
+    date = in_words(day)
+    return wrapped(said("{day}. Good to see you, {name}.", day=date, name=name) if name else f"{date}.")
 
 
 def _empty(plan: Plan, library: "Library") -> list[str]:
     from ..course import offered
 
-    lines = ["", *wrapped(EMPTY)]
+    lines = ["", *wrapped(said(EMPTY))]
     first = offered(library, plan)
     if first is None:
         return lines
     why = f" ({first.why})" if first.why else ""
-    begin = wrapped(f"Begin with “{first.head.title}”, about {first.head.minutes} minutes{why}:")
-    return [*lines, "", *begin, _command(f"learn {first.head.id}")]
+    begin = said_of(
+        first.head.minutes,
+        "Begin with “{lesson}”, about {n} minute{why}:",
+        "Begin with “{lesson}”, about {n} minutes{why}:",
+        lesson=first.head.title,
+        why=why,
+    )
+    return [*lines, "", *wrapped(begin), _command(f"learn {first.head.id}")]
 
 
 def _going_on(resume: Resume | None, plan: Plan, library: "Library") -> list[str]:
     if resume is None:
         return _offered(plan, library)
-    left = f", about {resume.minutes_left} minutes left" if resume.minutes_left else ""
-    where = f"{lesson_title(resume.lesson, library)}: step {resume.n} of {resume.of}{left}"
-    return _with_command(where, f"learn {resume.lesson}")
+    left = said_of(resume.minutes_left, ", about {n} minute left", ", about {n} minutes left")
+    step = said("step {n} of {of}", n=resume.n, of=resume.of) + (left if resume.minutes_left else "")
+    return _with_command(f"{lesson_title(resume.lesson, library)}: {step}", f"learn {resume.lesson}")
 
 
 def _offered(plan: Plan, library: "Library") -> list[str]:
@@ -112,16 +120,18 @@ def _offered(plan: Plan, library: "Library") -> list[str]:
         return []
     why = f", {following.why}" if following.why else ""
     head = following.head
-    return _with_command(f"{head.title}: about {head.minutes} minutes{why}", f"learn {head.id}")
+    about = said_of(head.minutes, "about {n} minute", "about {n} minutes")
+    return _with_command(f"{head.title}: {about}{why}", f"learn {head.id}")
 
 
 def _steps(today: Today) -> list[str]:
     lines = [line for n, pick in enumerate(today.picks, 1) for line in pick_lines(pick, f"{INDENT}{n}. ", pick.brief)]
-    return lines + ([f"{INDENT}and {today.more} more: {typed('next --all')}"] if today.more else [])
+    more = said("and {n} more: {command}", n=today.more, command=typed("next --all"))
+    return lines + ([INDENT + more] if today.more else [])
 
 
 def _no_steps() -> list[str]:
-    return [f"{INDENT}None yet. To add one: {typed(ADD)}"]
+    return [INDENT + said("None yet. To add one: {command}", command=typed(said(ADD)))]
 
 
 def _reviews(due: Sequence[Due]) -> list[str]:

@@ -48,7 +48,7 @@ practice/*/answers/** merge=coach
 """
 LARGEST = 64 * 1024 * 1024  # bytes of a file that comes in
 
-_PART = r"[A-Za-z0-9_@+-][A-Za-z0-9_.@+ ()-]{0,119}"  # never hidden, never above
+_PART = r"[A-Za-z0-9_@+][A-Za-z0-9_.@+ ()-]{0,119}"  # never hidden, never above, no option
 _SAFE = re.compile(rf"(?:{_PART}/){{0,6}}{_PART}")
 _JOURNAL = re.compile(r"(?P<folder>(?:people|practice)/[a-z0-9-]{1,40})/journal/[a-z0-9]+-\d{4}\.jsonl")
 _READABLE = re.compile(

@@ -44,12 +44,12 @@ def set_up(home: Path, remote: str = "") -> None:
         NotSaved: a file could not be written.
     """
     git = Git(home)
+    if remote.startswith("-") or "::" in remote:
+        raise GitFailed(said("“{remote}” is no address that is handed to git.", remote=remote))
     if not git.there:
         git.run("init", "--quiet", "--template=", f"--initial-branch={BRANCH}")
     layout.write(home)
     if remote:
-        if remote.startswith("-") or "::" in remote:
-            raise GitFailed(said("“{remote}” is no address that is handed to git.", remote=remote))
         known = git.asks("remote", "get-url", REMOTE)
         git.run("remote", *(("add", REMOTE) if known is None else ("set-url", REMOTE)), remote)
     _set_driver(git)

@@ -67,6 +67,8 @@ class Bench:
         homes.nothing_yet(self.begun)
         self.few = self._home("few", answers=300, lessons=10)
         self.many = self._home("many", answers=300, lessons=10_000)
+        self.ten = self._practice("ten", 10, 400)
+        self.clients = self._practice("clients", 500, 20_000)
 
     def _home(self, name: str, answers: int = 0, lessons: int = 0) -> Path:
         home = self.folder / name
@@ -76,6 +78,12 @@ class Bench:
         if lessons:
             homes.packs(home, lessons)
             library_at(find_places(str(home))).heads()  # warm
+        return home
+
+    def _practice(self, name: str, clients: int, sessions: int) -> Path:
+        home = self._home(name)
+        homes.nothing_yet(home)
+        homes.practice(home, clients, sessions)
         return home
 
     # --- rows ------------------------------------------------------------------
@@ -99,6 +107,8 @@ class Bench:
             Row("moving in Plan, 3,000 records, p95 / 60", 2,
                 self._plan_move(self.year), self._plan_move(self.large), 5),
             Row("a letter in Find, 3,000 records, p95 / empty", 2, self._find(self.begun), self._find(self.large), 5),
+            Row("opening Clients, 500 with 20,000 sessions / 10", 2,
+                self._roster(self.ten), self._roster(self.clients)),
             Row("saving an answer, 10,000 answers / append and fsync", 1.5, self._append, self._save(self.large), 200),
             Row("saving, 10,000 answers / 100", 1.2, self._save(self.hundred), self._save(self.large), 200),
             Row("index of 10,000 lessons, warm / reading their bytes", 0.6, self._read_bytes, self._index, 7),
@@ -201,6 +211,15 @@ class Bench:
                 terminal.wait("1 Today")
                 measure.settle(terminal)
                 return measure.key_to_screen(terminal, "3", _says("Where I am now"))
+
+        return opens
+
+    def _roster(self, home: Path) -> Callable[[], Ms]:
+        def opens() -> Ms:
+            with ours(home) as terminal:
+                terminal.wait("1 Today")
+                measure.settle(terminal)
+                return measure.key_to_screen(terminal, "4", _says("Alias"))
 
         return opens
 

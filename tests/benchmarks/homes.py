@@ -8,6 +8,9 @@ from coach.lessons.library import Library
 from coach.places import find_places
 from coach.plan.answers import Answer
 from coach.plan.events import Change
+from coach.practice.practice import Practice
+from coach.practice.records import Session
+from coach.practice.remembered import all_facts
 from coach.workspace import Workspace
 from tests.helpers import Clock
 
@@ -84,3 +87,22 @@ def packs(home: Path, lessons: int) -> None:
     (pack / "tracks.toml").write_text('format = 1\n[[tracks]]\nid = "pack-track"\ntitle = "Packed"\n', encoding="utf-8")
     for n in range(lessons):
         (folder / f"{n:05}.toml").write_text(LESSON.format(id=f"packed-{n}", n=n), encoding="utf-8")
+
+
+def practice(home: Path, clients: int, sessions: int) -> None:
+    """A practice with this many clients and sessions, as the roster last remembered it."""
+    now = dt.datetime.now(dt.UTC)
+    many = Practice(find_places(str(home)), "bench", Clock(now - dt.timedelta(days=900)))
+    for n in range(clients):
+        one = many.begin(f"Alias {n}", [f"group {n % 7}"], "P24M")
+        one.plan.put("added", "goals", "g", {"name": f"goal {n}"})
+        one.own.record("added", [_session(number, now) for number in range(sessions // clients)], "sessions")
+        one.close()
+    all_facts(many)
+
+
+def _session(number: int, now: dt.datetime) -> Change:
+    day = (now - dt.timedelta(days=800 - 19 * number)).date().isoformat()
+    fields = {"number": number + 1, "status": "closed", "on": day, "minutes": 60, "aim": f"what number {number} is for",
+              "shared": ["what both said about it"], "summary": "what it came to"}  # fmt: skip
+    return Change(Session.table, f"s{number}", fields)

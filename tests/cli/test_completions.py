@@ -52,7 +52,7 @@ def offered(*words: str) -> list[str]:
         (["plan", "set", "goal1", "stat"], ["status"]),
         (["plan", "set", "goal1", "status", "re"], ["reached"]),
         (["export", "m"], ["md"]),
-        (["export", "md", "--for", ""], ["me", "coach", "shareable"]),
+        (["export", "md", "--for", ""], ["me", "coach", "sponsor", "shareable"]),
         (["export", "md", "--out", ""], [":files"]),
         (["content", "ch"], ["check"]),
         (["packs", "re"], ["remove"]),

@@ -13,7 +13,14 @@ from coach.lessons.library import Library
 from coach.places import Places, find_places
 from coach.plan.records import Agreement, Assessment, NextStep, Person, Stop, Success
 from coach.plan.today import look
+from coach.practice.practice import Practice
+from coach.practice.records import Note
+from coach.practice.remembered import NAME, all_facts
+from coach.practice.reports import client_summary, private_counts
+from coach.practice.roster import roster
+from coach.practice.sessions import sessions
 from coach.store.journal import Journal
+from coach.words import speak
 from coach.workspace import Workspace
 from tests.cli.conftest import Run
 from tests.helpers import course
@@ -84,9 +91,38 @@ def test_the_doctor_finds_her_well(nadia: Workspace) -> None:
     assert [check for check in checks if check.findings or check.notes] == []
 
 
-def test_she_is_the_same_every_time(nadia: Workspace, tmp_path: Path) -> None:
-    again = made(tmp_path / "again")
-    assert files(again.files.folder) == files(nadia.files.folder)
+def test_she_is_the_same_every_time_and_in_every_language(nadia: Workspace, tmp_path: Path) -> None:
+    speak("de")
+    made(tmp_path / "again")
+    home = nadia.files.folder.parents[1]
+    for folder in ("people", "practice"):
+        written = {name: data for name, data in files(home / folder).items() if not name.endswith(NAME)}
+        assert files(tmp_path / "again" / folder) == written
+
+
+def test_three_clients_at_different_points(nadia: Workspace) -> None:
+    places = find_places(str(nadia.files.folder.parents[1]))
+    practice = Practice(places, "another", nadia.clock)
+    new, middle, ended = (practice.one(id) for id in practice.ids())
+    found = {row.facts.alias: row for row in roster(all_facts(practice), nadia.today)}
+    assert list(found) == ["Lantern", "Ferry", "Orchard"] == [one.client.alias for one in (new, middle, ended)]
+    assert [(found[one.client.alias].facts.agreed, len(sessions(one))) for one in (new, middle, ended)] == [
+        (False, 0), (True, 4), (True, 4),
+    ]  # fmt: skip
+    kept = {row.state for session in sessions(middle) for row in session.check_in}
+    assert {"done", "not", "dropped"} == kept and found["Ferry"].overdue == 1 and found["Ferry"].facts.assigned
+    assert any("half way" in reason.words for reason in found["Ferry"].reasons)
+    assert [reason.words[:21] for reason in found["Orchard"].reasons] == ["the time to keep this"]
+    assert all(one.own.all(Note) and private_counts(one) for one in (new, middle, ended))
+    assert middle.plan.plan.answers.of("start-here")["drift-check"].with_coach
+    private = [note.text for one in (new, middle, ended) for note in one.own.all(Note)]
+    shown = "\n".join(line for one in (new, middle, ended) for line in client_summary(one).lines)
+    assert len(private) > 6 and not [text for text in private if text in shown]
+    for one in (new, middle, ended):
+        events = [*one.own.history(), *one.plan.history()]
+        assert max(event.at for event in events) < NOW
+        checks = examine(places, one.id, CORE, Terminal(there=False))
+        assert [check for check in checks if check.findings or check.notes] == []
 
 
 def test_her_journal_is_as_it_would_be_had_each_answer_been_saved(
@@ -106,8 +142,11 @@ def test_her_journal_is_as_it_would_be_had_each_answer_been_saved(
 class Saving(Workspace):
     """Saves each answer as it is given."""
 
-    def write(self, journal: Journal) -> None:
+    def write_to(self, journal: Journal) -> None:
         """Has long written everything."""
+
+    def _back_up_first(self) -> None:
+        """Nothing was here before; to find that out takes a look at the clock, which goes on with each."""
 
 
 @pytest.mark.parametrize("day", ["2028-02-29T23:59", "2027-01-01T00:01", "2031-10-26T02:30"])

@@ -93,7 +93,7 @@ def test_a_record_is_taken_out_and_comes_back(coach: Run, place: Path) -> None:
         (["add", "goals", "--name", "x", "--due", "soonish"], "no date I know. Try fri"),
         (["add", "successes", "--what", "x", "--skill", "none"], "there is no skill “none”"),
         (["set", "goal1", "status", "asleep"], "one of these: draft, active"),
-        (["set", "goal1", "visibility", "all"], "private, coach, shareable"),
+        (["set", "goal1", "visibility", "all"], "private, coach, sponsor, shareable"),
         (["set", "nobody", "due", "fri"], "there is no record “nobody”"),
         (["set", "goal1", "due"], "coach plan set ID FIELD VALUE"),
         (["remove", "step1"], "coach drop step1 --why TEXT"),

@@ -55,3 +55,28 @@ def files() -> list[Path]:
     except (OSError, subprocess.CalledProcessError):
         found = [path for path in ROOT.rglob("*") if not MADE & set(path.relative_to(ROOT).parts)]
     return sorted(path for path in found if path.is_file() and not path.is_symlink())
+
+
+Told = ast.Call | ast.Import | ast.ImportFrom | ast.ClassDef | ast.Assign | ast.Constant
+
+
+@cache
+def nodes() -> list[tuple[str, Path, Told]]:
+    """What our modules call, import, define, set and hold, with module and file: one walk for many questions."""
+    return [
+        (module, path, node)
+        for package in ("coach", "screens")
+        for module, path in modules(package).items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, Told)
+    ]
+
+
+def spelled(node: ast.expr) -> str:
+    """A name as it stands: `self.app.title`; nothing for what is no name."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=owner, attr=name):
+            return f"{spelled(owner)}.{name}"
+    return ""

@@ -27,7 +27,7 @@ def full(values: Iterable[object]) -> list[ParameterSet]:
     return [pytest.param(value, marks=pytest.mark.torture) for value in values]
 
 
-SIZES = [(20, 5), (40, 12), (80, 24), (120, 40), (300, 100)]
+SIZES = [(20, 5), (40, 12), (80, 24), (120, 40), (300, 100), (400, 120)]
 
 
 def process(home: Path, *arguments: str, **more: object) -> "subprocess.CompletedProcess[bytes]":

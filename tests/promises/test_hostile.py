@@ -259,7 +259,7 @@ def test_reading_commands(tmp_path: Path, say: Say) -> None:
         assert unsafe(say("--home", str(home), *command)) == [], command
 
 
-@pytest.mark.parametrize("audience", ["me", "coach", "shareable"])
+@pytest.mark.parametrize("audience", ["me", "coach", "sponsor", "shareable"])
 @pytest.mark.parametrize("kind", sorted(EXPORTS))
 def test_exports(kind: str, audience: str, tmp_path: Path, say: Say) -> None:
     home = make_home(tmp_path / "home")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from ...display import display_line
 from ...store.files import NotSaved, write_whole
+from ...words import marked, said
 from ..talk import Talk
 
-ENTER = "a file or a folder, Enter only reads it out"
+ENTER = marked("a file or a folder, Enter only reads it out")
 
 
 class Cannot(Exception):
@@ -17,20 +18,21 @@ class Cannot(Exception):
 
 def written(talk: Talk, name: str, text: str) -> str:
     """Asks for a file and writes the text into it; gives its path, or nothing when none is wanted."""
-    question = "Write it to which file?"
-    while typed := talk.ask_line(question, enter=ENTER):
-        question = "Which file, then?"
+    question = said("Write it to which file?")
+    while typed := talk.ask_line(question, enter=said(ENTER)):
+        question = said("Which file, then?")
         try:
             file = file_of(typed, name)
-            if file.exists() and not talk.ask_yes("There is a file of that name. Write over it?", now=False):
+            if file.exists() and not talk.ask_yes(said("There is a file of that name. Write over it?"), now=False):
                 continue
             write_whole(file, text.encode())
         except Cannot as error:
             talk.say(str(error))
         except NotSaved as error:
-            talk.say(f"Not written: {error.why}.")
+            talk.say(said("Not written: {why}.", why=error.why))
         else:
-            talk.say(f"Written to {file}. Only you can read it; whoever you give it to can read what is in it.")
+            told = marked("Written to {file}. Only you can read it; whoever you give it to can read what is in it.")
+            talk.say(said(told, file=file))
             return str(file)
     return ""
 
@@ -45,12 +47,12 @@ def file_of(typed: str, name: str) -> Path:
         path = Path(typed).expanduser().absolute()
         path = path / name if path.is_dir() or typed.endswith(("/", os.sep)) else path
         if not path.parent.is_dir():
-            raise Cannot(f"There is no folder {display_line(path.parent)}.")
+            raise Cannot(said("There is no folder {folder}.", folder=display_line(path.parent)))
         mode = os.stat(path).st_mode
     except FileNotFoundError:
         return path
     except (OSError, ValueError, RuntimeError):
-        raise Cannot("This cannot be the name of a file here.") from None
+        raise Cannot(said("This cannot be the name of a file here.")) from None
     if not stat.S_ISREG(mode):
-        raise Cannot(f"{display_line(path)} is not an ordinary file.")
+        raise Cannot(said("{file} is not an ordinary file.", file=display_line(path)))
     return path

@@ -4,10 +4,11 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.facts import Facts
 from ...review.checks import title_of
-from ..talk import Talk, several
+from ...words import marked, said, said_of
+from ..talk import Talk
 from .rows import ALL, NONE
 
-SELF = "A fact of your own"
+SELF = marked("A fact of your own")
 
 
 def facts(step: Facts, given: Given, talk: Talk, raw: Value) -> None:
@@ -18,36 +19,43 @@ def facts(step: Facts, given: Given, talk: Talk, raw: Value) -> None:
     if found:
         _mark(step, found, talk, chosen)
     else:
-        talk.say("The checks found nothing to tell you this time. You can write down what you know yourself.")
+        nothing = marked("The checks found nothing to tell you this time. You can write down what you know yourself.")
+        talk.say(said(nothing))
     for fact in chosen:
         _meanings(fact, talk)
     _own(step, talk, chosen, bool(found) and not step.optional)
 
 
 def _mark(step: Facts, found: list[Value], talk: Talk, chosen: list[Value]) -> None:
-    talk.say(f"The checks found {several(len(found), 'fact')}. Pick up to {step.most} that matter most.")
-    talk.number([f"{title_of(str(fact.get('check')))}: {fact['fact']}" for fact in found])
+    told = said_of(
+        len(found),
+        "The checks found {n} fact. Pick up to {most} that matter most.",
+        "The checks found {n} facts. Pick up to {most} that matter most.",
+        most=step.most,
+    )
+    talk.say(told)
+    talk.number([f"{said(title_of(str(fact.get('check'))))}: {fact['fact']}" for fact in found])
     words = [fact["fact"] for fact in found]
     before = {fact.get("fact"): fact for fact in chosen}
     own = [fact for fact in chosen if fact.get("fact") not in words]
-    now = [n for n, said in enumerate(words, 1) if said in before]
-    numbers = talk.ask_numbers("Which matter most?", len(found), 0, step.most - len(own), now)
+    now = [n for n, one in enumerate(words, 1) if one in before]
+    numbers = talk.ask_numbers(said("Which matter most?"), len(found), 0, step.most - len(own), now)
     chosen[:] = [before.get(words[n - 1], dict(found[n - 1])) for n in numbers] + own
 
 
 def _meanings(fact: Value, talk: Talk) -> None:
     talk.say(str(fact["fact"]))
-    fact["means"] = talk.ask_line("What could it mean?", str(fact.get("means") or ""), needed=True)
-    also = talk.ask_line("What else could it mean?", str(fact.get("could_also_mean") or ""), enter="one line, or Enter")
-    fact["could_also_mean"] = also
+    fact["means"] = talk.ask_line(said("What could it mean?"), str(fact.get("means") or ""), needed=True)
+    also, enter = str(fact.get("could_also_mean") or ""), said("one line, or Enter")
+    fact["could_also_mean"] = talk.ask_line(said("What else could it mean?"), also, enter=enter)
 
 
 def _own(step: Facts, talk: Talk, chosen: list[Value], one_needed: bool) -> None:
     while len(chosen) < step.most:
         needed = one_needed and not chosen
-        said = talk.ask_line(SELF, needed=needed, enter="" if needed else ALL if chosen else NONE)
-        if not said:
+        words = talk.ask_line(said(SELF), needed=needed, enter="" if needed else said(ALL if chosen else NONE))
+        if not words:
             return
-        fact: Value = {"fact": said}
+        fact: Value = {"fact": words}
         chosen.append(fact)
         _meanings(fact, talk)

@@ -26,11 +26,11 @@ def table(step: Table, given: Given, talk: Talk, raw: Value) -> None:
     rows = [dict(row) for row in raw.get("rows", ())]
     raw["rows"] = rows
     names = ", ".join(spec.label for spec in step.columns)
-    talk.say(said("A table. For each {row}: {names}.", row=step.row_name, names=names))
+    talk.say(said("A table. For each {row}: {names}.", row=said(step.row_name), names=names))
     talk.say(said("Enter leaves a line as it is; a hyphen empties it."))
     bare = [row for row in rows if not _begun(step, row)]
     for n, row in enumerate(bare, 1):
-        name = said("{row} {n} of {of}", row=step.row_name.capitalize(), n=n, of=len(bare))
+        name = said("{row} {n} of {of}", row=said(step.row_name).capitalize(), n=n, of=len(bare))
         _bare(step, row, name, given, talk)
     if len(bare) < len(rows):
         _revise(step, rows, given, talk)
@@ -64,18 +64,18 @@ def _revise(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
 def _named(step: Table, row: Value) -> str:
     """A row as one line."""
     shown = [_shown(spec, row[spec.id]) for spec in step.columns if row.get(spec.id) not in (None, "", [])]
-    return "; ".join(shown) or said("an empty {row}", row=step.row_name)
+    return "; ".join(shown) or said("an empty {row}", row=said(step.row_name))
 
 
 def _more(step: Table, rows: list[Value], given: Given, talk: Talk) -> None:
     while len(rows) < step.max_rows:
         if len(rows) >= max(step.min_rows, 1) and not talk.ask_yes(
-            said("Another {row}?", row=step.row_name), now=False
+            said("Another {row}?", row=said(step.row_name)), now=False
         ):
             return
         row: Value = {"id": given.new_id()}
         rows.append(row)
-        talk.say(f"{step.row_name.capitalize()} {len(rows)}.")
+        talk.say(f"{said(step.row_name).capitalize()} {len(rows)}.")
         _fields(step.columns, row, given, talk)
 
 
