@@ -36,7 +36,7 @@ check: $(VENV)/dev.stamp ## lint, types, layers and budgets
 bench: $(VENV)/dev.stamp ## what it takes, against a bare Textual app in the same run; for instance: make bench ARGS="quit"
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-torture: $(VENV)/dev.stamp ## the long tests of the promises: kills, full disks, hostile text
+torture: $(VENV)/dev.stamp ## the long tests of the promises, with counts and seeds; again with one of them: make torture COACH_SEED=7
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "slow or torture" $(ARGS)
 
 format: $(VENV)/dev.stamp ## order imports and lay code out (lines marked `fmt: skip` stay as they are)

@@ -70,8 +70,8 @@ class LiveLesson(LessonScreen):
             self._record(outcome)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to find or to catch here: the plan is not the person's."""
-        return False if action in ("find", "catch") else super().check_action(action, parameters)
+        """There is nothing to find, to catch or to show to others here: the plan is not the person's."""
+        return False if action in ("find", "catch", "visibility") else super().check_action(action, parameters)
 
     # --- saves -----------------------------------------------------------------------
 

@@ -15,8 +15,10 @@ from coach.dates import in_words
 from coach.lessons.kinds import Step
 from coach.plan.plainly import answer_lines
 from coach.plan.records import RECORDS, NextStep, Record, Review, ReviewDate
+from coach.plan.seen import level_words
 from coach.review.held import review_id
 from coach.review.outcome import TOLD, outcome
+from coach.seen import others_may_see
 from coach.told import new_since, put_away
 from coach.walk import Walk
 from coach.words import said, said_of
@@ -148,7 +150,7 @@ def closing(desk: Desk, walk: Walk) -> Content:
         parts += [Content(""), one_line(why[0].upper() + why[1:], QUIET)]
         about = said_of(head.minutes, "   about {n} minute", "   about {n} minutes")
         parts.append(Content.assemble(one_line(head.title), (about, QUIET)))
-    parts += _put_away(walk)
+    parts += [*_others_see(walk), *_put_away(walk)]
     return Content("\n").join(parts)
 
 
@@ -160,6 +162,15 @@ def _of_review(desk: Desk, review: Review, written: list[Record]) -> Iterator[Co
     besides = _by_part([record for record in written if record.table not in TOLD])
     if besides:
         yield from [Content(""), Content.styled(said("Also kept"), QUIET), *besides]
+
+
+def _others_see(walk: Walk) -> Iterator[Content]:
+    """The answers that others may see, each with who that is."""
+    shown = others_may_see(walk)
+    if shown:
+        yield from (Content(""), Content.styled(said("Answers that are not for you alone"), QUIET))
+    for step, answer in shown:
+        yield Content.assemble(one_line(step.title), (" · ", "$text-faint"), one_line(level_words(answer), QUIET))
 
 
 def _put_away(walk: Walk) -> Iterator[Content]:

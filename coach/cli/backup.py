@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..display import display_line, shorten
 from ..typed import typed
-from ..words import marked, said
+from ..words import marked, said, said_of
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -93,12 +93,12 @@ def _list(context: Context, given: Arguments) -> int:
         show_json({"folder": str(shelf(folder)), "backups": [_as_data(one) for one in seen]})
     elif seen:
         show(map(_line, seen))
-        tell(said("They are in {display_line}.", display_line=display_line(shelf(folder))))
+        tell(said("They are in {folder}.", folder=display_line(shelf(folder))))
     else:
         tell(
             said(
-                "There are no backups yet. One is made before the first change of a day; now: {typed}",
-                typed=typed("backup make"),
+                "There are no backups yet. One is made before the first change of a day; now: {command}",
+                command=typed("backup make"),
             )
         )
     return FINE
@@ -114,10 +114,10 @@ def _line(seen: _Seen) -> str:
 
 def _state(seen: _Seen) -> str:
     if seen.told is None:
-        return "damaged"
+        return said("damaged")
     if not seen.told.whole:
         return said("of a damaged plan")
-    return f"good, {_count(seen.told.records, 'record')}"
+    return said("good, {records}", records=_records(seen.told.records))
 
 
 def _as_data(seen: _Seen) -> dict[str, Any]:
@@ -151,17 +151,21 @@ def _make(context: Context, given: Arguments) -> int:
     told = one.told
     assert told is not None
     show([display_line(one.one.path)])
-    tell(said("Backup {number}: {told}. It was read back, and is good.", number=told.number, told=_holds(told)) if told.whole else
-         said("Backup {number}, of a plan that is damaged (coach doctor): {told}.", number=told.number, told=_holds(told)))  # fmt: skip
+    holds = _holds(told)
+    if told.whole:
+        tell(said("Backup {number}: {records}. It was read back, and is good.", number=told.number, records=holds))
+    else:
+        tell(said("Backup {number}, of a plan that is damaged (coach doctor): {records}.", number=told.number,
+                  records=holds))  # fmt: skip
     return FINE
 
 
 def _holds(told: "Told") -> str:
-    return f"{_count(told.records, 'record')}, {_count(told.answers, 'answer')}"
+    return f"{_records(told.records)}, {said_of(told.answers, '{n} answer', '{n} answers')}"
 
 
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
+def _records(n: int) -> str:
+    return said_of(n, "{n} record", "{n} records")
 
 
 # --- restore -----------------------------------------------------------------------------
@@ -190,8 +194,8 @@ def _restore(context: Context, given: Arguments) -> int:
     context.finish(workspace)
     tell(
         said(
-            "Your plan is as it was then. {typed} takes that back; the backup before it is kept as well.",
-            typed=typed("undo"),
+            "Your plan is as it was then. {command} takes that back; the backup before it is kept as well.",
+            command=typed("undo"),
         )
     )
     return FINE
@@ -272,11 +276,12 @@ def _preview(seen: _Seen, found: "Preview") -> Iterator[str]:
 def _besides(found: "Preview") -> Iterator[str]:
     """What no record tells: answers, and places in lessons."""
     back, other, gone = found.answers()
-    told = [(back, said("would come back")), (other, said("would be as they were")), (gone, said("would go"))]
-    if answers := ", ".join(f"{n} {what}" for n, what in told if n):
-        yield f"Answers: {answers}."
+    told = [(back, said("{n} would come back", n=back)), (other, said("{n} would be as they were", n=other)),
+            (gone, said("{n} would go", n=gone))]  # fmt: skip
+    if answers := ", ".join(words for n, words in told if n):
+        yield said("Answers: {answers}.", answers=answers)
     if found.lessons():
-        yield said("Lessons: in {lessons} you would be where you were then.", lessons=found.lessons())
+        yield said("Lessons: in {n} you would be where you were then.", n=found.lessons())
 
 
 def _sure(given: Arguments) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import display
-from ..words import marked, said
+from ..words import marked, said, said_of
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE, PROBLEM
@@ -112,9 +112,9 @@ def _terminal() -> "Terminal":
 def _lines(checks: "list[Check]", found: int, again: bool = False) -> Iterator[str]:
     from ..plain.today import wrapped
 
-    width = max(len(check.title) for check in checks)
+    width = max(len(said(check.title)) for check in checks)
     for check in checks:
-        label = f"{'!' if check.findings else 'ok':4}{check.title:{width}}  "
+        label = f"{'!' if check.findings else 'ok':4}{said(check.title):{width}}  "
         yield from wrapped(check.seen, label, " " * len(label))
         for note in check.notes:
             yield from wrapped(note, " " * len(label))
@@ -122,15 +122,15 @@ def _lines(checks: "list[Check]", found: int, again: bool = False) -> Iterator[s
             yield from _told(finding)
         yield from [""] if check.findings else []
     yield ""
-    things = said("1 thing is") if found == 1 else said("{found} things are", found=found)
     if found and not again:
         mends = sum(finding.repairs for check in checks for finding in check.findings)
-        yield said("{things} out of order. Nothing was changed.", things=things)
-        yield from (
-            [said("coach doctor --repair does something about {mends}, after a backup.", mends=mends)] if mends else []
-        )
+        yield said_of(found, "{n} thing is out of order. Nothing was changed.",
+                      "{n} things are out of order. Nothing was changed.")  # fmt: skip
+        if mends:
+            yield said("coach doctor --repair does something about {n}, after a backup.", n=mends)
     else:
-        yield said("{things} left, which only you can put right.", things=things) if found else said("All is in order.")
+        yield said_of(found, "{n} thing is left, which only you can put right.",
+                      "{n} things are left, which only you can put right.") if found else said("All is in order.")  # fmt: skip
 
 
 def _told(finding: "Finding") -> Iterator[str]:
@@ -141,7 +141,7 @@ def _told(finding: "Finding") -> Iterator[str]:
     yield from wrapped(finding.what, "    ")
     yield from wrapped(said("What it means: {means}", means=finding.means), "    ", "      ")
     if finding.do.startswith(("chmod ", "rm ")):
-        yield from (said("    What to do:"), f"      {display(finding.do)}")
+        yield from (f"    {said('What to do:')}", f"      {display(finding.do)}")
     else:
         yield from wrapped(said("What to do: {do}", do=finding.do), "    ", "      ")
 

@@ -116,7 +116,7 @@ def _told(deed: Deed) -> Deed:
         except Sealed as error:
             raise Stop(error.sentence, PROBLEM if isinstance(error, NoKey) else LOCKED) from None
         except Refused as error:
-            raise Stop(said("{error} Nothing was changed.", error=error), PROBLEM) from None
+            raise Stop(said("{why} Nothing was changed.", why=error), PROBLEM) from None
 
     return run
 
@@ -223,7 +223,8 @@ def _return(context: Context, given: Arguments) -> int:
     signed = _signed(context, given, copy.plan)
     answer = form.Return(assignment=packet.id, lessons=lessons, rows=found, withheld=left)
     back = form.packet(answer, signed, workspace.clock(), key.public)
-    tell("This goes out" + (f", to {shorten(packet.sender, 60)}:" if packet.sender else ":"))
+    name = shorten(packet.sender, 60)
+    tell(said("This goes out, to {name}:", name=name) if name else said("This goes out:"))
     tell(*contents(found, context.library), *([withheld(left)] if left else []))
     if not found:
         raise Stop(said("there is nothing to return yet: nothing was answered that your coach may see."), PROBLEM)

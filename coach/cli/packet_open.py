@@ -49,8 +49,8 @@ def _known(workspace: "Workspace", packet: "Packet") -> bool:
         show(
             [
                 said(
-                    "This packet was taken in already, on {in_words}. Nothing was changed.",
-                    in_words=in_words(at.astimezone().date()),
+                    "This packet was taken in already, on {day}. Nothing was changed.",
+                    day=in_words(at.astimezone().date()),
                 )
             ]
         )
@@ -73,7 +73,7 @@ def _assignment(context: Context, given: Arguments, packet: "Packet", content: "
     tell(*lines(content))
     if incoming is not None:
         new = ", ".join(f"“{one.title}”" for one in incoming.inside.lessons.values())
-        tell(said("New here, and checked: {new}.", new=display_line(new)))
+        tell(said("New here, and checked: {lessons}.", lessons=display_line(new)))
     for title in assignment.used_instead(content, context.library):
         tell(said("“{title}” is here in other words; the lesson that is here stays, and is used.", title=title))
     if given.dry_run:
@@ -84,8 +84,8 @@ def _assignment(context: Context, given: Arguments, packet: "Packet", content: "
     show(
         [
             said(
-                "Taken in: {many}. To begin: coach learn {lesson}",
-                many=count(many, "next step"),
+                "Taken in: {steps}. To begin: coach learn {lesson}",
+                steps=count(many, "next step"),
                 lesson=content.lessons[0].lesson,
             )
         ]
@@ -111,8 +111,8 @@ def _take_in(context: Context, workspace: "Workspace", packet: "Packet", content
             record = record_of(incoming.source, incoming.files, incoming.pack.version, workspace.today)
             shelf.put(incoming.pack.id, incoming.files, record, instead=shelf.pack(incoming.pack.id))
             added = shelf.pack(incoming.pack.id)
-        title = said("an assignment from {packet}", packet=sender(packet))
-        workspace.record(said("took in"), assignment.steps(packet, content), title, packet.source)
+        title = said("an assignment from {name}", name=sender(packet))
+        workspace.record("took in", assignment.steps(packet, content), title, packet.source)
     except Exception:
         copy.unlink(missing_ok=True)
         if added is not None:
@@ -141,11 +141,11 @@ def _merged(context: Context, given: Arguments, packet: "Packet", content: "Retu
     tell(
         said("Into the plan of {person}:", person=display_line(context.person))
         if merge.changes(met, _side(given))
-        else NOTHING_NEW
+        else said(NOTHING_NEW)
     )
     tell(*_cut(lines))
     if isinstance(content, Return) and content.withheld:
-        tell(withheld(content.withheld).replace("It stays here", "It stays with them"))
+        tell(withheld(content.withheld, theirs=True))
     choice = _conflicts(context, given, met, workspace)
     changes = merge.changes(met, choice)
     if given.dry_run or not changes:
@@ -162,7 +162,7 @@ def _merged(context: Context, given: Arguments, packet: "Packet", content: "Retu
 def _cut(lines: list[str]) -> list[str]:
     """The lines, or as many as somebody reads."""
     left = len(lines) - MOST_SHOWN
-    return [*lines[:MOST_SHOWN], said("... and {left} more lines", left=left)] if left > 1 else lines
+    return [*lines[:MOST_SHOWN], said("... and {n} more lines", n=left)] if left > 1 else lines
 
 
 def _record(context: Context, workspace: "Workspace", packet: "Packet", changes: "list[Change]") -> None:
@@ -170,12 +170,14 @@ def _record(context: Context, workspace: "Workspace", packet: "Packet", changes:
     from ..restore import back_up
 
     back_up(workspace, "merge")
-    plan, what = workspace.plan, {"return": said("what came back"), "handover": said("the plan")}[packet.kind]
-    workspace.record(said("took in"), changes, f"{what} from {sender(packet)}", packet.source)
+    plan, name = workspace.plan, sender(packet)
+    back = packet.kind == "return"
+    title = said("what came back from {name}", name=name) if back else said("the plan from {name}", name=name)
+    workspace.record("took in", changes, title, packet.source)
     context.finish(workspace)
     touched = dict.fromkeys((change.table, change.id) for change in changes)
     many = sum(plan.fields(*where) != workspace.plan.fields(*where) for where in touched)
-    show([said("Taken in: {many} new or changed.", many=count(many, "record"))])
+    show([said("Taken in: {records} new or changed.", records=count(many, "record"))])
     tell(said("What was not taken is kept in the history; coach undo takes the whole of it back."))
 
 
@@ -193,7 +195,7 @@ def _find_client(context: Context, content: "Return") -> None:
         context.folder()
         return
     if len(found) != 1:
-        raise Stop(said("it answers an assignment that nobody here is known to have made. Nothing was changed. To take " "it into a plan all the same, name whose: --person NAME"), PROBLEM)  # fmt: skip
+        raise Stop(said("it answers an assignment that nobody here is known to have made. Nothing was changed. To take it into a plan all the same, name whose: --person NAME"), PROBLEM)  # fmt: skip
     context.person = found[0]
 
 
@@ -212,8 +214,8 @@ def _conflicts(context: Context, given: Arguments, met: "list[Met]", workspace: 
         tell(
             "",
             said(
-                "Both of you have changed {count}. Whatever is not taken stays in the history.",
-                count=count(len(both), "record"),
+                "Both of you have changed {records}. Whatever is not taken stays in the history.",
+                records=count(len(both), "record"),
             ),
         )
     asks = at_keyboard() and not (given.ours or given.theirs or given.yes or given.dry_run)
@@ -222,7 +224,8 @@ def _conflicts(context: Context, given: Arguments, met: "list[Met]", workspace: 
         tell(*conflict(one, workspace.plan, context.library))
         chosen[one.table, one.id] = _asked(one) if asks else side(one)
         if not asks:
-            tell("  Taken: " + ("theirs." if chosen[one.table, one.id] == "theirs" else said("the one here.")))
+            theirs = chosen[one.table, one.id] == "theirs"
+            tell(said("  Taken: theirs.") if theirs else said("  Taken: the one here."))
     return lambda one: chosen.get((one.table, one.id), one.newer)
 
 

@@ -37,7 +37,7 @@ def recipients(context: Context, given: list[str] | None) -> list[str]:
         if one.startswith("AGE-SECRET-KEY-"):
             raise Stop(said("that is a secret key, and stays with its owner. The public one begins with age1."))
         if not is_public(one):
-            raise Stop(said("“{one}” is not a public key of age, or a character of it is wrong.", one=shorten(one, 80)))
+            raise Stop(said("“{key}” is not a public key of age, or a character of it is wrong.", key=shorten(one, 80)))
     own = Keys(context.places)
     if own.there and set(keys) <= set(own.recipients()):
         raise Stop(said("that is your own key: nobody else could open it. Ask the other for theirs."))
@@ -92,9 +92,9 @@ def sealed_as(out: Path | None, packet: "Packet", data: bytes) -> Path:
     elif path.suffix != ENDING:
         path = path.with_name(path.name + ENDING)
     if not path.parent.is_dir():
-        raise Stop(said("there is no folder {parent}.", parent=display_line(path.parent)))
+        raise Stop(said("there is no folder {folder}.", folder=display_line(path.parent)))
     if path.exists() or path.is_symlink():
-        raise Stop(said("{path} is there already, and is left as it is.", path=display_line(path)), PROBLEM)
+        raise Stop(said("{file} is there already, and is left as it is.", file=display_line(path)), PROBLEM)
     write_whole(path, data)
     return path
 

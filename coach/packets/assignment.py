@@ -95,7 +95,7 @@ def checked(content: Assignment, plan: Plan) -> None:
 # --- the lessons that travelled along ------------------------------------------------------
 
 
-def brought(packet: Packet, content: Assignment, library: "Library") -> said("Incoming | None"):
+def brought(packet: Packet, content: Assignment, library: "Library") -> "Incoming | None":
     """The lessons that are not here yet, as a pack; None when all are here.
 
     Raises:
@@ -112,7 +112,7 @@ def brought(packet: Packet, content: Assignment, library: "Library") -> said("In
         files = gather(_items(content, wanted, pack, library), said("the packet"))
     except PackRefused as error:
         raise Refused(said("the lessons in it are not taken: {why}.", why=error.why)) from None
-    incoming = Incoming(said("a packet from {pack}", pack=pack["authors"][0]), files, _parsed(pack), library, ())
+    incoming = Incoming(said("a packet from {name}", name=pack["authors"][0]), files, _parsed(pack), library, ())
     _sound(incoming, wanted)
     return incoming
 

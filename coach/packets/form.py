@@ -141,7 +141,7 @@ def sealed(packet: Packet, recipients: Sequence[str]) -> bytes:
     data = msgspec.json.format(msgspec.json.encode(outside), indent=1) + b"\n"
     if len(data) > LARGEST - 1024 * 1024:
         raise Refused(
-            said("that is more than {it} MB, which is the most a packet can hold.", it=LARGEST // 1024 // 1024 - 1)
+            said("that is more than {n} MB, which is the most a packet can hold.", n=LARGEST // 1024 // 1024 - 1)
         )
     return age.encrypt(data, recipients)
 
@@ -155,14 +155,14 @@ def read(path: Path) -> bytes:
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
-        raise Refused(said("the file cannot be opened ({strerror}).", strerror=error.strerror)) from None
+        raise Refused(said("the file cannot be opened ({why}).", why=error.strerror)) from None
     with os.fdopen(handle, "rb") as file:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise Refused(said("this is not an ordinary file."))
         data = file.read(LARGEST + 1) if found.st_size <= LARGEST else b""
     if found.st_size > LARGEST or len(data) > LARGEST:
-        raise Refused(said("the file has more than {it} MB; no packet is that large.", it=LARGEST // 1024 // 1024))
+        raise Refused(said("the file has more than {n} MB; no packet is that large.", n=LARGEST // 1024 // 1024))
     _look(data)
     return data
 

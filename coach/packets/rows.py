@@ -127,7 +127,7 @@ def admitted(rows: Sequence[Row], lessons: Collection[str] | None = None) -> lis
         Refused: one of them cannot be kept.
     """
     if len(rows) > MOST_ROWS:
-        raise Refused(said("there are more than {most_rows} entries in this packet.", most_rows=f"{MOST_ROWS:,}"))
+        raise Refused(said("there are more than {n} entries in this packet.", n=f"{MOST_ROWS:,}"))
     found = {(row.table, row.id): _admitted(row, lessons) for row in rows}
     if len(found) < len(rows):
         raise Refused(said("this packet says two things of one record, so it is not taken."))

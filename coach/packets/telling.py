@@ -1,7 +1,7 @@
 """A packet in words, before anything is done with it. All of it comes from elsewhere, so each line is made harmless."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..dates import in_words
@@ -14,7 +14,7 @@ from ..plan.plainly import answer_lines
 from ..plan.plan import Plan, build
 from ..plan.records import Record
 from ..plan.telling import details, headline, parts
-from ..words import marked, said
+from ..words import marked, said, said_of
 from .form import Assignment, Packet, Row
 from .merge import Met
 from .rows import Fields
@@ -32,9 +32,16 @@ KINDS = {
 PROGRESS, ANSWERS = "progress", "answers"
 
 
+_COUNTS: dict[str, Callable[[int], str]] = {
+    "answer": lambda n: said_of(n, "{n} answer", "{n} answers"),
+    "record": lambda n: said_of(n, "{n} record", "{n} records"),
+    "next step": lambda n: said_of(n, "{n} next step", "{n} next steps"),
+}
+
+
 def count(n: int, what: str) -> str:
     """`1 answer`, `3 answers`."""
-    return f"{n} {what}{'' if n == 1 else 's'}"
+    return _COUNTS[what](n)
 
 
 def sender(packet: Packet) -> str:
@@ -46,9 +53,9 @@ def head(packet: Packet) -> str:
     """What it is, and from whom."""
     day = in_words(packet.made_at.astimezone().date())
     return said(
-        "{kinds}. It says it is from {shorten}, made on {day}.",
-        kinds=KINDS[packet.kind],
-        shorten=shorten(sender(packet), 60),
+        "{kind}. It says it is from {name}, made on {day}.",
+        kind=said(KINDS[packet.kind]),
+        name=shorten(sender(packet), 60),
         day=day,
     )
 
@@ -58,7 +65,7 @@ def assignment(content: Assignment) -> Iterator[str]:
     for one in content.lessons:
         yield f"  {shorten(one.title, 80)} ({shorten(one.lesson, 60)})"
     if content.due:
-        yield f"  by {in_words(content.due)}"
+        yield said("  by {day}", day=in_words(content.due))
     if content.note:
         yield said("  They write: {note}", note=shorten(content.note, WORDING))
 
@@ -76,9 +83,12 @@ def contents(rows: Sequence[Row], library: "Library") -> Iterator[str]:
         yield f"  {title_of(table)}, {len(named)}: {shorten('; '.join(named), 4 * WIDTH)}"
 
 
-def withheld(counted: dict[str, int]) -> str:
-    """How many things of which sort are not in it."""
-    return "It stays here: " + ", ".join(f"{n} x {display_line(title)}" for title, n in sorted(counted.items()))
+def withheld(counted: dict[str, int], theirs: bool = False) -> str:
+    """How many things of which sort are not in it: of one's own, or of what somebody else keeps."""
+    things = ", ".join(f"{n} x {display_line(title)}" for title, n in sorted(counted.items()))
+    if theirs:
+        return said("It stays with them: {things}", things=things)
+    return said("It stays here: {things}", things=things)
 
 
 def news(plan: Plan, changes: Sequence[Change], library: "Library") -> Iterator[str]:
@@ -94,15 +104,15 @@ def news(plan: Plan, changes: Sequence[Change], library: "Library") -> Iterator[
             yield f"  {shorten(headline(different), WIDTH)}"
             yield from (f"    {shorten(line, WIDTH)}" for line in details(different, "before"))
     if answers:
-        yield "Answers"
+        yield said("Answers")
     for id, one in answers.items():
-        yield f"  {_step(id, library)}: {shorten('; '.join(answer_lines(one)) if one else 'taken out', WIDTH)}"
+        yield f"  {_step(id, library)}: {shorten('; '.join(answer_lines(one)) if one else said('taken out'), WIDTH)}"
 
 
 def conflict(met: Met, plan: Plan, library: "Library") -> Iterator[str]:
     """One record that both have changed, in both wordings."""
     if met.table == ANSWERS:
-        yield f"Answer: {_step(met.id, library)}"
+        yield said("Answer: {step}", step=_step(met.id, library))
     else:
         yield f"{title_of(met.table)}: {shorten(_label(met.table, met.id, met.ours or {}), 80)}"
     ours, theirs = met.result("ours"), met.result("theirs")
@@ -112,8 +122,9 @@ def conflict(met: Met, plan: Plan, library: "Library") -> Iterator[str]:
     for name in dict.fromkeys([*old, *new]):
         if old.get(name) != new.get(name):
             named = f"{shorten(name, 40)}: " if name else ""
-            yield f"  here    {named}{shorten('; '.join(old.get(name, ())) or 'nothing', WORDING)}"
-            yield f"  theirs  {named}{shorten('; '.join(new.get(name, ())) or 'nothing', WORDING)}"
+            here, there = (shorten("; ".join(told.get(name, ())) or said("nothing"), WORDING) for told in (old, new))
+            yield said("  here    {words}", words=f"{named}{here}")
+            yield said("  theirs  {words}", words=f"{named}{there}")
     yield said("  Theirs was written later.") if met.theirs_newer else said("  The one here was written later.")
 
 

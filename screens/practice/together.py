@@ -64,8 +64,9 @@ class Together(LessonScreen):
         super().__init__(visit.plan, lesson, at)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What would open the coach's own plan is not there, nor is what a client is not to see."""
-        if action in CLOSED_OFF or (action == "for_coach" and self.visit.safe):
+        """What would open the coach's own plan is not there, nor is what a client is not to see; and who may see an
+        answer is said by the client at home."""
+        if action in (*CLOSED_OFF, "visibility") or (action == "for_coach" and self.visit.safe):
             return False
         return super().check_action(action, parameters)
 

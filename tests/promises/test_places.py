@@ -24,6 +24,7 @@ from coach.practice.reports import client_summary, sponsor_report
 from coach.store.device import device
 from coach.workspace import Workspace
 from screens.practice.hours import why_not
+from screens.practice.packets import _is_there
 from tests.cli.conftest import Run, coach
 from tests.helpers import MONDAY, Clock, counting, course
 from tests.promises.everywhere import EVERYTHING, TEMPTING, client, home_with_all
@@ -127,6 +128,13 @@ def test_a_home_of_nobody(line: str, there: tuple[Path, str], coach: Run) -> Non
     assert ran.code == 1
     assert "inside the program" not in ran.err
     assert "~nobody-here/x" in ran.err
+
+
+def test_a_home_of_nobody_on_a_screen() -> None:
+    """Where a name is looked at while it is typed."""
+    for typed in ("~nobody-here/x", "~nobody-here", "a\0b"):
+        assert why_not(typed), typed
+        assert _is_there(typed).why_not, typed
 
 
 # --- files ---------------------------------------------------------------------------------

@@ -369,3 +369,26 @@ async def test_the_footer_says_what_escape_does_now(tmp_path: Path) -> None:
         assert "esc stop" in app.lines()[-1] and isinstance(app.screen, LessonScreen)
         await press(pilot, "escape")
         assert not isinstance(app.screen, LessonScreen)
+
+
+async def test_who_may_see_an_answer_is_seen_and_changed(tmp_path: Path) -> None:
+    app = make(tmp_path, filled=False, lesson="first")
+    async with running(app) as pilot:
+        await press(pilot, "enter", "f5")
+        assert "Nothing is kept at this step yet." in app.toasts()
+        await type_in(pilot, "I came for the hours")
+        await press(pilot, "ctrl+n", "ctrl+b", "f5")
+        assert "Now: only you." in app.text()
+        await press(pilot, "down", "enter")  # the coach; what it wrote, a reflection, is private
+        assert "And what it wrote?" in app.text()
+        await press(pilot, "enter")
+        assert "Seen by you and your coach." in app.text()
+        answer = app.desk.workspace.plan.answers.of("first")["story"]
+        [story] = app.desk.workspace.plan.all(Reflection)
+        assert (answer.visibility, story.visibility) == ("coach", "coach")
+        await type_in(pilot, "anew ")
+        await press(pilot, "ctrl+n", "ctrl+n")
+        assert "Answers that are not for you alone" in app.text()
+        assert "Your story · you and your coach" in app.text()
+        assert app.desk.workspace.plan.answers.of("first")["story"].value["text"].startswith("anew ")
+        assert app.desk.workspace.plan.answers.of("first")["story"].visibility == "coach"
