@@ -7,7 +7,7 @@ from .lessons.survival import Attic, place_of
 from .outcome import Outcome
 from .plan.answers import Answer
 from .plan.records import Record, Visibility
-from .plan.seen import WHAT, shown_to
+from .plan.seen import WHAT, seen, shown_to
 from .walk import Walk
 from .words import said
 
@@ -42,4 +42,4 @@ def named(records: Sequence[Record]) -> str:
 def others_may_see(walk: Walk) -> list[tuple[Step, Answer]]:
     """The steps of which others may see the answer, in the order of the lesson."""
     found = [(step, answer_of(walk, step)) for step in walk.path]
-    return [(step, answer) for step, answer in found if answer is not None and answer.visibility not in (None, "private")]
+    return [(step, answer) for step, answer in found if answer is not None and seen(answer) != "private"]

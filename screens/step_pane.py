@@ -57,7 +57,9 @@ class StepPane(Vertical):
     StepPane #ask { height: auto; max-height: 50%; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     StepPane #prompt { height: auto; max-width: 73; padding-right: 1; }
     StepPane #field { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
-    StepPane #note, StepPane #last, StepPane #seen, StepPane #hint, StepPane #example { height: auto; max-width: 72; display: none; }
+    StepPane #note, StepPane #last, StepPane #seen, StepPane #hint, StepPane #example {
+        height: auto; max-width: 72; display: none;
+    }
     StepPane #note { margin: 1 0 0 0; }
     StepPane #hint { color: $text-faint; margin: 1 0 0 0; }
     StepPane #last, StepPane #seen { color: $text-muted; margin: 1 0 0 0; }

@@ -11,7 +11,6 @@ from coach.plan.records import Reflection
 from coach.plan.seen import LEVELS, stands_otherwise
 from coach.plan.today import event_words
 from coach.seen import answer_of, others_may_see, shown
-from coach.store.snapshot import answer_rows
 from tests.helpers import Walker, open_workspace
 
 LESSON = {
@@ -64,7 +63,7 @@ def test_an_answer_is_shown_as_its_owner_says_and_undo_takes_it_back(walker: Wal
     assert event_words(walker.workspace.history()[-1]) == "changed who may see “Note”"
     walker.workspace.close()
     again = open_workspace(tmp_path)
-    assert answer_rows(again.plan, "open")["note"]["visibility"] == "coach"
+    assert again.plan.answers.of("open")["note"].visibility_chosen
     again.undo()
     assert (answer := again.plan.answers.of("open")["note"]).visibility is None
     assert not answer.visibility_chosen

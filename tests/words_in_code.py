@@ -35,7 +35,11 @@ NOT_SHOWN = (
     "FISH",
     "IGNORED",
     "ATTRIBUTES",
-)  # styles; pieces of TOML; scripts; what git reads
+    "_HEAD",
+    "_SPARE",
+    "_PUBLIC",
+    "INSTALL",
+)  # styles; pieces of TOML; scripts; what git reads; lines of files of keys; a command
 UNTOLD = ("DemoFault",)  # what only tests see
 TABLES = ("Code", "_claim", "Slip")  # rows of tables that `everything` takes the texts from
 UNDERSTOOD = ("not bold",  # a style
@@ -43,7 +47,9 @@ UNDERSTOOD = ("not bold",  # a style
               "at the moment",  # dates as they are typed
               "another day", "pro bono",  # said by the person of the demo
               "Finder | None", "Toast.-warning, Toast.-error",  # a type and a selector
-              "coach content preview",  # a command
+              "coach content preview", "vault open", "vault close", "backup restore ",  # commands
+              "took in", "by hand",  # of an event
+              "matching keys", "Decryption failed",  # what the library of age says
               "\n\nwhile handling:\n")  # fmt: skip  # of a report on a crash
 _STYLE = re.compile(r"([a-z ]*\$[a-z-]+[a-z ]*)+")
 FORMATS = (

@@ -11,6 +11,7 @@ import msgspec
 import tomli
 
 from ..store.seal import KEY, VAULT
+from ..store.snapshot import heading
 from ..words import marked, said
 
 Contents = dict[str, bytes]  # by path within the person's folder, with slashes
@@ -60,7 +61,7 @@ def pack(told: Told, contents: Contents) -> bytes:
     day = made.timetuple()[:6] if 1980 <= made.year <= 2107 else (1980, 1, 1, 0, 0, 0)  # what a zip can say
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in {TOLD: (said(header) + tomli_w.dumps(doc)).encode(), **contents}.items():
+        for name, data in {TOLD: (heading(header) + tomli_w.dumps(doc)).encode(), **contents}.items():
             member = zipfile.ZipInfo(name, (day[0], day[1], day[2], day[3], day[4], day[5]))
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o600 << 16

@@ -27,7 +27,6 @@ BEFORE = {
     "first-change": marked("the first change of the day"),
     "import": marked("an import"),
     "merge": marked("a merge"),
-    "bulk-delete": marked("much was taken out at once"),
     "restore": marked("going back to another backup"),
     "migration": marked("the files were brought to a newer format"),
     "repair": marked("coach doctor repaired something"),

@@ -1,12 +1,12 @@
 """`coach backup`: which backups there are, one made now, and the way back to one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..display import display_line, shorten
 from ..typed import typed
 from ..words import marked, said, said_of
+from .backup_told import preview_lines, sure
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from ..backups.file import Contents, Told
     from ..backups.shelf import OnShelf
-    from ..restore import Preview
 
 HELP = marked("""\
 Examples
@@ -182,10 +181,10 @@ def _restore(context: Context, given: Arguments) -> int:
     told = _usable(seen)
     try:
         found = preview(workspace, told, seen.contents)
-        show(_preview(seen, found))
+        show(preview_lines(seen.one, found))
         if not found.changes:
             return FINE
-        _sure(given)
+        sure(given)
         restore(workspace, seen.one, told, seen.contents)
     except Unsound as fault:
         raise Stop(
@@ -245,60 +244,6 @@ def _usable(seen: _Seen) -> "Told":
     if not seen.told.whole:
         tell(said("The plan was damaged when this backup was made; what could be read then is what would come back."))
     return seen.told
-
-
-def _preview(seen: _Seen, found: "Preview") -> Iterator[str]:
-    from ..plain.today import wrapped
-    from ..plan.telling import details, headline, parts
-
-    one = seen.one
-    if not found.changes:
-        yield said(
-            "Your plan is as it was in backup {number}, {day} {time}. There is nothing to change.",
-            number=one.number,
-            day=one.day,
-            time=one.time,
-        )
-        return
-    yield said(
-        "Going back to backup {number}, {day} {time}, would change:", number=one.number, day=one.day, time=one.time
-    )
-    for part in parts([each for each in found.differences if each.table != "progress"]):
-        yield from ("", part.title)
-        for different in part.differences:
-            yield from wrapped(shorten(headline(different), 200), "  ", "    ")
-            for line in details(different, "now"):
-                yield from wrapped(shorten(line, 600), "      ", "        ")
-    yield ""
-    yield from _besides(found)
-
-
-def _besides(found: "Preview") -> Iterator[str]:
-    """What no record tells: answers, and places in lessons."""
-    back, other, gone = found.answers()
-    told = [(back, said("{n} would come back", n=back)), (other, said("{n} would be as they were", n=other)),
-            (gone, said("{n} would go", n=gone))]  # fmt: skip
-    if answers := ", ".join(words for n, words in told if n):
-        yield said("Answers: {answers}.", answers=answers)
-    if found.lessons():
-        yield said("Lessons: in {n} you would be where you were then.", n=found.lessons())
-
-
-def _sure(given: Arguments) -> None:
-    """Goes on only when somebody says so.
-
-    Raises:
-        Stop: they do not, or nobody can be asked.
-    """
-    import sys
-
-    if given.yes:
-        return
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Stop(said("nothing was changed. If that is what you want, say --yes."))
-    tell(said("Go back to it? A backup of how it is now is made first. [y/n]"))
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Stop(said("nothing was changed."), PROBLEM)
 
 
 # --- the line --------------------------------------------------------------------------------

@@ -128,9 +128,11 @@ def _lines(checks: "list[Check]", found: int, again: bool = False) -> Iterator[s
                       "{n} things are out of order. Nothing was changed.")  # fmt: skip
         if mends:
             yield said("coach doctor --repair does something about {n}, after a backup.", n=mends)
-    else:
+    elif found:
         yield said_of(found, "{n} thing is left, which only you can put right.",
-                      "{n} things are left, which only you can put right.") if found else said("All is in order.")  # fmt: skip
+                      "{n} things are left, which only you can put right.")  # fmt: skip
+    else:
+        yield said("All is in order.")
 
 
 def _told(finding: "Finding") -> Iterator[str]:

@@ -104,8 +104,8 @@ plan      {"format": 1, "tables": {TABLE: [{id, ...}]},
 plan show {"format": 1, "tables": {TABLE: [{id, ...}]}}
 backup    {"folder", "backups": [{number, made, before, size, good, fault,
           records, answers, file}]}, oldest first; of make, the one made
-          before: first-change, import, merge, bulk-delete, restore, migration,
-          repair, by-hand. good: as it was made, and of a plan that was whole;
+          before: first-change, import, merge, restore, migration, repair,
+          by-hand. good: as it was made, and of a plan that was whole;
           fault: what is wrong otherwise. What cannot be read is null.
 doctor    {"checks": [{id, title, seen, notes, findings: [{code, where, what,
           means, do, repairs}]}], "found": how many}. With --repair, also

@@ -34,6 +34,7 @@ answer, you can type
   b    to go back a question, bb to go back a step
   k    to leave the step out
   s    to save and stop
+  v    at a step that you have answered: to say who may see the answer
   \\b   to answer with just that letter, and so for the others""")
 
 

@@ -189,9 +189,8 @@ def _handover(context: Context, given: Arguments) -> int:
         raise Stop(said("there is nothing in the plan of {person} yet.", person=display_line(context.person)), PROBLEM)
     packet = form.packet(form.Handover(rows=found), signed, workspace.clock())
     data = form.sealed(packet, to)
-    tell(
-        said("The whole plan of {person}, private things too; no notes of yours:", person=display_line(context.person))
-    )
+    whose = display_line(context.person)
+    tell(said("The whole plan of {person}, private things too; no notes of yours:", person=whose))
     tell(*contents(found, context.library))
     if given.dry_run:
         return FINE

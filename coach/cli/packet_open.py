@@ -85,7 +85,7 @@ def _assignment(context: Context, given: Arguments, packet: "Packet", content: "
         [
             said(
                 "Taken in: {steps}. To begin: coach learn {lesson}",
-                steps=count(many, "next step"),
+                steps=count(many, "step"),
                 lesson=content.lessons[0].lesson,
             )
         ]
@@ -189,13 +189,16 @@ def _find_client(context: Context, content: "Return") -> None:
     if context.person in found:
         return
     if context.person != "me" and found:
-        raise Stop(said("it answers an assignment for “{found}”, not for “{person}”. Nothing was changed.", found=found[0], person=display_line(context.person)), PROBLEM)  # fmt: skip
+        why = said("it answers an assignment for “{other}”, not for “{person}”. Nothing was changed.", other=found[0],
+                   person=display_line(context.person))  # fmt: skip
+        raise Stop(why, PROBLEM)
     if context.person != "me":
         tell(said("Mind: it answers an assignment that nobody here is known to have made."))
         context.folder()
         return
     if len(found) != 1:
-        raise Stop(said("it answers an assignment that nobody here is known to have made. Nothing was changed. To take it into a plan all the same, name whose: --person NAME"), PROBLEM)  # fmt: skip
+        raise Stop(said("it answers an assignment that nobody here is known to have made. Nothing was changed. To take"
+                        " it into a plan all the same, name whose: --person NAME"), PROBLEM)  # fmt: skip
     context.person = found[0]
 
 

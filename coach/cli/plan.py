@@ -22,6 +22,7 @@ Examples
   coach plan show road-map          one part, as on the screen
   coach plan add goals --name "Lead the training" --due "in 6 months"
   coach plan set k3x status reached
+  coach plan set start-here/story visibility coach
 
 coach plan [--json]
 coach plan show PART|TABLE [--json]
@@ -35,6 +36,8 @@ changed or taken out. It is kept as plan.toml, which any editor opens.
 FIELD  a name as in plan.toml; coach plan add TABLE alone lists them. One that
        points at a record takes its name or the beginning of its id. The field
        visibility takes private, coach, sponsor or shareable
+ID     the beginning of a record's id is enough. LESSON/STEP is an answer: who
+       may see it is set in the same way. coach plan show answers lists them
 VALUE  dates as people say them; ; between several things; "" takes away what
        was said. coach undo takes any of it back""")
 DO = ("show", "add", "set", "remove")
@@ -48,6 +51,10 @@ def _plan(context: Context, given: Arguments) -> int:
         return write(context, words, _said(given))
     if _said(given):
         raise Stop(said("fields are for coach plan add. More: coach help plan"))
+    if words == ["show", "answers"]:
+        from .plan_answers import show_answers
+
+        return show_answers(context, bool(given.json))
     plan = context.reading().plan
     tables = _wanted(plan, words)
     if given.json:

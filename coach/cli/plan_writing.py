@@ -17,6 +17,7 @@ from ..words import marked, said
 from .command import unknown
 from .context import Context
 from .ids import matching, one_id, one_record
+from .plan_answers import ANSWERS, VISIBILITY, is_answer, named_answers, set_answer
 from .stop import FINE, Stop
 from .streams import show
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Words = list[tuple[str, str]]
 LISTED = frozenset({"list", "dates", "pairs", "texts", "grid"})  # a line each; on a command line with ; between
-VISIBILITY = "visibility"
 USAGE = {
     "add": marked("coach plan add TABLE --FIELD VALUE ..."),
     "set": marked("coach plan set ID FIELD VALUE"),
@@ -110,6 +110,8 @@ def _told(record: Record | None, fields: Mapping[str, Any], plan: Plan) -> list[
 
 def _set(context: Context, typed: str, name: str, value: str) -> int:
     workspace = context.writing()
+    if is_answer(workspace.plan, typed):
+        return set_answer(context, typed, name, value)
     kind, record = _meant(workspace.plan, typed)
     if name == VISIBILITY and record is not None:
         return _show_to(context, workspace, record, value)
@@ -234,7 +236,7 @@ def candidates(given: list[str], context: Context) -> Words:
                 ("set", said("a field of a record")), ("remove", said("a record"))]  # fmt: skip
     do, *rest = given
     if do == "show":
-        return [] if rest else [*_tables(), *((part.id, said(part.title)) for part in PARTS if part.id not in RECORDS)]
+        return [] if rest else [*_tables(), (ANSWERS, said("Answers in lessons")), *((part.id, said(part.title)) for part in PARTS if part.id not in RECORDS)]
     if do == "add":
         kind = RECORDS.get(rest[0].replace("-", "_")) if rest else None
         return [(_option(field), field.label) for field in form(kind)] if kind else [] if rest else _tables()
@@ -244,9 +246,12 @@ def candidates(given: list[str], context: Context) -> Words:
 def _of_record(do: str, rest: list[str], plan: Plan) -> Words:
     """What may follow `set` and `remove`."""
     if not rest:
-        return [(row.id, row.label) for t in RECORDS if t != Settings.table for row in plan.rows(t)]
+        records = [(row.id, row.label) for t in RECORDS if t != Settings.table for row in plan.rows(t)]
+        return [*records, *(named_answers(plan) if do == "set" else ())]
     if do != "set" or len(rest) > 2:
         return []
+    if is_answer(plan, rest[0]):
+        return _values(Settings, VISIBILITY, plan) if rest[1:] else [(VISIBILITY, said("who may see it"))]
     kind, _ = _meant(plan, rest[0])
     if len(rest) == 1:
         return [*((field.path, field.label) for field in form(kind)), (VISIBILITY, said("who may see it"))]

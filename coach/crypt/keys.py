@@ -21,6 +21,7 @@ LARGEST = 64 * 1024  # bytes of a file of keys
 _HEAD = "# key of coach, format "
 FIRST, AGAIN = marked("Passphrase: "), marked("That is not the passphrase. Once more: ")
 _SPARE = "# the spare key on paper"
+_PUBLIC = "# public key: "
 
 
 class Unlocked(NamedTuple):
@@ -213,7 +214,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _rendered(key: Unlocked) -> bytes:
     """The key as age-keygen writes one, so that `age -i` takes it."""
-    return f"{_HEAD}{FORMAT}\n# public key: {key.public}\n{key.secret}\n".encode()
+    return f"{_HEAD}{FORMAT}\n{_PUBLIC}{key.public}\n{key.secret}\n".encode()
 
 
 def _parsed(data: bytes) -> Unlocked:

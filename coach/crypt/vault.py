@@ -24,6 +24,7 @@ from .asking import by_command
 from .keys import Keys, Unlocked
 
 _HEAD = "# key of a vault of coach, format 1"
+_PUBLIC = "# public key: "
 UNFINISHED = marked("“{name}” is half closed or half opened, since that was stopped. Nothing is lost; to finish: {how}")
 
 NO_HOME_KEY = marked("what is closed opens with your key, and that is missing: {file}. Copy it back, or bring it back"
@@ -202,7 +203,7 @@ class NewVault:
     def __init__(self, folder: Path, keys: Keys, secret: str = "") -> None:
         secret = secret or age.new_secret()
         self.public = age.public_of(secret)
-        text = f"{_HEAD}\n# public key: {self.public}\n{secret}\n"
+        text = f"{_HEAD}\n{_PUBLIC}{self.public}\n{secret}\n"
         self.files = {PUBLIC: f"{self.public}\n".encode(), KEY: age.encrypt(text.encode(), keys.recipients())}
         self.seal = Vault(folder, self.public, secret)
 

@@ -130,7 +130,8 @@ def _sound(incoming: "Incoming", wanted: Sequence[str]) -> None:
 def _pack(packet: Packet) -> dict[str, Any]:
     """What pack.toml says of lessons that came this way."""
     name = shorten(packet.sender, 60) or "somebody"
-    return {"format": 1, "id": f"{PACK}{packet.id}", "version": "1", "title": f"A packet from {name}"[:80],
+    title = said("A packet from {name}", name=name)
+    return {"format": 1, "id": f"{PACK}{packet.id}", "version": "1", "title": title[:80],
             "authors": [name]}  # fmt: skip
 
 

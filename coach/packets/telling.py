@@ -35,7 +35,7 @@ PROGRESS, ANSWERS = "progress", "answers"
 _COUNTS: dict[str, Callable[[int], str]] = {
     "answer": lambda n: said_of(n, "{n} answer", "{n} answers"),
     "record": lambda n: said_of(n, "{n} record", "{n} records"),
-    "next step": lambda n: said_of(n, "{n} next step", "{n} next steps"),
+    "step": lambda n: said_of(n, "{n} next step", "{n} next steps"),
 }
 
 

@@ -1,6 +1,7 @@
 """The end of a lesson as it is said: what it wrote into the plan, the next date, and what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from ..course import offered
 from ..dates import in_words
@@ -8,13 +9,16 @@ from ..lessons.kinds import Step
 from ..lessons.library import Library
 from ..plan.plainly import answer_lines
 from ..plan.records import RECORDS, NextStep, Record, Review, ReviewDate
+from ..plan.seen import seen_words
 from ..review.held import review_id
 from ..review.outcome import TOLD, Part, outcome
+from ..seen import answer_of
 from ..told import new_since, put_away, told
 from ..typed import typed
 from ..walk import Walk
 from ..words import marked, said
 from ..workspace import Workspace
+from .seen import others_see, which_answer
 from .talk import Talk, capital, minutes, sentence
 from .voice import Back, BackAStep, Leave
 
@@ -28,6 +32,7 @@ def closing(talk: Talk, workspace: Workspace, library: Library, walk: Walk) -> N
     talk.say()
     talk.say(said("That was “{lesson}”. Everything is saved.", lesson=walk.lesson.title))
     wrote(talk, workspace, walk)
+    others_see(talk, walk)
     _onward(talk, workspace, library, walk)
 
 
@@ -77,18 +82,30 @@ def command(workspace: Workspace, words: str) -> str:
     return typed(words, workspace.files.folder.name)
 
 
-def again(talk: Talk, walk: Walk) -> bool:
-    """Asks somebody who has done this lesson what they would like; says whether it is to do it again."""
+def again(talk: Talk, walk: Callable[[], Walk], who_sees: Callable[[Step], None]) -> bool:
+    """Asks somebody who has done this lesson what they would like; says whether it is to do it again.
+
+    `walk` is the lesson as it stands at any moment; `who_sees` asks who may see the answer to a step.
+    """
     talk.say(said("You have done this lesson already."))
-    if fresh := [step.title for step in new_since(walk)]:
+    if fresh := [step.title for step in new_since(walk())]:
         talk.say(sentence(said("New in it since then: {steps}", steps="; ".join(fresh))))
-    while (wish := _wish(talk)) == "hear":
-        answers_heard(talk, walk)
+    while (wish := _wish(talk)) in ("hear", "seen"):
+        if wish == "hear":
+            answers_heard(talk, walk())
+        elif step := which_answer(talk, walk()):
+            _let_be(who_sees, step)
     return wish == "again"
 
 
+def _let_be(who_sees: Callable[[Step], None], step: Step) -> None:
+    with suppress(Back, BackAStep, Leave):
+        who_sees(step)
+
+
 def _wish(talk: Talk) -> str:
-    wishes = {"hear": said("Hear what you answered"), "again": said("Do it again; your earlier answers stay")}
+    wishes = {"hear": said("Hear what you answered"), "again": said("Do it again; your earlier answers stay"),
+              "seen": said("Say who may see an answer")}  # fmt: skip
     try:
         place = talk.choose(said("Which one?"), list(wishes.values()), needed=False, enter=said("Enter for neither"))
     except (Back, BackAStep, Leave):
@@ -110,8 +127,9 @@ def answers_heard(talk: Talk, walk: Walk) -> None:
     """Says every answer of a lesson, step by step."""
     for step in walk.path:
         talk.say(f"{step.title}:")
-        for line in _answer(walk, step):
-            talk.say(line, "  ")
+        for line in [*_answer(walk, step), seen_words(answer_of(walk, step))]:
+            if line:
+                talk.say(line, "  ")
     away = put_away(walk)
     if away:
         talk.say(said("From steps that this lesson no longer has:"))

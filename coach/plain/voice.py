@@ -23,9 +23,10 @@ COMMANDS = marked(
     "Instead of an answer you can type: a question mark (?) to hear the question again, two (??) for the whole step, "
     "b to go back a question, bb to go back a step, k to leave the step out, s to save and stop."
 )
+SEEN = marked("At a step that you have answered, v says who may see the answer.")
 LITERAL = marked("To answer with one of these and nothing else, put a backslash before it, like this: \\b")
 
-_ESCAPED = re.compile(r"\s*\\+(bb?|k|s|\?\??|\.|-)\s*", re.IGNORECASE)
+_ESCAPED = re.compile(r"\s*\\+(bb?|k|s|v|\?\??|\.|-)\s*", re.IGNORECASE)
 _ASCII = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 
 
@@ -50,6 +51,7 @@ class Stop(Told):
 
 
 TOLD: dict[str, type[Told]] = {"b": Back, "bb": BackAStep, "k": Leave, "s": Stop}
+ASIDE = "v"  # which settles another matter first, in a step that has one
 
 
 class Voice:
@@ -60,6 +62,7 @@ class Voice:
         self._outward = outward
         self._echoes = inward.isatty()
         self.before_waiting: Callable[[], None] = lambda: None  # called whenever the person is about to be waited for
+        self.matter: Callable[[], None] | None = None  # what `v` settles, wherever something is asked
         self.given: list[str] = []  # the answers since the step was begun, as they were typed
         self._ahead: deque[str] = deque()  # answers from before, which are given once more
         self._step: list[str] = []  # what was said from the step's beginning to its first answer, for `??`
@@ -94,6 +97,7 @@ class Voice:
     def explain(self) -> None:
         """Says what can be typed in place of an answer."""
         self.say(said(COMMANDS))
+        self.say(said(SEEN))
         self.say(said(LITERAL))
 
     # --- asking --------------------------------------------------------------------
@@ -144,15 +148,31 @@ class Voice:
             if told in TOLD:
                 self._answered = told == "k"  # which leads on, and so to an end
                 raise TOLD[told]
-            if told not in ("?", "??"):
+            if told == ASIDE and self.matter is not None:
+                self._settle(self.matter)
+            elif told not in ("?", "??"):
                 return answer
-            for line in self._heard_before(whole=told == "??"):
-                self._write(line + "\n")
+            else:
+                self._repeat(whole=told == "??")
 
-    def _heard_before(self, whole: bool) -> list[str]:
-        if not whole:
-            return self._said
-        return self._step if self._beginning else [*self._step, *self._said]
+    def _repeat(self, whole: bool) -> None:
+        """Says what was said since the last answer once more, or what was said of the whole step."""
+        step = self._step if self._beginning else [*self._step, *self._said]
+        for line in step if whole else self._said:
+            self._write(line + "\n")
+
+    def _settle(self, matter: Callable[[], None]) -> None:
+        """Asks about another matter in the midst of a question; what was said and heard of the step stays as it is."""
+        before = self.given, self._ahead, self._said, self._before, self._beginning
+        self.given, self._ahead, self._said, self._before, self._beginning = [], deque(), [], [], False
+        self.matter = None
+        try:
+            matter()
+        except (Back, BackAStep, Leave):
+            pass  # it stays as it was
+        finally:
+            self.given, self._ahead, self._said, self._before, self._beginning = before
+            self._answered, self.matter = False, matter
 
     # --- the streams -----------------------------------------------------------------
 

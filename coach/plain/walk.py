@@ -21,7 +21,8 @@ from .drafting import Draft
 from .ends import AS_IT_WAS, KEPT, again, closing, command, why_left_out
 from .feedback import feedback
 from .groundwork import FIRST, SHORT, jotted, wanted, way_on
-from .prose import for_example
+from .head import begun
+from .seen import ask_seen
 from .talk import Talk, minutes, sentence
 from .voice import Back, BackAStep, Leave, Stop, Told
 
@@ -94,7 +95,7 @@ class PlainWalk:
         self.talk.say(sentence(self.lesson.title))
         if origin := self.library.origin(self.lesson.id):
             self.talk.say(sentence(said("From a pack that was added: {origin}", origin=origin)))
-        if (walk.finished and not again(self.talk, walk)) or not self._grounded():
+        if (walk.finished and not again(self.talk, lambda: self.walk, self._seen)) or not self._grounded():
             return False
         if opening := self.walk.open():
             self._record(opening)
@@ -156,7 +157,8 @@ class PlainWalk:
     def _step(self, step: Step) -> None:
         """One step: asked until it is kept, left out, or the person goes back."""
         self.talk.begin_step()
-        self._head(step)
+        begun(self.talk, self.walk, step)
+        self.talk.matter = lambda: self._seen(step)
         try:
             self._asked(step)
         except (Back, BackAStep):
@@ -164,18 +166,7 @@ class PlainWalk:
         except Leave:
             self._leave_out(step)
         finally:
-            self.talk.before_waiting = lambda: None
-
-    def _head(self, step: Step) -> None:
-        place, walk = self.walk.place, self.walk
-        self.talk.say()
-        title = sentence(walk.worded(step.title))
-        left = said_of(place.minutes_left, "About {n} minute left.", "About {n} minutes left.")
-        self.talk.say(said("Step {n} of {of}: {title} {left}", n=place.n, of=place.of, title=title, left=left))
-        example = for_example(walk.worded(step.example.strip()))
-        for text in (walk.worded(step.prompt), walk.worded(step.help), example, last_time(walk, step, {})):
-            if text:
-                self.talk.say(text.strip())
+            self.talk.before_waiting, self.talk.matter = lambda: None, None
 
     def _asked(self, step: Step) -> None:
         """Asks until there is an answer that can be kept, and keeps it."""
@@ -211,7 +202,7 @@ class PlainWalk:
         ask(step, walk.given, self.talk, draft.raw)
         if isinstance(step, Recap) and step.offer and is_empty(step, walk.given) and self._filled(step.offer):
             return None
-        outcome = walk.answer(step, draft.raw)
+        outcome = self.walk.answer(step, draft.raw)  # as it stands by now: somebody may have said who sees it
         if isinstance(outcome, Refused):
             self.talk.say(outcome.why)
             if not self.talk.given:
@@ -264,6 +255,12 @@ class PlainWalk:
         self._record(outcome := self.walk.skip(step, reason))
         self.workspace.drafts.drop(self.lesson.id, step.id)
         self.talk.say(said(AS_IT_WAS) if outcome.left else said("Left out. You can come back to it."))
+
+    def _seen(self, step: Step) -> None:
+        """Asks who may see the answer to a step, and keeps what was said."""
+        if (outcome := ask_seen(self.talk, self.walk, step)) is not None:
+            self._record(outcome)
+            self.talk.say(said("Saved."))
 
     # --- keeping -----------------------------------------------------------------------
 

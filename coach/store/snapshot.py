@@ -70,9 +70,15 @@ def answer_rows(plan: Plan, lesson: str) -> Rows:
     return {"answers": {f"{lesson}/{step}": as_fields(answer) for step, answer in plan.answers.of(lesson).items()}}
 
 
+def heading(text: str) -> str:
+    """The lines above a file in the reader's language, if they are comments there too: nothing else may stand there."""
+    told = said(text).rstrip("\n") + "\n"
+    return told if all(line.startswith("#") for line in told.split("\n")[:-1]) else text
+
+
 def render_plan(rows: Rows, positions: Positions, at: dt.datetime | None, header: str = PLAN_HEADER) -> bytes:
     """The text of plan.toml, or of another file that is kept in the same way."""
-    parts = [said(header), f"format = {FORMAT}\n"]
+    parts = [heading(header), f"format = {FORMAT}\n"]
     for table, by_id in rows.items():
         for id, fields in by_id.items():
             parts.append(_block(table, id, fields))
@@ -81,7 +87,7 @@ def render_plan(rows: Rows, positions: Positions, at: dt.datetime | None, header
 
 def render_answers(lesson: str, rows: Rows, positions: Positions, at: dt.datetime | None) -> bytes:
     """The text of answers/<lesson>.toml."""
-    parts = [said(_ANSWERS_HEADER), f'format = {FORMAT}\nlesson = "{lesson}"\n']
+    parts = [heading(_ANSWERS_HEADER), f'format = {FORMAT}\nlesson = "{lesson}"\n']
     for id, fields in rows.get("answers", {}).items():
         parts.append(_dumps({"steps": {id.partition("/")[2]: fields}}))
     return _ended("\n".join(parts).encode(), positions, at, len(rows.get("answers", {})))

@@ -8,6 +8,7 @@ from coach.display import shorten
 from coach.plan.records import CoachingAgreement
 from coach.practice import keeping
 from coach.practice.records import Client, Consent, NoteKind, Scope, Terms
+from coach.practice.seen import as_seen
 from coach.practice.sessions import note_private
 from coach.words import marked, said
 
@@ -154,7 +155,7 @@ def edit_agreement(screen: Shared) -> None:
     """Opens the agreement: the part that both see, in the client's plan."""
     found = keeping.agreement(screen.one)
     title = said("Both see this; it stands in their plan.")
-    form = RecordForm(CoachingAgreement, screen.one.plan.plan, screen.one.own.today, found, about=title)
+    form = RecordForm(CoachingAgreement, as_seen(screen.one.plan.plan), screen.one.own.today, found, about=title)
 
     def keep(fields: dict[str, Any] | None) -> None:
         if fields and screen.do(lambda: keeping.agree(screen.one, fields, {}, False)):

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.display import shorten
-from coach.plan.records import NextStep
 from coach.practice.brief import brief
 from coach.practice.keeping import agreement
 from coach.practice.records import Note
@@ -21,8 +20,7 @@ from coach.practice.sessions import keep_own, open_session, sessions, start
 from coach.words import marked, said
 
 from ..base import About, Command, Leaving
-from ..dialogs import Choose, Offer, Tell
-from ..plan.facts import told
+from ..dialogs import Choose, Offer
 from ..widgets.lines import KeyLine
 from ..widgets.rows import Rows
 from ..widgets.title import TitleLine
@@ -145,9 +143,8 @@ class ClientScreen(Shared, Leaving):
         kind, id = self._chosen
         if kind == "session":
             self.action_session()
-        elif kind == "step" and (step := self.one.plan.plan.get(NextStep, id)):
-            told_in_full: Content = told(step, self.desk.library, self.one.plan.plan)
-            self.ask(Tell(said("What was agreed"), told_in_full))
+        elif kind == "step":
+            self.in_full(id)
         elif kind in ("own", "note"):
             self.action_done()
 

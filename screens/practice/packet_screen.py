@@ -19,6 +19,8 @@ from ..drawing import QUIET, one_line, wrap
 from .pages import ClientPage
 from .visit import Visit
 
+WHAT = marked("what came back")  # in the history, as the command line says it
+
 
 class PacketScreen(ClientPage):
     """A packet that was opened and not yet taken in."""
@@ -105,7 +107,7 @@ class PacketScreen(ClientPage):
             self.warn(said("The plan was changed in another window just now. Look once more, then take it in."))
             return
         changes = merge.changes(self.met, lambda one: self.sides.get((one.table, one.id), one.newer))
-        what = f"what came back from {sender(self.packet)}"  # as the command line says it, for the history
+        what = f"{WHAT} from {sender(self.packet)}"
         if not changes:
             self.leave()
             self.say(said("There is nothing new in it."))

@@ -161,7 +161,9 @@ class SessionScreen(Parts, Leaving):
     # --- keys ------------------------------------------------------------------------
 
     def hints(self) -> list[tuple[str, str]]:
-        safe = ("safe", said("show mine") if self.visit.safe else said("hide mine"))
+        brief = self.size.width < NARROW
+        show, hide = (said("show"), said("hide")) if brief else (said("show mine"), said("hide mine"))
+        safe = ("safe", show if self.visit.safe else hide)
         if self.query_one(NoteLine).has_focus:
             kind = [("kind", said("kind"))] if self.query_one(NotePane).private else []
             return [("submit", said("keep")), *kind, safe, ("shut", said("back"))]

@@ -10,6 +10,7 @@ from coach.dates import in_words
 from coach.display import shorten
 from coach.plan.records import NextStep
 from coach.practice.decks import NotADeck, decks
+from coach.practice.keeping import assigned
 from coach.practice.practice import OneClient
 from coach.practice.records import RATINGS, Kept, Note, Session
 from coach.practice.sessions import LONGEST, Promise, check_in, close, commit, exercise, start
@@ -18,7 +19,6 @@ from coach.words import marked, said
 from ..dialogs import Ask, Choose, Offer, Tell, anything, something
 from ..drawing import QUIET, one_line, plain
 from ..plan.choose_record import Choice, ChooseRecord
-from ..plan.facts import told
 from .about import PAID
 from .assign import lesson_choices
 from .session_rows import STATES
@@ -152,7 +152,7 @@ class Parts(Shared):
     def action_together(self) -> None:
         """Asks for a lesson, or one step of it, to be done together with the client's own plan."""
         plan = self.one.plan.plan
-        given = [step.lesson for step in plan.all(NextStep) if step.lesson and step.open]
+        given = [step.lesson for step in assigned(self.one) if step.lesson]
         begun = [id for id, progress in plan.progress.items() if progress.status == "started"]
         choices = lesson_choices(self, [*given, *begun], said("given, or under way"))
         self.ask(ChooseRecord(said("Together"), choices), self._which_step)
@@ -212,12 +212,6 @@ class Parts(Shared):
         text = said(question, n=promise.confidence)
         self.ask(Ask(shorten(promise.text, 60), text, check=anything), smaller)
         return False
-
-    def in_full(self, id: str) -> None:
-        """Shows all that a promise says."""
-        if step := self.one.plan.plan.get(NextStep, id):
-            full: Content = told(step, self.desk.library, self.one.plan.plan)
-            self.ask(Tell(said("What comes of it"), full))
 
     # --- the close ------------------------------------------------------------------------------
 

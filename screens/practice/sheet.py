@@ -64,7 +64,7 @@ class Sheet(Dialog[dict[str, Any]]):
     DEFAULT_CSS = """
     Sheet > #box { width: 76; }
     Sheet #fields {
-        height: auto; max-height: 11; scrollbar-size-vertical: 1;
+        height: auto; max-height: 12; scrollbar-size-vertical: 1;
         & > HorizontalGroup { height: auto; margin: 0 0 1 0; padding: 0 1 0 0; }
         & .label { width: 18; color: $text-muted; padding: 0 2 0 0; }
         & .label.-here { color: $text; text-style: bold; }

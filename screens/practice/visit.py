@@ -10,14 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from coach.display import shorten
+from coach.plan.records import NextStep
 from coach.practice.decks import NotADeck
 from coach.practice.practice import OneClient, Practice
+from coach.practice.seen import as_seen
 from coach.practice.sessions import NotSo
 from coach.store.files import NotSaved
 from coach.words import marked, said
 
 from ..base import CoachScreen, Desk
+from ..dialogs import Tell
 from ..drawing import one_line
+from ..plan.facts import told
 from .scraps import Scraps
 from .sheet import Blank, Sheet
 
@@ -88,6 +92,13 @@ class AboutClient(CoachScreen):
     def one(self) -> OneClient:
         """The client."""
         return self.visit.one
+
+    def in_full(self, id: str) -> None:
+        """Shows all that a promise says, of what the coach may see."""
+        plan = as_seen(self.one.plan.plan)
+        if step := plan.get(NextStep, id):
+            full: Content = told(step, self.desk.library, plan)
+            self.ask(Tell(said("What was agreed"), full))
 
     def do(self, deed: Callable[[], object]) -> bool:
         """Does something for the client; when it cannot be done or saved, says why."""

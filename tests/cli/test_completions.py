@@ -46,7 +46,7 @@ def offered(*words: str) -> list[str]:
         (["add", "x", "--size", "1"], ["15m", "1h"]),
         (["add", "x", "--due", "tom"], ["tomorrow"]),
         (["plan", ""], ["show", "add", "set", "remove"]),
-        (["plan", "show", ""], [*RECORDS, *(part.id for part in PARTS if part.id not in RECORDS)]),
+        (["plan", "show", ""], [*RECORDS, "answers", *(part.id for part in PARTS if part.id not in RECORDS)]),
         (["plan", "show", "goals", ""], []),
         (["plan", "add", "goals", "--imp"], ["--importance"]),
         (["plan", "set", "goal1", "stat"], ["status"]),

@@ -107,3 +107,18 @@ def test_what_cannot_be_done_is_said_with_what_would_do(
     assert ran.code == 2
     assert ran.out == ""
     assert said in ran.err
+
+
+def test_who_may_see_an_answer_is_said_like_that_of_a_record(coach: Run, filled: Path) -> None:
+    answers = json.loads(coach("plan", "show", "answers", "--json").out)["answers"]
+    place = next(one["id"] for one in answers if one["visibility"] == "private")
+    ran = coach("plan", "set", place, "visibility", "sponsor")
+    assert (ran.code, "seen by you, your coach, and whoever pays for the coaching." in ran.out) == (0, True)
+    lines = coach("plan", "show", "answers").out.splitlines()
+    at = next(n for n, line in enumerate(lines) if f"[{place}]" in line)
+    assert lines[at + 1].strip() == "seen by you, your coach, and whoever pays for the coaching"
+    assert "changed who may see" in coach("undo").out
+    assert json.loads(coach("plan", "show", "answers", "--json").out)["answers"] == answers
+    assert "private, coach, sponsor, shareable" in coach("plan", "set", place, "visibility", "all").err
+    assert "only visibility" in coach("plan", "set", place, "text", "x").err
+    assert f"there is no answer “{place}-none”" in coach("plan", "set", f"{place}-none", "visibility", "coach").err

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from coach.lessons.library import Library
 from coach.plain.voice import FRUITLESS
 from coach.plain.walk import REFUSALS, PlainWalk, run
+from coach.plan.events import with_old
 from coach.store.drafts import Drafts
 from coach.store.files import NotSaved
 from coach.workspace import Workspace
@@ -371,3 +373,34 @@ def test_a_step_that_is_never_answered_well_is_given_up(workspace: Workspace, li
     assert run(workspace, library, EVERY_KIND, lines, heard) == 0
     assert heard.getvalue().count("still to share out") <= REFUSALS
     assert heard.getvalue().count("Share out") <= REFUSALS + FRUITLESS
+
+
+# --- who may see an answer ---------------------------------------------------------
+
+
+def test_v_says_who_may_see_an_answer_in_the_midst_of_the_step(say: Say, workspace: Workspace, library: Library) -> None:
+    to(workspace, library, "rate")
+    said = say("v", "3", "4", "5", "6", "", "bb", "4", "v", "2", "y", "4", "b", "5", "6", "7", "")
+    kept = workspace.plan.answers.of(EVERY_KIND)["rate"]
+    assert "Nothing is kept at this step yet." in said
+    assert "1. Only me" in said
+    assert (kept.visibility, kept.value["ratings"]) == ("coach", {"work": 4, "rest": 6}), said
+    assert "Seen by you and your coach." in say("bb")
+
+
+def test_v_in_a_text_is_a_line_where_a_backslash_says_so(say: Say, workspace: Workspace, library: Library) -> None:
+    to(workspace, library, "write")
+    say("one two", "\\v", "three", ".")
+    assert answer(workspace, "write")["text"] == "one two\nv\nthree"
+
+
+def test_of_a_lesson_that_is_done_it_can_be_said_as_well(say: Say, workspace: Workspace, library: Library) -> None:
+    to(workspace, library, "write")
+    say("one two", "three", ".")
+    walk = PlainWalk(workspace, library, EVERY_KIND, Answerer()).walk
+    last = walk.go(walk.path[-1])
+    done = replace(last, changes=(with_old(walk.plan, "progress", EVERY_KIND, {"status": "finished"}),))
+    workspace.record(done.what, done.changes)
+    said = say("3", "1", "3", "n", "1", "", code=0)
+    assert workspace.plan.answers.of(EVERY_KIND)["write"].visibility == "sponsor", said
+    assert "Seen by you, your coach, and whoever pays for the coaching." in said

@@ -34,6 +34,7 @@ def client(one: OneClient, texts: Sequence[str]) -> OneClient:
     start(one, aim=a, sign_of_success=b)
     for text in texts:
         note_shared(one, text)
+        note_private(one, text)
         commit(one, Promise(text=text, due=DAY, done_looks_like=text))
         commit(one, Promise(text=text, who="me", due=DAY))
     note_private(one, a, "raise")

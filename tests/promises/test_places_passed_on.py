@@ -81,7 +81,7 @@ def test_a_packet(homes: tuple[Home, Home], tmp_path: Path) -> None:
         ran = home(*line.split())
         assert unsafe(ran.out + ran.err) == [], line
     assert home("next", "--json").out.isascii()
-    assert home("packet", "return", "b" * 8, "--to", homes[0].key, "--out", str(tmp_path), "--yes").code == 0
+    assert home("packet", "return", "b" * 8, "--to", homes[0].key, "--out", str(tmp_path), "--yes", "--from", EVERYTHING).code == 0
     made = {path.name for path in tmp_path.iterdir() if path.suffix == ".coachpacket"} - {
         "a.coachpacket",
         "b.coachpacket",

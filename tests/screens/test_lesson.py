@@ -387,8 +387,8 @@ async def test_who_may_see_an_answer_is_seen_and_changed(tmp_path: Path) -> None
         [story] = app.desk.workspace.plan.all(Reflection)
         assert (answer.visibility, story.visibility) == ("coach", "coach")
         await type_in(pilot, "anew ")
-        await press(pilot, "ctrl+n", "ctrl+n")
+        await press(pilot, "ctrl+n", "ctrl+g")
         assert "Answers that are not for you alone" in app.text()
         assert "Your story · you and your coach" in app.text()
-        assert app.desk.workspace.plan.answers.of("first")["story"].value["text"].startswith("anew ")
+        assert app.desk.workspace.plan.answers.of("first")["story"].value["text"].endswith("anew ")
         assert app.desk.workspace.plan.answers.of("first")["story"].visibility == "coach"

@@ -31,7 +31,7 @@ from tests.screens.sample import FIRST, Sample, make, press, put, running, settl
 
 GUESS, RAISE = "Afraid of the manager QZGUESS", "The quarrel at home QZRAISE"
 ANSWER, PROMPT = "An answer of theirs QZANSWER", "Ask what it costs QZPROMPT"
-SECRETS = ("QZGUESS", "QZRAISE", "QZANSWER", "QZPROMPT")
+SECRETS = ("QZGUESS", "QZRAISE", "QZANSWER", "QZPROMPT", "QZGOAL")
 COACHED = FIRST.replace('id = "story"', f'id = "story"\ncoach_prompt = "{PROMPT}"', 1)
 
 
@@ -56,6 +56,9 @@ def _held(one: OneClient, clock: Clock) -> None:
     commit(one, Promise(text="Ring Ada", due=dt.date(2026, 11, 18)))
     clock.now += dt.timedelta(minutes=50)
     close(one, "It is the hours I care about", {"heard": 9}, dt.date(2026, 11, 24))
+    step = one.plan.plan.rows("next_steps")[0]
+    one.plan.put("added", "goals", "g1", {"name": "A goal of theirs QZGOAL", "visibility": "private"})
+    one.plan.put("changed", "next_steps", step.id, {"goal": "g1"})
     one.plan.put("answered", "answers", "coached/story", {"kind": "text", "value": {"text": ANSWER}})
 
 
@@ -111,7 +114,15 @@ async def test_the_roster_says_who_needs_attention_and_gives_a_lesson_to_several
         await type_in(pilot, "kite")
         await press(pilot, "enter", "space", "escape", "slash")
         assert "White owl" in app.text()
-        await press(pilot, "enter", "home", "space", "space", "a")
+        await press(pilot, "enter", "home", "space")
+        assert "1 marked" in app.text()
+        x, y = app.spot("· Red kite")
+        await pilot.click(offset=(x, y))
+        await settled(pilot)
+        assert "2 marked" in app.text()
+        x, y = app.spot("a lesson for 2")
+        await pilot.click(offset=(x, y))
+        await settled(pilot)
         await type_in(pilot, "dates")
         await press(pilot, "enter")
         await type_in(pilot, "fri")
@@ -244,7 +255,11 @@ async def test_nothing_private_stands_in_what_the_client_sees(tmp_path: Path, si
         assert isinstance(page, ClientScreen)
         await press(pilot, "f4")
         assert leaks(app) == []
-        await press(pilot, "v")
+        page.query_one(Rows).select(f"step:{page.brief.promises[0].step.id}")
+        await press(pilot, "enter")
+        assert "agreed" in app.text()
+        assert leaks(app) == []
+        await press(pilot, "escape", "v")
         for _ in range(8):
             assert leaks(app) == []
             await press(pilot, "pagedown")
