@@ -8,7 +8,7 @@ one pass, so nothing that a person or an author wrote is ever a format string.
 A text that is made when a module is imported, such as the description of a key, is only `marked` there and `said` where
 it is shown.
 
-Which folders speak through the catalogue is told in `tests/test_words.py`, which finds strings that are not in it.
+All of the program speaks through it: `tests/test_words.py` finds strings that do not.
 """
 
 import os

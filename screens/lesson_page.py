@@ -90,7 +90,7 @@ class LessonPage(Leaving):
         self.query_one(Rail).tell(self.walk, self.step.id)
         beside = [part for part in (self._why(), self._who()) if part]
         self.query_one("#why", Static).update(Content("\n\n").join(beside))
-        self.query_one(StepPane).show_seen(seen_words(answer_of(self.walk, self.step)))
+        self.query_one(StepPane).show_seen(self._seen_words())
         self.tell_example()
 
     def tell_example(self) -> None:
@@ -166,6 +166,12 @@ class LessonPage(Leaving):
             self.command(said("Stop here; everything is kept"), "leave"),
         ]
 
+    def _seen_words(self) -> Content:
+        """Who else may see the answer, with the key that changes it."""
+        words, key = seen_words(answer_of(self.walk, self.step)), self.key_of("visibility")
+        changes = f" {said('{key} changes that.', key=key)}" if key else ""
+        return Content.assemble(plain(words), (changes, QUIET)) if words else Content("")
+
     def _visibility_command(self) -> list[Command]:
         """What says who may see the answer, where it is the reader's to say."""
         if not self.check_action("visibility", ()):
@@ -203,9 +209,9 @@ class LessonPage(Leaving):
         if answer is None:
             self.say(said("Nothing is kept at this step yet. Who may see an answer is said once it is there."))
         else:
-            ask_who_sees(self, self.fresh_walk, self.step, answer, self._shown)
+            ask_who_sees(self, self.fresh_walk, self.step, answer, self._seen_by)
 
-    def _shown(self, outcome: Outcome) -> None:
+    def _seen_by(self, outcome: Outcome) -> None:
         """Keeps who may see an answer; what is typed in the field stays there."""
         if self._record(outcome):
             self.walk = self.fresh_walk()

@@ -54,4 +54,3 @@ def _ask_along(
             act(chosen, others if words == "along" else ())
 
     screen.ask(Choose(said("And what it wrote?"), offers, wrote, "along"), answered)
-

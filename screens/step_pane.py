@@ -174,9 +174,9 @@ class StepPane(Vertical):
         if words or self.query_one("#last").display:  # this is asked for with every key
             self._put("last", plain(words))
 
-    def show_seen(self, words: str) -> None:
+    def show_seen(self, words: Content) -> None:
         """Who else may see the answer; empty words take it away."""
-        self._put("seen", plain(words))
+        self._put("seen", words)
 
     @property
     def more_below(self) -> bool:

@@ -89,7 +89,7 @@ def test_what_was_chosen_stands_when_the_step_is_answered_or_left_out_or_done_ag
 def test_what_the_author_says_counts_as_long_as_nobody_has_chosen(walker: Walker) -> None:
     assert (kept(walker, "said").visibility, levels(walker)) == ("shareable", {"a": "shareable"})
     walker.lesson = Lesson.model_validate(
-        LESSON | {"steps": [{**step, "visibility": "coach"} for step in LESSON["steps"]]}  # type: ignore[dict-item,attr-defined]
+        LESSON | {"steps": [{**step, "visibility": "coach"} for step in LESSON["steps"]]}  # type: ignore[attr-defined]
     )
     walker.answer({"items": [{"id": "a", "text": "place"}]}, step="said")
     assert kept(walker, "said").visibility == "coach"

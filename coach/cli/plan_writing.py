@@ -236,7 +236,7 @@ def candidates(given: list[str], context: Context) -> Words:
                 ("set", said("a field of a record")), ("remove", said("a record"))]  # fmt: skip
     do, *rest = given
     if do == "show":
-        return [] if rest else [*_tables(), (ANSWERS, said("Answers in lessons")), *((part.id, said(part.title)) for part in PARTS if part.id not in RECORDS)]
+        return [] if rest else [*_tables(), (ANSWERS, said("Answers in lessons")), *_parts()]
     if do == "add":
         kind = RECORDS.get(rest[0].replace("-", "_")) if rest else None
         return [(_option(field), field.label) for field in form(kind)] if kind else [] if rest else _tables()
@@ -265,6 +265,10 @@ def _values(kind: type[Record], name: str, plan: Plan) -> Words:
     if field in links(kind):
         return [(row.id, row.label) for table in field.refers for row in plan.rows(table)]
     return list(field.choices)
+
+
+def _parts() -> Words:
+    return [(part.id, said(part.title)) for part in PARTS if part.id not in RECORDS]
 
 
 def _tables() -> Words:

@@ -132,8 +132,19 @@ def _close(context: Context, given: Arguments) -> int:
     _ready(keys)
     for one in todo:
         _told(one, close(one.folder, keys))
-    tell(*map(said, AFTER))
+    tell(*map(said, AFTER), *_elsewhere(context.places.data))
     return FINE
+
+
+def _elsewhere(home: Path) -> list[str]:
+    """Places of this home that closing does not reach, where there are any."""
+    found = []
+    if (home / ".git").exists():
+        found.append(said("This home has a history in git. What was in it before can be read there, and wherever it was"
+                          " synced to."))  # fmt: skip
+    if (home / "bin").is_dir() and any((home / "bin").iterdir()):
+        found.append(said("Clients who were erased lie in the bin for some days, as they were: coach client back"))
+    return found
 
 
 def _ready(keys: "Keys") -> None:

@@ -1,13 +1,13 @@
 """What one vault covers: a person's folder, what a coach keeps about them, and the backups of both."""
 
 import contextlib
+import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from ..backups.file import Unsound, unpack
 from ..backups.making import gather
 from ..backups.shelf import on_shelf, shelf
-from ..store.seal import ENDING, KEY, VAULT, is_closed, vault_of
+from ..store.seal import ENDING, KEY, PART, VAULT, is_closed, vault_of
 from ..store.turned import covered
 
 
@@ -41,15 +41,21 @@ def counted(folder: Path) -> Turned:
         elif root.is_dir():
             names = [path for path in gather(root, None) if not path.startswith(f"{VAULT}/")]
             files += sum(map(covered, names))
-            left += [root / path for path in names if not covered(path) and not path.endswith(ENDING)]
+            left += [root / path for path in names if not (covered(path) or path.endswith(ENDING) or _packet(path))]
     return Turned(files, backups, left)
+
+
+def _packet(path: str) -> bool:
+    """Whether it is a packet that was taken in: those are encrypted, to the person's key."""
+    return path.startswith("packets/")
 
 
 def readable(folder: Path) -> list[Path]:
     """Files of a closed folder that can be read without its key, as when another machine did not know."""
     if not is_closed(folder):
         return []
-    found = []
+    part = vault_of(folder) / PART  # of an opening that was stopped before it came to anything
+    found = [path for path in sorted(part.rglob("*")) if path.is_file()]
     for name, root in roots(folder).items():
         if name.startswith("backups"):
             found += [one.path for one in on_shelf(owner(folder, name)) if not _is_sealed(one.path)]
@@ -66,6 +72,7 @@ def _is_plain(path: str, data: bytes) -> bool:
 
 
 def _is_sealed(path: Path) -> bool:
-    with contextlib.suppress(Unsound):
-        return f"{VAULT}/{KEY}" in unpack(path)[1]
+    """Whether a backup is of a closed folder. Its list of names is all that is read."""
+    with contextlib.suppress(Exception), zipfile.ZipFile(path) as archive:  # a damaged one raises nearly anything
+        return f"{VAULT}/{KEY}" in archive.namelist()
     return False

@@ -17,6 +17,7 @@ import msgspec
 
 from ..places import Places
 from ..store.files import NotSaved, private_folder, sync_folder, write_whole
+from ..words import said
 from .hours import stints
 from .practice import OneClient
 from .receipts import Receipt, receipts_folder
@@ -122,7 +123,7 @@ def bring_back(places: Places, gone: InBin) -> None:
     for folder in sorted(gone.folder.iterdir()):
         there = places.data / folder.name.replace("+", "/")
         if there.exists():
-            raise NotSaved(there, "there is something in its place by now")
+            raise NotSaved(there, said("there is something in its place by now"))
         try:
             private_folder(there.parent)
             os.rename(folder, there)

@@ -19,6 +19,7 @@ from ..exports.markdown import escape
 from ..plan.plan import as_fields
 from ..store.inside import on_disk
 from ..store.snapshot import plan_rows
+from ..words import said
 from .practice import OneClient
 from .records import Client, Consent, Contact, Note, Session, Terms
 from .reports import client_summary, private_counts, withheld_lines
@@ -70,7 +71,7 @@ def _whole(one: OneClient) -> dict[str, Any]:
 
 
 def _notes(one: OneClient) -> bytes:
-    lines = ["# The coach's own notes", ""]
+    lines = [f"# {said('The coach’s own notes')}", ""]
     lines += [f"- {note.on} ({note.kind}): {escape(note.text)}" for note in one.own.all(Note)]
     lines += [f"- {row.on}, {escape(row.how)}: {escape(row.note or '')}" for row in one.own.all(Contact)]
     terms = one.own.only(Terms)

@@ -141,4 +141,7 @@ def write_all(fd: int, data: bytes) -> None:
     """Writes every byte, however many calls it takes."""
     view = memoryview(data)
     while view:
-        view = view[os.write(fd, view) :]
+        count = os.write(fd, view)
+        if not count:  # some disks of others' making do that; asking again and again would never end
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        view = view[count:]

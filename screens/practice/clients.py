@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from coach.crypt.age import Sealed
 from coach.plan.words import capital
+from coach.practice.erasing import sweep
 from coach.practice.facts import Facts
 from coach.practice.practice import OneClient
 from coach.practice.remembered import all_facts
@@ -95,8 +96,21 @@ class ClientsScreen(Place):
         self.draw()
 
     def on_screen_resume(self) -> None:
+        self._sweep()
         self._stale = True  # what one comes back from may have changed a client
         super().on_screen_resume()
+
+    def _sweep(self) -> None:
+        """Takes away for good whose days in the bin are over, and says so."""
+        try:
+            gone = sweep(self.desk.places, self.workspace.today)
+        except NotSaved as error:
+            self.warn(said("The bin could not be emptied: {why}. It is tried again next time.", why=error.why))
+            return
+        if gone:
+            ids = ", ".join(one.id for one in gone)
+            told = said("Their time in the bin is over, and they are erased for good: {id}", id=ids)
+            self.app.notify(told, markup=False)
 
     def on_resize(self) -> None:
         if self.is_mounted:

@@ -3,12 +3,14 @@
 `safe` says whether somebody may look on: then nothing that is the coach's alone stands anywhere. One key turns it.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from coach.crypt.age import Sealed
 from coach.display import shorten
 from coach.plan.records import NextStep
 from coach.practice.decks import NotADeck
@@ -25,6 +27,7 @@ from ..plan.facts import told
 from .scraps import Scraps
 from .sheet import Blank, Sheet
 
+LOOK_EVERY = 2.0  # seconds between two looks at what was written elsewhere
 CLOSED_OFF = frozenset({"find", "catch"})  # they would open the coach's own plan while a client looks on
 
 
@@ -60,6 +63,14 @@ class Visit:
     def alias(self) -> str:
         """What the coach calls the client."""
         return shorten(self.one.client.alias or self.one.id, 60)
+
+    def look_around(self) -> None:
+        """Takes in what was written elsewhere, by a sync or another window, and shows it."""
+        with contextlib.suppress(NotSaved, OSError, Sealed):  # the journal has everything; the next look tries again
+            came = [one.refresh() for one in (self.one.own, self.one.plan)]
+            if any(came):
+                for show in list(self.showing):
+                    show()
 
     def hold(self) -> None:
         """Sees to it that what is half typed about this client is kept, however the program ends."""
@@ -125,9 +136,14 @@ class Shared(AboutClient):
 
     def on_mount(self) -> None:
         self.visit.showing.append(self.redraw)
+        self.set_interval(LOOK_EVERY, self._look_around)
 
     def on_unmount(self) -> None:
         self.visit.showing.remove(self.redraw)
+
+    def _look_around(self) -> None:
+        if not getattr(self.app, "locked", False):
+            self.visit.look_around()
 
     def changed(self) -> None:
         """Shows what was changed; while something else is in front, when one comes back."""

@@ -1,14 +1,16 @@
 """`coach plan show`, `add`, `set`, `remove`: parts and tables, and every record by the fields of its form."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from coach.plan.events import Change
 from coach.plan.parts import PARTS
 from coach.plan.records import Goal, Person, Profile, Success
 from tests.cli.conftest import Run
-from tests.helpers import Clock, open_workspace
+from tests.helpers import MONDAY, Clock, open_workspace
 
 
 def plan(place: Path):
@@ -110,6 +112,10 @@ def test_what_cannot_be_done_is_said_with_what_would_do(
 
 
 def test_who_may_see_an_answer_is_said_like_that_of_a_record(coach: Run, filled: Path) -> None:
+    workspace = open_workspace(filled, Clock(MONDAY + timedelta(days=1)))
+    fields = {"kind": "text", "value": {"text": "my words"}, "prompt": "How is it?"}
+    workspace.record("answered", [Change("answers", "start-here/mine", fields)])
+    workspace.close()
     answers = json.loads(coach("plan", "show", "answers", "--json").out)["answers"]
     place = next(one["id"] for one in answers if one["visibility"] == "private")
     ran = coach("plan", "set", place, "visibility", "sponsor")

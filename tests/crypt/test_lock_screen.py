@@ -96,9 +96,9 @@ def test_the_real_program_asks_first_locks_and_is_stopped(tmp_path: Path, monkey
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
     del environment["COACH_PASSPHRASE_COMMAND"]
-    process = subprocess.Popen([sys.executable, "-m", "coach", "--home", str(home), "learn", "start-here"], stdin=theirs,
-                               stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
-                               cwd=Path(__file__).parents[2])  # fmt: skip
+    command = [sys.executable, "-m", "coach", "--home", str(home), "learn", "start-here"]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment,
+                               start_new_session=True, cwd=Path(__file__).parents[2])  # fmt: skip
     os.close(theirs)
     terminal = Terminal(ours)
     try:

@@ -246,6 +246,20 @@ def test_the_age_program_opens_all_of_it(me: Path, places: Places, tmp_path: Pat
     assert WORD.encode() in opened(opened(home, contents["vault/key.age"]).decode(), contents["plan.toml.age"])
 
 
+@needs_age
+def test_what_the_age_program_closes_is_taken_over(me: Path, opened: Open) -> None:
+    """Somebody opens plan.toml with age, changes it, and closes it with age again."""
+    text = opened().files.seal.open((me / "plan.toml.age").read_bytes())
+    public = (me / "vault" / "public").read_text().strip()
+    changed = text.replace(f'"{WORD} a"'.encode(), f'"{WORD} by hand"'.encode())
+    done = subprocess.run(["age", "-r", public], input=changed, capture_output=True, check=True).stdout
+    (me / "plan.toml.age").write_bytes(done)
+    one = opened()
+    assert goals(one)["a"] == f"{WORD} by hand"
+    one.put("added", "goals", "x", {"name": WORD})
+    assert [event.what for event in one.history()[-2:]] == ["edited", "added"] and not with_word(me)
+
+
 # --- stopped in the middle --------------------------------------------------------------------------
 
 
@@ -310,6 +324,33 @@ def test_killed_at_every_step(closing: bool, every: int, places: Places, opened:
         left = [path for path in places.data.rglob("*") if path.name in ("part", "closing", "opening.age")]
         assert not left, n
     assert n > 20
+
+
+@pytest.mark.parametrize("closing", [True, False])
+def test_a_full_disk_changes_nothing(
+    closing: bool, places: Places, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened()
+    live(workspace)
+    workspace.close()
+    if not closing:
+        turning.close(places.person(), Keys(places))
+
+    def everything() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in places.data.rglob("*") if path.is_file()}
+
+    before, real, left = everything(), turning.write_whole, [3]
+
+    def full(path: Path, data: bytes) -> object:
+        left[0] -= 1
+        if left[0] < 0:
+            raise NotSaved(path, "No space left on device")
+        return real(path, data)
+
+    monkeypatch.setattr(turning, "write_whole", full)
+    with pytest.raises(NotSaved, match="No space"):
+        turning.close(places.person(), Keys(places)) if closing else turning.open_again(places.person())
+    assert everything() == before and set(goals(opened())) == {"a", "b"}
 
 
 def look_in_between(opened: Open, rows: object) -> None:

@@ -378,7 +378,7 @@ def test_a_step_that_is_never_answered_well_is_given_up(workspace: Workspace, li
 # --- who may see an answer ---------------------------------------------------------
 
 
-def test_v_says_who_may_see_an_answer_in_the_midst_of_the_step(say: Say, workspace: Workspace, library: Library) -> None:
+def test_v_says_who_may_see_an_answer_amid_a_step(say: Say, workspace: Workspace, library: Library) -> None:
     to(workspace, library, "rate")
     said = say("v", "3", "4", "5", "6", "", "bb", "4", "v", "2", "y", "4", "b", "5", "6", "7", "")
     kept = workspace.plan.answers.of(EVERY_KIND)["rate"]

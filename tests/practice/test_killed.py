@@ -16,6 +16,7 @@ from coach.plan.records import CoachingSession, NextStep
 from coach.practice.practice import OneClient, Practice
 from coach.practice.records import Note
 from coach.practice.sessions import Promise, close, commit, note_private, note_shared, open_session, sessions, start
+from tests.practice.test_erasing import found
 from tests.promises.home import dice
 from tests.store.test_kill import killed_after
 from tests.terminal import Terminal, coach
@@ -23,6 +24,12 @@ from tests.terminal import Terminal, coach
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills and terminals of POSIX")
 ROOT = Path(__file__).parents[2]
 LONGEST = 0.5  # seconds that a command takes, and a little more
+
+
+@pytest.fixture
+def seed() -> int:
+    """`COACH_SEED=7` repeats a run exactly."""
+    return int(os.environ.get("COACH_SEED", "20261123"))
 
 
 def practice(home: Path) -> Practice:
@@ -248,7 +255,7 @@ def test_what_was_half_written_is_there_again(tmp_path: Path) -> None:
             else:
                 terminal.send("half of a thought")
                 terminal.wait("half of a thought")
-                terminal.settle(1.2)  # a draft is on disk within a second
+                terminal.wait(lambda _: bool(found(home / "practice", ("half of a thought",))), 3)
             terminal.kill()
     under_way = open_session(practice(home).one(practice(home).ids()[0]))
     assert under_way is not None and under_way.shared == ["half of a thought"]

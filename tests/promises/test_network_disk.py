@@ -156,3 +156,15 @@ def test_handles_that_went_stale(name: str, tmp_path: Path) -> None:
     assert len(told) == 1
     one.put("added", "next_steps", "last", {"text": "x"})
     assert {"n4", "last"} <= steps(tmp_path)
+
+
+def test_a_disk_that_takes_nothing_and_says_so_to_nobody(tmp_path: Path) -> None:
+    one = lived_in(tmp_path)
+
+    def meet(called: str, path: str, given: tuple[Any, ...], do: Do) -> Any:
+        return 0 if called == "write" else do()
+
+    with Calls(tmp_path, meet), pytest.raises(NotSaved):
+        one.put("added", "next_steps", "new", {"text": "x"})
+    one.put("added", "next_steps", "new", {"text": "x"})
+    assert "new" in steps(tmp_path)

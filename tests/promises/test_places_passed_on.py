@@ -4,6 +4,7 @@ import base64
 import itertools
 import json
 import os
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -86,7 +87,7 @@ def test_a_packet(homes: tuple[Home, Home], tmp_path: Path) -> None:
         "a.coachpacket",
         "b.coachpacket",
     }
-    assert [name.partition("-")[0] for name in made] == ["return"]
+    assert [bool(re.fullmatch(r"return-[a-z0-9]{8}\.coachpacket", name)) for name in made] == [True]
     assert [path for path in tmp_path.rglob("*") if unsafe(str(path)) or "app.quit" in str(path)] == []
 
 

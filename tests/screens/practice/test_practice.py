@@ -12,6 +12,7 @@ from coach.packets.form import Packet, Return
 from coach.packets.form import Row as PacketRow
 from coach.plan.records import CoachingSession, NextStep
 from coach.practice import keeping
+from coach.practice.erasing import erase, in_bin
 from coach.practice.looking import Looking
 from coach.practice.practice import OneClient, Practice
 from coach.practice.records import Note
@@ -357,3 +358,21 @@ def test_the_plan_that_a_coach_looks_at_holds_nothing_that_is_kept_private(tmp_p
         put(seen, "goals", "g3", name="Not mine to set")
     seen.close()
     keeping.change(one, alias="Heron")
+
+
+async def test_what_came_from_elsewhere_is_shown_and_the_bin_is_emptied_when_its_days_are_over(tmp_path: Path) -> None:
+    app, made = practice(tmp_path, "Blue heron", "Red kite")
+    gone = next(one for id in made.ids() if (one := made.one(id)).client.alias == "Red kite")
+    erase(gone, app.desk.workspace.today - dt.timedelta(days=31))
+    async with running(app) as pilot:
+        await press(pilot, "4")
+        assert f"erased for good: {gone.id}" in app.toasts()
+        assert in_bin(made.places) == []
+        await press(pilot, "enter")
+        page = app.screen
+        assert isinstance(page, ClientScreen)
+        elsewhere = made.one(page.visit.one.id)
+        elsewhere.own.put("changed", "client", "client", {"alias": "Grey heron"})
+        page.visit.look_around()  # what a timer does every two seconds
+        await settled(pilot)
+        assert "Grey heron" in app.text()
