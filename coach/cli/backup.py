@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..display import display_line, shorten
 from ..typed import typed
 from ..words import marked, said, said_of
-from .backup_told import preview_lines, sure
+from .asking import agreed
+from .backup_told import preview_lines
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -184,7 +185,7 @@ def _restore(context: Context, given: Arguments) -> int:
         show(preview_lines(seen.one, found))
         if not found.changes:
             return FINE
-        sure(given)
+        agreed(said("Go back to it? A backup of how it is now is made first."), given)
         restore(workspace, seen.one, told, seen.contents)
     except Unsound as fault:
         raise Stop(

@@ -5,9 +5,6 @@ from typing import TYPE_CHECKING
 
 from ..display import shorten
 from ..words import said
-from .command import Arguments
-from .stop import PROBLEM, Stop
-from .streams import tell
 
 if TYPE_CHECKING:
     from ..backups.shelf import OnShelf
@@ -49,20 +46,3 @@ def _besides(found: "Preview") -> Iterator[str]:
         yield said("Answers: {answers}.", answers=answers)
     if found.lessons():
         yield said("Lessons: in {n} you would be where you were then.", n=found.lessons())
-
-
-def sure(given: Arguments) -> None:
-    """Goes on only when somebody says so.
-
-    Raises:
-        Stop: they do not, or nobody can be asked.
-    """
-    import sys
-
-    if given.yes:
-        return
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Stop(said("nothing was changed. If that is what you want, say --yes."))
-    tell(said("Go back to it? A backup of how it is now is made first. [y/n]"))
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Stop(said("nothing was changed."), PROBLEM)

@@ -7,10 +7,10 @@ from ..display import display, display_line, shorten
 from ..places import typed_path
 from ..typed import typed
 from ..words import marked, said, said_of
+from .asking import agreed
 from .clients_find import client_named, practice_of
 from .command import Arguments, Command, group
 from .context import Context
-from .packet_steps import agreed
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, show_json, tell
 

@@ -1,10 +1,10 @@
 """`coach key`: the key with which things are encrypted to somebody, and the spare one on paper."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..words import marked, said
+from .asking import at_keyboard, is_yes
 from .command import Arguments, Command, group
 from .context import Context
 from .stop import FINE, LOCKED, PROBLEM, Stop
@@ -149,11 +149,10 @@ def make(keys: "Keys") -> "Unlocked":
 
 def offer_spare(keys: "Keys", key: "Unlocked") -> None:
     """Asks whether a spare key is wanted; where nobody can be asked, says how to get one."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not at_keyboard():
         tell(said("A spare key, in case the passphrase is lost: coach key recovery"))
         return
-    tell(said("Would you like a spare key now, to print or write down? [y/n]"))
-    if sys.stdin.readline().strip().lower() in ("y", "yes"):
+    if is_yes(said("Would you like a spare key now, to print or write down?")):
         _show_spare(keys.spare(key))
 
 

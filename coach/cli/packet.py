@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..display import display_line, shorten
 from ..words import marked, said
+from .asking import agreed
 from .command import Arguments, Command, group, text
 from .context import Context
 from .ids import one_id
 from .packet_open import open_packet
-from .packet_steps import agreed, opened_packet, own_key, person_named, put_away, recipients, sealed_as
+from .packet_steps import opened_packet, own_key, person_named, put_away, recipients, sealed_as
 from .stop import FINE, LOCKED, PROBLEM, Stop
 from .streams import show, tell
 

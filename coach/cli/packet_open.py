@@ -9,9 +9,10 @@ from ..dates import in_words
 from ..display import display_line
 from ..places import typed_path
 from ..words import marked, said
+from .asking import agreed, at_keyboard
 from .command import Arguments
 from .context import Context
-from .packet_steps import agreed, at_keyboard, opened_packet
+from .packet_steps import opened_packet
 from .stop import FINE, PROBLEM, Stop
 from .streams import show, tell
 

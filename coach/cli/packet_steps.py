@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..display import display_line, shorten
 from ..places import typed_path
 from ..words import said
+from .asking import agreed, at_keyboard
 from .command import Arguments
 from .context import Context
 from .stop import PROBLEM, Stop
@@ -97,26 +98,6 @@ def sealed_as(out: Path | None, packet: "Packet", data: bytes) -> Path:
         raise Stop(said("{file} is there already, and is left as it is.", file=display_line(path)), PROBLEM)
     write_whole(path, data)
     return path
-
-
-def at_keyboard() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def agreed(question: str, given: Arguments) -> None:
-    """Goes on only when somebody says so.
-
-    Raises:
-        Stop: they do not, or nobody can be asked.
-    """
-    if given.yes:
-        return
-    if not at_keyboard():
-        raise Stop(said("nothing was changed. If that is what you want, say --yes."))
-    tell(f"{question} [y/n]")
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Stop(said("nothing was changed."), PROBLEM)
 
 
 def choose(private: Mapping[str, "Answer"], library: "Library") -> list[str]:

@@ -9,6 +9,7 @@ import msgspec
 from ..display import display_line
 from ..typed import typed
 from ..words import marked, said, said_of
+from .asking import agreed
 from .command import Arguments, Command, unknown
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -127,7 +128,7 @@ def _add(context: Context, given: Arguments) -> int:
         show([said("{pack} could be added.", pack=f"{pack.id} {pack.version}")])
         return FINE
     if incoming.replaced() or incoming.also_replaced():
-        _sure(said("Add it all the same?"), given)
+        agreed(said("Add it all the same?"), given)
     record = record_of(incoming.source, incoming.files, pack.version, _today())
     incoming.remember(context.places, shelf.put(pack.id, incoming.files, record))
     added = said(
@@ -190,7 +191,7 @@ def _update_one(context: Context, pack: "Kept", source: str, given: Arguments) -
     asking = doubts(pack, incoming, old, context.library)
     if asking:
         tell(*summary(incoming), *asking)
-        _sure(said("Update it all the same?"), given)
+        agreed(said("Update it all the same?"), given)
     incoming.remember(context.places, _shelf(context).put(pack.id, incoming.files, record, instead=pack))
     show([said("Updated {id} to {version}.", id=pack.id, version=record.version)])
 
@@ -204,7 +205,7 @@ def _remove(context: Context, given: Arguments) -> int:
         raise Stop(said(by_hand, id=pack.id, folder=pack.folder), PROBLEM)
     if wanted := needed_by(pack.id, context.places):
         tell(said("It is needed by: {packs}.", packs=", ".join(wanted)))
-        _sure(said("Remove it all the same?"), given)
+        agreed(said("Remove it all the same?"), given)
     _shelf(context).remove(pack)
     show([said("Removed {id}.", id=pack.id)])
     tell(said(STAY))
@@ -235,23 +236,6 @@ def _looked(context: Context, source: str, all_faults: bool) -> "Incoming":
             why += " " + said("All of them: {command}", command=typed(again))
         raise Stop(why, PROBLEM)
     return incoming
-
-
-def _sure(question: str, given: Arguments) -> None:
-    """Goes on only when somebody says so.
-
-    Raises:
-        Stop: they do not, or nobody can be asked.
-    """
-    import sys
-
-    if given.yes:
-        return
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Stop(said("nothing was changed. If that is what you want, say --yes."))
-    tell(f"{question} [y/n]")
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Stop(said("nothing was changed."), PROBLEM)
 
 
 def _shelf(context: Context) -> "Shelf":

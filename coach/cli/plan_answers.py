@@ -94,7 +94,8 @@ def set_answer(context: Context, typed: str, name: str, value: str) -> int:
     show([said("{record}: seen by {who}.", record=title, who=said(SEEN_BY[chosen]))])
     if others:
         tell(said("What it wrote into your plan is still seen by others than that. To say the same of it:"))
-        tell(*(f"  {typed_as(display_line(f'plan set {one.table}/{one.id} visibility {chosen}'))}" for one in others))
+        lines = (("plan", "set", display_line(f"{one.table}/{one.id}"), VISIBILITY, chosen) for one in others)
+        tell(*(f"  {typed_as(' '.join(words))}" for words in lines))
     return FINE
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..display import display_line
 from ..words import marked, said, said_of
+from .asking import agreed
 from .command import Arguments, Command
 from .context import Context
 from .stop import FINE, PROBLEM, Stop
@@ -119,7 +120,6 @@ def _close(context: Context, given: Arguments) -> int:
     from ..crypt.keys import Keys
     from ..crypt.turning import close, under_way
     from ..store.seal import is_closed
-    from .packet_steps import agreed
 
     chosen = _chosen(context, given)
     keys = Keys(context.places)
@@ -175,7 +175,6 @@ def _told(one: _Whose, done: "Turned") -> None:
 def _open(context: Context, given: Arguments) -> int:
     from ..crypt.turning import open_again, under_way
     from ..store.seal import is_closed
-    from .packet_steps import agreed
 
     todo = [one for one in _chosen(context, given) if is_closed(one.folder) or under_way(one.folder)]
     if not todo:
