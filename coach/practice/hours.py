@@ -100,10 +100,11 @@ def _of_session(session: Session) -> Stint:
 
 
 def totals(logged: Sequence[Logged]) -> Totals:
-    """The sums over some clients."""
-    stints = [stint for one in logged for stint in one.stints]
-    free = sum(stint.minutes for stint in stints if stint.paid == "pro bono")
-    whole = sum(stint.minutes for stint in stints)
+    """The sums over some clients. An hour with a group is one hour, however many of its people are clients here."""
+    everyone = [stint for one in logged for stint in one.stints]
+    held = [stint for stint in everyone if stint.people == 1] + list({stint for stint in everyone if stint.people > 1})
+    free = sum(stint.minutes for stint in held if stint.paid == "pro bono")
+    whole = sum(stint.minutes for stint in held)
     return Totals(clients=len(logged), minutes=whole, paid=whole - free, pro_bono=free)
 
 
