@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.widget import AwaitMount
 
 from coach.places import Places
 from coach.store.files import NotSaved
@@ -14,6 +15,7 @@ from coach.store.seal import is_closed
 from coach.words import marked, said
 
 from .base import Command, Desk
+from .doors import CLIENTS
 from .hardening import Hardened
 
 LOOK = 5.0  # seconds between two looks at how long nobody has touched anything
@@ -63,6 +65,16 @@ class WithLock(Hardened):
         if why := self._why_not():
             self.notify(f"{why[0].upper()}{why[1:]}.", markup=False)
             return
+        self._lock()
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Goes to a place. To clients who were closed while the app was running only with the passphrase."""
+        if mode == CLIENTS and _closed_clients(self.desk.places) and not _is_unlocked(self.desk.places):
+            self.call_later(self._lock)
+            mode = self.current_mode
+        return super().switch_mode(mode)
+
+    def _lock(self) -> None:
         from coach.crypt import vault
 
         from .lock import LockScreen
@@ -86,12 +98,22 @@ def ask_first(places: Places) -> None:
     Raises:
         coach.crypt.age.Sealed: it was not given, and why.
     """
-    try:
-        ids = [entry.name for entry in (places.data / "practice").iterdir()]
-    except OSError:
-        return
-    if any(is_closed(places.person(id)) for id in ids):
+    if _closed_clients(places):
         from coach.crypt.keys import Keys
         from coach.crypt.vault import unlocked
 
         unlocked(Keys(places))
+
+
+def _closed_clients(places: Places) -> bool:
+    try:
+        ids = [entry.name for entry in (places.data / "practice").iterdir()]
+    except OSError:
+        return False
+    return any(is_closed(places.person(id)) for id in ids)
+
+
+def _is_unlocked(places: Places) -> bool:
+    from coach.crypt.vault import is_unlocked
+
+    return is_unlocked(places.data)

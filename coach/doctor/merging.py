@@ -15,7 +15,7 @@ from ..store.copies import add_events, merged, missing, original, sides
 from ..store.files import write_whole
 from ..store.journal import is_journal
 from ..store.opening import PlanFolder, replay
-from ..store.seal import PLAIN, Seal, Unopened, plain_name
+from ..store.seal import PLAIN, Seal, Unopened, opened_or_plain, plain_name
 from ..store.snapshot import Rows, Snapshot, Unusable, answer_rows, parse_answers, parse_plan, plan_rows
 from ..store.unsealing import seal_of, seal_within
 from ..words import said
@@ -110,7 +110,7 @@ def _read(file: Path, data: bytes, seal: Seal) -> Snapshot | None:
     """What a side or a copy of a file says; None when it cannot be read."""
     name = Path(plain_name(file.name))
     try:
-        data = seal.open(data) if name.name != file.name else data
+        data = opened_or_plain(data, seal)
         return parse_plan(data) if file.parent.name != "answers" else parse_answers(data, name.stem)
     except (Unusable, Unopened):
         return None
@@ -172,7 +172,7 @@ def _drafts(workspace: Workspace) -> list[Deed]:
     for path, name in copies(workspace.files.folder, "drafts"):
         with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, Unopened):
             lesson = plain_name(name).removesuffix(".json")
-            data = path.read_bytes() if name == plain_name(name) else workspace.files.seal.open(path.read_bytes())
+            data = opened_or_plain(path.read_bytes(), workspace.files.seal)
             found = msgspec.json.decode(data, type=dict[str, dict[str, Any]])
             for step, raw in found.items():
                 if step not in workspace.drafts.of(lesson):

@@ -74,6 +74,7 @@ class _Plain:
 
 
 PLAIN: Seal = _Plain()
+_MAGIC = b"age-encryption.org/"
 _taken = [False]
 
 
@@ -91,6 +92,15 @@ def keyboard_taken() -> Iterator[None]:
 def may_ask() -> bool:
     """Whether somebody can be asked for a passphrase on the terminal."""
     return not _taken[0]
+
+
+def opened_or_plain(data: bytes, seal: Seal) -> bytes:
+    """What a file says that may be sealed or not, as a copy from another machine.
+
+    Raises:
+        Unopened: it is sealed, and the key does not open it.
+    """
+    return seal.open(data) if data.startswith(_MAGIC) else data
 
 
 def vault_of(folder: Path) -> Path:

@@ -6,9 +6,11 @@ import pytest
 
 from coach.crypt import turning, vault
 from coach.crypt.keys import Keys
+from coach.practice.practice import Practice
 from coach.store.drafts import Drafts
 from screens.lesson import LessonScreen
 from screens.lock import LockScreen
+from tests.helpers import Clock
 from tests.screens.sample import make, press, running, settled, type_in
 
 from .conftest import cheap, with_word
@@ -71,6 +73,28 @@ async def test_what_is_open_has_no_lock(tmp_path: Path, monkeypatch: pytest.Monk
         app.look_at_the_clock()
         await press(pilot, "ctrl+l")
         assert not app.locked and "Nothing here is closed" in app.toasts()
+
+
+async def test_clients_who_are_closed_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cheap(monkeypatch, "")
+    app = make(tmp_path)
+    places = app.desk.places
+    keys = Keys(places)
+    practice = Practice(places, "test", Clock())
+    one = practice.begin("unicorn", [], "P24M")
+    one.close()
+    async with running(app) as pilot:
+        vault.keep_open(keys, keys.make("sesame"))
+        turning.close(one.plan_folder, keys)  # in another terminal
+        vault.forget()
+        await press(pilot, "4")
+        assert isinstance(app.screen, LockScreen)
+        await type_in(pilot, "sesame")
+        await press(pilot, "enter")
+        assert not app.locked
+        await press(pilot, "4")
+        assert "unicorn" in app.text()
+    vault.forget()
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ from coach.lessons.library import Library
 from coach.places import Places
 from coach.plan.records import Goal
 from coach.restore import back_up, preview, restore
-from coach.store.files import NotSaved
+from coach.store.files import NotSaved, write_whole
 from coach.store.inside import on_disk
 from coach.store.seal import Locked
 from coach.workspace import Workspace
@@ -339,7 +339,7 @@ def test_a_full_disk_changes_nothing(
     def everything() -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in places.data.rglob("*") if path.is_file()}
 
-    before, real, left = everything(), turning.write_whole, [3]
+    before, real, left = everything(), write_whole, [3]
 
     def full(path: Path, data: bytes) -> object:
         left[0] -= 1
@@ -347,7 +347,7 @@ def test_a_full_disk_changes_nothing(
             raise NotSaved(path, "No space left on device")
         return real(path, data)
 
-    monkeypatch.setattr(turning, "write_whole", full)
+    monkeypatch.setattr("coach.crypt.turning.write_whole", full)
     with pytest.raises(NotSaved, match="No space"):
         turning.close(places.person(), Keys(places)) if closing else turning.open_again(places.person())
     assert everything() == before and set(goals(opened())) == {"a", "b"}
