@@ -19,6 +19,13 @@ def answer_of(walk: Walk, step: Step) -> Answer | None:
     return walk.answers.get(step.id)
 
 
+def none_words(step: Step) -> str:
+    """Why there is nothing to say at a step."""
+    if not step.asks:
+        return said("This step asks nothing, so there is nothing to show to anybody.")
+    return said("Nothing is kept at this step yet. Who may see an answer is said once it is there.")
+
+
 def shown(walk: Walk, step: Step, chosen: Visibility, along: Sequence[Record] = ()) -> Outcome:
     """Says who may see the answer to a step, and with it some of the records that it wrote.
 

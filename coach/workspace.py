@@ -13,7 +13,7 @@ from .plan.events import Change, Event, apply, in_its_place, inverse, its_place,
 from .plan.plan import Plan
 from .store.aside import set_aside
 from .store.drafts import Drafts
-from .store.files import NotSaved, refusals_told, write_whole
+from .store.files import NotSaved, may_name_a_file, refusals_told, write_whole
 from .store.handedit import edits
 from .store.journal import Positions, Reading, beyond
 from .store.lock import held
@@ -191,7 +191,8 @@ class Workspace:
             self._history.append(event)
 
     def _note_answers(self, event: Event) -> None:
-        self._stale_answers |= {c.id.partition("/")[0] for c in event.changes if c.table == "answers"}
+        lessons = {change.id.partition("/")[0] for change in event.changes if change.table == "answers"}
+        self._stale_answers |= set(filter(may_name_a_file, lessons))
 
     def _catch_up(self) -> None:
         """Applies what others appended. Events older than ours change the order, so all is replayed."""

@@ -12,7 +12,7 @@ from coach.course import offered
 from coach.lessons.kinds import Step
 from coach.lessons.lesson import Lesson
 from coach.plan.seen import seen_words
-from coach.seen import answer_of
+from coach.seen import answer_of, none_words
 from coach.walk import Outcome, Walk
 from coach.words import marked, said
 
@@ -207,7 +207,7 @@ class LessonPage(Leaving):
         """Asks who may see the answer to this step."""
         answer = None if self.at_end else answer_of(self.walk, self.step)
         if answer is None:
-            self.say(said("Nothing is kept at this step yet. Who may see an answer is said once it is there."))
+            self.say(none_words(self.step))
         else:
             ask_who_sees(self, self.fresh_walk, self.step, answer, self._seen_by)
 

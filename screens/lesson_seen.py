@@ -7,7 +7,7 @@ from coach.lessons.kinds import Step
 from coach.outcome import Outcome
 from coach.plan.answers import Answer
 from coach.plan.records import Record, Visibility
-from coach.plan.seen import LEVELS, OFFERS, level_words, seen, stands_otherwise
+from coach.plan.seen import LEVELS, OFFERS, level_words, otherwise_words, seen, stands_otherwise
 from coach.plan.words import SEEN_BY
 from coach.seen import named, shown
 from coach.walk import Walk
@@ -27,7 +27,7 @@ def ask_who_sees(
         if chosen is None or chosen == seen(answer):
             return
         if others := stands_otherwise(walk().plan, answer, chosen):
-            _ask_along(screen, others, chosen, act)
+            _ask_along(screen, others, answer, chosen, act)
         else:
             act(chosen, ())
 
@@ -40,13 +40,17 @@ def ask_who_sees(
 
 
 def _ask_along(
-    screen: CoachScreen, others: list[Record], chosen: Visibility, act: Callable[[Visibility, Sequence[Record]], None]
+    screen: CoachScreen,
+    others: list[Record],
+    answer: Answer,
+    chosen: Visibility,
+    act: Callable[[Visibility, Sequence[Record]], None],
 ) -> None:
     """Asks about records of the answer that are seen by others than it is to be; escape leaves everything as it is."""
     wrote = said("It wrote into your plan: {names}.", names=shorten(named(others), 200))
     offers = [
         Offer("along", said("The same for that"), said("Seen by {who}.", who=said(SEEN_BY[chosen]))),
-        Offer("leave", said("Leave that as it is"), said("In the plan, v says who may see a record.")),
+        Offer("leave", said("Leave that as it is"), otherwise_words(answer, chosen)),
     ]
 
     def answered(words: str | None) -> None:

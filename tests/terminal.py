@@ -112,8 +112,10 @@ class Terminal:
 
     def settle(self, quiet: float = 0.25) -> None:
         """Waits until the program has had nothing more to say for so many seconds."""
+        end = time.monotonic() + 20 + quiet
         while self.read(quiet):
-            continue
+            if time.monotonic() > end:
+                raise AssertionError(f"never quiet for {quiet} s\n{self.text}")
 
     def wait_end(self, seconds: float = 15.0) -> int:
         """Waits until the program has ended; gives its exit code."""

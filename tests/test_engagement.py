@@ -1,7 +1,7 @@
 """A coaching engagement from the first word to the last, on two machines: the coach's and the client's.
 
-The whole of it runs in a real pseudo-terminal, with keys of age and real passphrases; the same, command by command, runs
-in this process in the fast suite, with passphrases that cost nothing.
+The whole of it runs in a real pseudo-terminal, with keys of age and real passphrases; the same, command by command,
+runs in this process in the fast suite, with passphrases that cost nothing.
 """
 
 import datetime as dt
@@ -122,7 +122,9 @@ class Engagement:
         self.coach("session", "note", "heron", NOTES[1], "--private", "--kind", "guess")
         self.coach("session", "note", "heron", f"okapi-shared-{n}")
         self.coach("session", "commit", "heron", STEPS[n], "--due", "in 1 week", "--sure", "8")
-        said = self.coach("session", "close", "heron", SUMS[n], "--rate", "9889", "--next", following, "--minutes", "50")
+        said = self.coach(
+            "session", "close", "heron", SUMS[n], "--rate", "9889", "--next", following, "--minutes", "50"
+        )
         assert all(word not in said for word in PRIVATE if word != ALIAS)
         self.coach("clients", "note", "heron", NOTES[2], "--kind", "raise")
 
@@ -192,8 +194,8 @@ class Engagement:
         """The end, and what belongs to the client goes along with them."""
         self.coach("clients", "set", "heron", "status=ended")
         assert "no clients" not in self.coach("clients", "--all")
-        file = self.written_whole(self.coach("packet", "handover", self.id, "--to", self.keys[1], "--out",
-                                             str(self.post), typed=["y"]))  # fmt: skip
+        file = self.written(self.coach("packet", "handover", self.id, "--to", self.keys[1], "--out", str(self.post),
+                                       typed=["y"]))  # fmt: skip
         assert "Taken in" in self.client("packet", "open", str(file), typed=["y", *["t"] * 9])
         archive = self.post / "heron.zip"
         assert "Not in it" in self.coach("client", "export", "heron", "--out", str(archive))
@@ -201,10 +203,6 @@ class Engagement:
             texts = "\n".join(opened.read(name).decode() for name in opened.namelist())
             assert SUMS[2] in opened.read("sessions.md").decode() and GOAL in opened.read("plan.md").decode()
         assert not [word for word in PRIVATE if word in texts]
-
-    def written_whole(self, said: str) -> Path:
-        """A handover: nothing is added to the packets that were counted."""
-        return self.written(said)
 
     def erased(self) -> None:
         """All of it leaves the coach's home, backups and caches too; the client's own is as it was."""
@@ -215,7 +213,9 @@ class Engagement:
         assert found(home, PRIVATE)
         assert "Erased for good" in self.coach("client", "erase", "heron", "--at-once", typed=["y"])
         assert found(home, words) == []
-        named = [path.relative_to(home).as_posix() for path in home.rglob("*") if self.id in str(path.relative_to(home))]
+        named = [
+            path.relative_to(home).as_posix() for path in home.rglob("*") if self.id in str(path.relative_to(home))
+        ]
         assert len(named) == 1 and named[0].startswith(f"receipts/{self.id}-")
         assert found(self.client.home, ANSWERS) and not found(self.client.home, PRIVATE)
         assert "There are no clients yet" in self.coach("clients")
@@ -282,9 +282,7 @@ class Here:
         return said.out + said.err
 
 
-def test_an_engagement(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_engagement(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     cheap(monkeypatch)
     monkeypatch.setattr("os.umask", lambda mask: 0)
     real = workspace.utc_now
@@ -350,3 +348,78 @@ def test_an_engagement_in_a_terminal(tmp_path: Path) -> None:
     post = tmp_path / "post"
     post.mkdir()
     engagement(Engagement(coach, client, post, days.append))
+
+
+# --- in the app ----------------------------------------------------------------------------
+
+
+def sheet(terminal: Terminal, shown: str, *fields: str) -> None:
+    """Fills in a sheet, once something of it is shown, from its first field on, and keeps it."""
+    terminal.wait(shown)
+    terminal.settle(0.1)
+    for n, words in enumerate(fields):
+        terminal.send(*(["tab"] if n else []))
+        terminal.settle(0.1)
+        if words:
+            terminal.send(words)
+            terminal.wait(words.split()[0])
+    terminal.send("ctrl+s")
+
+
+def through_the_app(terminal: Terminal) -> None:
+    """From the roster to the session, and through it to its close."""
+    terminal.wait("4 Clients")
+    terminal.send("4")
+    terminal.wait("no session yet, none booked")
+    terminal.send("enter")
+    terminal.wait(NOTES[0])
+    terminal.settle(0.1)
+    terminal.send("s")
+    terminal.wait("Safe to share")
+    assert not [word for word in PRIVATE if word in terminal.text]
+    terminal.settle(0.1)
+    terminal.send("a")
+    sheet(terminal, "Questions", AIMS[0])
+    terminal.wait(lambda text: AIMS[0] in text and "leave" not in text)
+    terminal.send("n")
+    terminal.wait("enter keep")
+    terminal.send("okapi-shared")
+    terminal.wait("okapi-shared")
+    terminal.send("enter")
+    terminal.wait("Noted for both.")
+    terminal.send("esc")
+    terminal.wait(lambda text: "enter keep" not in text)
+    terminal.send("p")
+    terminal.wait("typed unseen")
+    terminal.send(NOTES[1], "enter")
+    terminal.wait("Noted for you alone.")
+    terminal.send("esc")
+    terminal.wait(lambda text: "typed unseen" not in text)
+    terminal.send("c")
+    sheet(terminal, "How sure, of 10", STEPS[0])
+    terminal.wait(lambda text: STEPS[0] in text and "How sure" not in text)
+    terminal.send("s")
+    sheet(terminal, "In their words", SUMS[0], "in 2 weeks")
+    terminal.wait("Session 1 is closed")
+    assert not [word for word in PRIVATE if word in terminal.text]
+
+
+@pytest.mark.slow
+def test_a_session_in_the_app(tmp_path: Path) -> None:
+    machine = There(tmp_path / "coachs", [0], "heron and reeds")
+    (machine.home / "config").mkdir(parents=True)
+    (machine.home / "config" / "settings.toml").write_text("first_run_done = true\n")
+    id = machine("clients", "new", ALIAS).split()[0]
+    machine("clients", "note", "heron", NOTES[0], "--kind", "raise")
+    with machine.opened() as terminal:
+        through_the_app(terminal)
+        terminal.send("ctrl+q")
+        assert terminal.wait_end() == 0
+        said = bytes(terminal.raw)
+    shared = said.partition(b"Safe to share")[2]
+    assert NOTES[1].encode() not in said and NOTES[0].encode() not in shared, "unseen, and hidden"
+    assert not re.search(rb"\x1b\](?!22;)", said), "no title of the window"
+    summary = machine("report", "client", "heron", "--for", "client")
+    assert all(word in summary for word in (AIMS[0], SUMS[0], STEPS[0], "okapi-shared", "2 × private notes"))
+    assert STEPS[0] in machine("--person", id, "next")
+    assert "half way" in machine("due", "--days", "8")

@@ -22,7 +22,7 @@ Examples
   coach plan show road-map          one part, as on the screen
   coach plan add goals --name "Lead the training" --due "in 6 months"
   coach plan set k3x status reached
-  coach plan set start-here/story visibility coach
+  coach plan set start-here/drift-check visibility coach
 
 coach plan [--json]
 coach plan show PART|TABLE [--json]

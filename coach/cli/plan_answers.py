@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..display import display_line, shorten
-from ..plan.seen import LEVELS, WHAT, level_words, seen, shown_to, stands_otherwise
+from ..plan.seen import LEVELS, WHAT, level_words, otherwise_words, seen, shown_to, stands_otherwise
 from ..plan.words import SEEN_BY
 from ..typed import typed as typed_as
 from ..words import marked, said
@@ -93,7 +93,8 @@ def set_answer(context: Context, typed: str, name: str, value: str) -> int:
     context.finish(workspace)
     show([said("{record}: seen by {who}.", record=title, who=said(SEEN_BY[chosen]))])
     if others:
-        tell(said("What it wrote into your plan is still seen by others than that. To say the same of it:"))
+        stays = said("What it wrote into your plan stays as it was.")
+        tell(f"{stays} {otherwise_words(found[place], chosen)} {said('To say the same of it:')}")
         lines = (("plan", "set", display_line(f"{one.table}/{one.id}"), VISIBILITY, chosen) for one in others)
         tell(*(f"  {typed_as(' '.join(words))}" for words in lines))
     return FINE

@@ -2,8 +2,8 @@
 
 from ..lessons.kinds import Step
 from ..outcome import Outcome
-from ..plan.seen import LEVELS, OFFERS, level_words, seen, stands_otherwise
-from ..seen import answer_of, named, others_may_see, shown
+from ..plan.seen import LEVELS, OFFERS, level_words, otherwise_words, seen, stands_otherwise
+from ..seen import answer_of, named, none_words, others_may_see, shown
 from ..walk import Walk
 from ..words import said
 from .talk import Talk, sentence
@@ -18,7 +18,7 @@ def ask_seen(talk: Talk, walk: Walk, step: Step) -> Outcome | None:
     """
     answer = answer_of(walk, step)
     if answer is None:
-        talk.say(said("Nothing is kept at this step yet. Who may see an answer is said once it is there."))
+        talk.say(none_words(step))
         return None
     talk.say(sentence(said("Who may see it: {name}", name=walk.worded(step.title))))
     labels, helps = zip(*((said(label), said(help)) for label, help in OFFERS.values()), strict=True)
@@ -29,6 +29,8 @@ def ask_seen(talk: Talk, walk: Walk, step: Step) -> Outcome | None:
     if others:
         talk.say(sentence(said("It wrote into your plan: {names}", names=named(others))))
     along = others and talk.ask_yes(said("The same for that?"), now=True)
+    if others and not along:
+        talk.say(otherwise_words(answer, LEVELS[place]))
     return shown(walk, step, LEVELS[place], others if along else ())
 
 

@@ -69,6 +69,13 @@ def stands_otherwise(plan: Plan, answer: Answer, chosen: Visibility) -> list[Rec
     return [record for record in _written(plan, answer) if other(record)]
 
 
+def otherwise_words(answer: Answer, chosen: Visibility) -> str:
+    """What it means when those records stay as they are."""
+    if LEVELS.index(chosen) > LEVELS.index(seen(answer)):
+        return said("As long as fewer people may see that, the answer is left out of copies for the others.")
+    return said("Then those who see that may read there what you answered.")
+
+
 def _written(plan: Plan, answer: Answer) -> list[Record]:
     places = [path.partition("/") for path in answer.writes]
     found = (plan.record(table, id) for table, _, id in places if table in RECORDS and table != Settings.table)

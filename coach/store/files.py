@@ -3,12 +3,14 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 Signature = tuple[int, int, int]  # what tells one state of a file from another: its time, its size, its inode
 UNREAD: Signature = (-1, -1, -1)  # of a file that could not be read, and has to be looked at again
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,119}")
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # what a disk says that has no sync for folders
 
 
@@ -19,6 +21,11 @@ class NotSaved(Exception):
         super().__init__(f"{path}: {why}")
         self.path = path
         self.why = why
+
+
+def may_name_a_file(id: str) -> bool:
+    """Whether an id can be the name of a file. A journal may come from elsewhere, and an id in it may lead anywhere."""
+    return _NAME.fullmatch(id) is not None
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from ..plan.answers import AnswerBook, Steps
 from ..plan.events import Change, Event, apply, with_old
 from ..plan.plan import Plan, steps_of
 from ..words import marked, said
-from .files import UNREAD, Signature, signature
+from .files import UNREAD, Signature, may_name_a_file, signature
 from .handedit import edits, first_fault
 from .journal import Journal, Positions, Reading
 from .seal import Seal, plain_name
@@ -208,6 +208,8 @@ class PlanFolder:
 
     def _answers(self, lesson: str, tail: list[Event], opened: Opened) -> Steps:
         """The answers of a lesson: from its file, or from the journal when the file cannot be trusted."""
+        if not may_name_a_file(lesson):
+            return self._answers_from_journal(lesson)
         path = self.answers_file(lesson)
         try:
             snapshot = self.read(path)

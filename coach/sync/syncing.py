@@ -64,8 +64,9 @@ def _set_driver(git: Git) -> None:
     import sys
 
     command = f"{shlex.join([sys.executable, '-P', '-m', 'coach', 'merge-file'])} %O %A %B %P"
-    git.run("config", "merge.coach.name", "coach")
-    git.run("config", "merge.coach.driver", command)
+    if git.asks("config", "--get", "merge.coach.driver") != command:
+        git.run("config", "merge.coach.name", "coach")
+        git.run("config", "merge.coach.driver", command)
 
 
 def commit(home: Path, at: dt.datetime) -> bool:
@@ -95,6 +96,8 @@ def sync(home: Path, open_one: OpenOne, clock: Callable[[], dt.datetime]) -> Syn
         NotSaved: something could not be written.
     """
     git = Git(home)
+    if git.there:
+        _set_driver(git)  # as this version does it
     done = Synced(commit(home, clock()), git.asks("remote", "get-url", REMOTE) or "", Taken([], [], [], [], []), [], [])
     if not done.remote:
         return done

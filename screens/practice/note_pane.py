@@ -5,7 +5,7 @@ While somebody may look on, a private note is written without being shown.
 
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -46,6 +46,20 @@ class NoteLine(LineInput):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only private notes are of a kind."""
         return self.has_class("-private") if action == "kind" else super().check_action(action, parameters)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter in the order in which it was typed: as a binding it would come after the letters that follow it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
+    async def action_submit(self) -> None:
+        """Takes the text out at once: what is typed while it is being kept belongs to the next note."""
+        text = self.value
+        with self.prevent(Input.Changed):
+            self.value = ""
+        self.post_message(Input.Submitted(self, text))
 
     def action_shut(self) -> None:
         """Closes the pane; what is half written stays."""
@@ -146,7 +160,7 @@ class NotePane(Vertical):
         self.tell(self.safe)
         self.post_message(self.Typed(True, {"text": self.line.value, "kind": self.kind} if self.line.value else {}))
 
-    def emptied(self) -> None:
-        """The note was kept: the line is free for the next one."""
-        with self.prevent(Input.Changed):
-            self.line.value = ""
+    def again(self, text: str) -> None:
+        """The note could not be kept: it stands in the line again, before what was typed since."""
+        self.line.value = f"{text} {self.line.value}".strip()
+        self.line.cursor_position = len(self.line.value)

@@ -223,10 +223,11 @@ class SessionScreen(Parts, Leaving):
             kept = self.do(lambda: note_private(self.one, message.text, message.kind))
         else:
             kept = self.do(lambda: note_shared(self.one, message.text))
-        if kept:
-            self.scraps.done(NOTE[message.private])
-            self.query_one(NotePane).emptied()
-            self.say(said("Noted for you alone.") if message.private else said("Noted for both."))
+        if not kept:
+            self.query_one(NotePane).again(message.text)
+            return
+        self.scraps.done(NOTE[message.private])
+        self.say(said("Noted for you alone.") if message.private else said("Noted for both."))
 
     @on(NoteLine.Shut)
     def _note_shut(self) -> None:

@@ -102,7 +102,7 @@ def killed_command(home: Path, kind: str, words: str, seconds: float) -> bytes:
 
 
 def survive(home: Path, times: int, chance: random.Random) -> tuple[int, int]:
-    """Kills commands of a session, and looks after each. Gives how many were killed, and how much was said to be kept."""
+    """Kills commands of a session, and looks after each. Gives how many were, and how much was said to be kept."""
     one, said, killed, n = with_a_session(home), Said(), 0, 0
     session = sessions(one)[0].id
     while killed < times:
@@ -199,7 +199,7 @@ class Life:
     def live(self, n: int) -> None:
         """Writes notes for both, and is killed: in the middle of one, while it is kept, or a little later."""
         self.terminal.send("n")
-        self.terminal.settle(0.1)
+        self.terminal.wait("enter keep")
         for m in range(self.chance.randrange(1, 4)):
             words = f"note {n}-{m} "
             self.terminal.send(words)
@@ -215,8 +215,8 @@ class Life:
 
 
 def shown(text: str, words: str) -> bool:
-    """Whether a note stands among those of the session, and no longer in the line alone."""
-    return "Noted for both." in text and words.strip() in text
+    """Whether a note stands among those of the session."""
+    return f"– {words.strip()}" in text
 
 
 def survive_in_the_app(home: Path, times: int, chance: random.Random) -> int:
@@ -224,7 +224,7 @@ def survive_in_the_app(home: Path, times: int, chance: random.Random) -> int:
     one, kept = with_a_session(home), list[str]()
     session = sessions(one)[0].id
     for n in range(times):
-        with coach(home.parent, "--home", str(home), size=(100, 40)) as terminal:
+        with coach(home.parent, "--home", str(home), size=(100, 99)) as terminal:  # high enough for all notes
             to_session(terminal)
             Life(terminal, chance, kept).live(n)
         under_way: Any = open_session(opened(one))
@@ -247,7 +247,7 @@ def test_what_was_half_written_is_there_again(tmp_path: Path) -> None:
         with coach(tmp_path, "--home", str(home), size=(100, 40)) as terminal:
             to_session(terminal)
             terminal.send("n")
-            terminal.settle(0.1)
+            terminal.wait("enter keep")
             if again:
                 terminal.wait("half of a thought")
                 terminal.send("enter")

@@ -57,12 +57,12 @@ def files() -> list[Path]:
     return sorted(path for path in found if path.is_file() and not path.is_symlink())
 
 
-Told = ast.Call | ast.Import | ast.ImportFrom | ast.ClassDef | ast.Assign | ast.Constant
+Told = ast.Call | ast.Import | ast.ImportFrom | ast.ClassDef | ast.Assign
 
 
 @cache
 def nodes() -> list[tuple[str, Path, Told]]:
-    """What our modules call, import, define, set and hold, with module and file: one walk for many questions."""
+    """What our modules call, import, define and set, with module and file: one walk for many questions."""
     return [
         (module, path, node)
         for package in ("coach", "screens")

@@ -1,13 +1,16 @@
 """The table of places in `tests/promises/places.py` is whole: whatever is added here without a place there fails."""
 
 import ast
+import re
+
+import pytest
 
 from coach.cli.commands import FILES, HIDDEN, command
 from coach.exports import EXPORTS
 from coach.exports.documents import DRAWN
 from tests.promises.places import COMMANDS, MAKES_FILES, OF_THE_HOME, PLACES, PRINTS, STARTS
 
-from .source import ROOT, functions, listing, nodes, place, spelled, tree
+from .source import ROOT, files, functions, listing, nodes, place, spelled, tree
 from .test_dangerous import starts
 
 # Calls that bring text out of the process, by what they do.
@@ -39,10 +42,9 @@ def test_every_export_is_known() -> None:
     """What is no Markdown needs an escape of its own, and a test that sends hostile texts through it."""
     assert {exporter.extension for exporter in EXPORTS.values()} == {"md"}
     assert set(DRAWN) == {"agreement", "coaching-agreement", "one-page-plan", "promotion-case", "session-summary"}
-    endings = {"svg", "html", "htm", "ics", "xml", "rtf", "tex", "vcf", "pdf"}
-    found = [f"{place(path, node.lineno)} {node.value!r}" for _, path, node in nodes()
-             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.count(".") == 1
-             and node.value.rpartition(".")[2] in endings]  # fmt: skip
+    others = re.compile(r"[\"'][^\"'\n ]*\.(?:svg|html?|ics|xml|rtf|tex|vcf|pdf)[\"']")
+    found = [f"{place(path, 1)} {match[0]}" for path in files() if path.suffix == ".py" and "tests" not in path.parts
+             for match in others.finditer(path.read_text(encoding="utf-8"))]  # fmt: skip
     assert not found, listing(found)
 
 
@@ -51,6 +53,16 @@ def test_every_test_of_the_table_is_there() -> None:
     missing = [name for name in named if not _stands(*name.split("::"))]
     assert not missing, listing(missing)
     assert {*MAKES_FILES.values()} <= {one.name for one in PLACES}
+
+
+@pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
+def test_every_test_that_a_page_names_is_there(page: str) -> None:
+    named = re.findall(r"`((?:[a-z_]+/)*(?:test_[a-z_]+\.py)?)`", (ROOT / page).read_text(encoding="utf-8"))
+    there = [path.relative_to(ROOT).as_posix() for path in files()]
+    tests = [name for name in named if name.startswith("tests/") or "test_" in name]
+    missing = [name for name in tests if not any(f"/{name.rstrip('/')}" in f"/{path}" for path in there)]
+    assert len(tests) > 10
+    assert not missing, listing(missing)
 
 
 def _stands(file: str, function: str) -> bool:

@@ -62,6 +62,8 @@ PLACES = (
     Place("what another machine has put into the repository", "only known names are taken",
           ("promises/test_places_passed_on.py::test_names_that_come_in",
            "promises/test_places_passed_on.py::test_a_history_and_what_comes_from_elsewhere")),
+    Place("ids in a journal that become names of files", "only what can be a name; the rest stays in the journal",
+          ("promises/test_places_passed_on.py::test_an_answer_in_a_journal_from_elsewhere",)),
     Place("packets, before and after they are taken in", "coach.packets.telling, then as any plan",
           ("packets/test_refused.py::test_hostile_words_stay_words", "promises/test_places_passed_on.py::test_a_packet")),
     Place("packs and lessons", "refused with place and code; what markup is in them is shown",

@@ -75,7 +75,7 @@ def words_of(line: str, home: Path, id: str) -> list[str]:
     return [known.get(word, word).replace("{}", EVERYTHING) for word in line.split()]
 
 
-LONG = ("content new",)
+LONG = ("content new", "find")
 
 
 @pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.slow] * (n in LONG)) for n in COMMANDS])

@@ -17,6 +17,7 @@ from coach.crypt import age
 from coach.sync.git import Git, GitFailed
 from coach.sync.layout import Kind, kind
 from coach.sync.syncing import set_up, sync
+from coach.workspace import Workspace
 from screens.hardening import Hardened
 from tests.cli.conftest import Run
 from tests.packets.conftest import Home, assign, cheap_passphrase, coach, homes
@@ -82,7 +83,12 @@ def test_a_packet(homes: tuple[Home, Home], tmp_path: Path) -> None:
         ran = home(*line.split())
         assert unsafe(ran.out + ran.err) == [], line
     assert home("next", "--json").out.isascii()
-    assert home("packet", "return", "b" * 8, "--to", homes[0].key, "--out", str(tmp_path), "--yes", "--from", EVERYTHING).code == 0
+    assert (
+        home(
+            "packet", "return", "b" * 8, "--to", homes[0].key, "--out", str(tmp_path), "--yes", "--from", EVERYTHING
+        ).code
+        == 0
+    )
     made = {path.name for path in tmp_path.iterdir() if path.suffix == ".coachpacket"} - {
         "a.coachpacket",
         "b.coachpacket",
@@ -168,3 +174,25 @@ def test_a_history_and_what_comes_from_elsewhere(tmp_path: Path, coach: Run) -> 
     assert set(told) == {"coach coach@localhost coach coach@localhost Save"}
     names = {path.name for path in two.home.rglob("*") if ".git" not in path.parts}
     assert [name for name in names if unsafe(name) or name.startswith("-") or "\n" in name] == []
+
+
+@pytest.mark.parametrize(
+    "lesson",
+    ["../../x", "..", "/tmp/x", "a/../../y", "", "a\nb", "\x1b[2J", "\u202e", "-rf", "x" * 300, ".hidden", "a\\..\\b"],
+)
+def test_an_answer_in_a_journal_from_elsewhere(lesson: str, tmp_path: Path) -> None:
+    """The id of a lesson names a file, and a journal may come from anybody: what is no name stays in the journal."""
+    home = tmp_path / "deep" / "er" / "home"
+    for words in ("first", "second"):
+        plan = Workspace(home / "people/me", "dev")
+        plan.put("answered", "answers", f"{lesson}/q", {"kind": "text", "value": {"text": words}}, "x")
+        plan.put("answered", "answers", "good/q", {"kind": "text", "value": {"text": words}}, "x")
+        plan.close()
+        assert plan.notices == []
+    named = f"{lesson}/q".partition("/")
+    kept = Workspace(home / "people/me", "dev").plan.answers.of(named[0])
+    assert [answer.value for answer in kept.values()] == [{"text": "second"}]
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.toml")}
+    assert written == {"deep/er/home/people/me/plan.toml", "deep/er/home/people/me/answers/good.toml"} | (
+        {"deep/er/home/people/me/answers/a.toml"} if named[0] == "a" else set()
+    )
