@@ -79,7 +79,7 @@ def full() -> OSError:
     return OSError(28, "No space left on device")
 
 
-CHANGES: dict[str, tuple[Callable[[Shelf, Kept], None], dict[str, Files]]] = {
+CHANGES: dict[str, tuple[Callable[[Shelf, Kept], object], dict[str, Files]]] = {
     "add": (lambda shelf, kept: shelf.put("hills", NEW, record(NEW)), {"garden": OLD, "hills": NEW}),
     "update": (lambda shelf, kept: shelf.put("garden", NEW, record(NEW), kept), {"garden": NEW}),
     "remove": (lambda shelf, kept: shelf.remove(kept), {}),

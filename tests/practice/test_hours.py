@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from coach.practice.hours import Logged, Stint, totals
+from coach.practice.hours import Logged, totals
+from coach.practice.receipts import Stint
 
 DAY = dt.date(2026, 11, 23)
 

@@ -133,15 +133,16 @@ def test_twenty_kills_at_the_command_line(tmp_path: Path, seed: int) -> None:
 # --- at each single call of the system -------------------------------------------------------
 
 
-def deed_of(name: str, one: OneClient) -> object:
+def do(name: str, one: OneClient) -> None:
     """One piece of a session."""
     if name == "note":
-        return note_shared(one, "said aloud")
-    if name == "private":
-        return note_private(one, "for me")
-    if name == "commit":
-        return commit(one, Promise(text="Ring Ada"))
-    return close(one, "It stayed", {"heard": 9}, None, 50)
+        note_shared(one, "said aloud")
+    elif name == "private":
+        note_private(one, "for me")
+    elif name == "commit":
+        commit(one, Promise(text="Ring Ada"))
+    else:
+        close(one, "It stayed", {"heard": 9}, None, 50)
 
 
 @pytest.mark.parametrize("name", ["note", "private", "commit", "close"])
@@ -151,14 +152,14 @@ def test_killed_at_each_call(name: str, tmp_path: Path) -> None:
     while True:
         home = tmp_path / f"{name}{calls}"
         one = with_a_session(home)
-        killed = killed_after(calls, lambda one=one: deed_of(name, opened(one)))  # type: ignore[misc]
+        killed = killed_after(calls, lambda one=one: do(name, opened(one)))  # type: ignore[misc]
         looked = state(opened(one))
         assert looked in ((0, 0), (1, 0), (1, 1)) if name == "close" else looked == (0, 0), (name, calls)
         again = opened(one)
         if name != "close":
             assert open_session(again) is not None
         elif open_session(again) is not None:
-            deed_of(name, again)
+            do(name, again)
             again.close()
             assert state(opened(one)) == (1, 1)
         if not killed:

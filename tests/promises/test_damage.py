@@ -1,8 +1,10 @@
 """A damaged file never ends the program and is never written over: a sentence, and the plan from what is whole (G6)."""
 
+import io
 import os
 import random
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -41,8 +43,9 @@ def lived_in(folder: Path) -> Path:
         workspace.record("answered", [with_old(workspace.plan, "answers", f"{LESSON}/q{n + 1}", answer)], f"answer {n}")
     workspace.drafts.keep(LESSON, f"q{STEPS}", {"text": "half a thought"})
     workspace.close()
-    main(["--home", str(home), "lessons"])
-    main(["--home", str(home), "add", "step 4"])
+    with redirect_stdout(io.StringIO()):
+        main(["--home", str(home), "lessons"])
+        main(["--home", str(home), "add", "step 4"])
     return home
 
 
