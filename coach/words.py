@@ -5,6 +5,9 @@ has changed is simply not found, so nobody is told something else than the progr
 `said` gives back what it got and nothing is loaded. `{name}` stands for a value; values are put in by plain search in
 one pass, so nothing that a person or an author wrote is ever a format string.
 
+One English word may be two in another language. Then a note for translators follows it, `open ⟨do⟩`, which is no part of
+what is shown.
+
 A text that is made when a module is imported, such as the description of a key, is only `marked` there and `said` where
 it is shown.
 
@@ -73,6 +76,8 @@ def said(text: str, /, **values: object) -> str:
     """A text of the interface in the reader's language, with its values in their places."""
     if text and _now not in _ENGLISH:
         text = _catalogue(_now).get(text, (text,))[0]
+    if text.endswith("⟩"):
+        text = text[: text.rindex(" ⟨")]
     return _filled(text, values) if values else text
 
 

@@ -83,7 +83,7 @@ class LearnScreen(Place):
             return [("submit", said("to the list")), ("clear", said("show all"))]
         more = [("filter", said("fewer")), ("find", said("find")), ("route", said("route"))]
         last = [("palette", said("everything")), ("help", said("help"))]
-        return [("choose", said("open")), *more, *last]
+        return [("choose", said("open ⟨do⟩")), *more, *last]
 
     def commands(self) -> list[Command]:
         return [self.command(said("Show only some lessons"), "filter"), self.command(said("Choose a route"), "route")]

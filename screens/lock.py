@@ -43,7 +43,7 @@ class LockScreen(Dialog[None]):
         yield Static(id="note")
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("submit", said("open")), ("app.quit", said("leave coach"))]
+        return [("submit", said("open ⟨do⟩")), ("app.quit", said("leave coach"))]
 
     def action_clear(self) -> None:
         """Empties the line."""

@@ -106,7 +106,7 @@ class TodayScreen(StepPlace):
         enter = {
             "lesson": said("begin"),
             "resume": said("go on"),
-            "step": said("open"),
+            "step": said("open ⟨do⟩"),
             "review": said("look again"),
             "place": said("show"),
         }

@@ -60,3 +60,10 @@ def test_which_language() -> None:
     assert words.tags("pt-BR") == ["pt-BR", "pt"]
     words.speak("../../etc")
     assert words.language() == ""
+
+
+def test_one_english_word_that_is_two() -> None:
+    """The note after it is for translators, and is never shown."""
+    assert (words.said("open ⟨do⟩"), words.said("open")) == ("open", "open")
+    words.speak("de")
+    assert (words.said("open ⟨do⟩"), words.said("open")) == ("öffnen", "offen")

@@ -43,13 +43,18 @@ def build(places: Places, library: Library, now: dt.datetime) -> None:
     """
     keep_device(places.state, DEVICE)
     save_settings(places, Settings(first_run_done=True))
+    with speaking("en"):  # she lives in English, whatever whoever looks at her plan reads
+        _own(places, library, now)
+        _coach(places, library, now)
+
+
+def _own(places: Places, library: Library, now: dt.datetime) -> None:
+    """Her own year."""
     clock, ids = _Clock(), _Ids()
     year = Rehearsal(DEVICE, clock, ids)
-    with speaking("en"):  # she lives in English, whatever whoever looks at her plan reads
-        _live(year, library, now, clock, ids)
+    _live(year, library, now, clock, ids)
     year.write_to(PlanFolder(places.person(), DEVICE).journal)
     Workspace(places.person(), DEVICE, clock).close()  # writes the files that people read
-    _coach(places, library, now)
 
 
 def _live(year: Rehearsal, library: Library, now: dt.datetime, clock: "_Clock", ids: "_Ids") -> None:
@@ -63,8 +68,7 @@ def _coach(places: Places, library: Library, now: dt.datetime) -> None:
         clock, ids = _Clock(), _Ids(n * ACTS)
         one = Known(places, told, DEVICE, clock, ids)
         acts = [{"ago": max(act["ago"] for act in told["acts"]), "begun": True}, *told["acts"]]
-        with speaking("en"):
-            _play(_in_order(acts), now, clock, ids, one.evening(library))
+        _play(_in_order(acts), now, clock, ids, one.evening(library))
         one.write()
 
 

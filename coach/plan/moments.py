@@ -12,7 +12,7 @@ TYPED = marked("now=now")  # what else is typed for times in the reader's langua
 _SAME = {"today": "now", "at present": "now", "at the moment": "now", "soon": "next", "someday": "later",
          "some day": "later", "one day": "later"}  # fmt: skip
 _TOLD = {"now": marked("now"), "next": marked("within a year or so"), "later": marked("in one to five years")}
-_NAMES = {"now": marked("now"), "next": marked("next"), "later": marked("later")}
+_NAMES = {"now": marked("now"), "next": marked("next ⟨soon⟩"), "later": marked("later")}
 _PARTS = {"early": (1, 4, marked("early in {year}"), marked("early {year}")),
           "mid": (5, 8, marked("the middle of {year}"), marked("mid {year}")),
           "late": (9, 12, marked("late in {year}"), marked("late {year}"))}  # fmt: skip

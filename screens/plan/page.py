@@ -145,9 +145,9 @@ class PlanScreen(RecordPlace):
         always = [("add", said("add")), ("part(1)", said("next part")), ("undo", said("undo")), ("help", said("help"))]
         if isinstance(record, NextStep):
             done = said("done") if record.open else said("reopen")
-            return [("choose", said("open")), ("done", done), ("move", said("move")), *always]
+            return [("choose", said("open ⟨do⟩")), ("done", done), ("move", said("move")), *always]
         if record is None:
-            return [("choose", said("open")), *always[:-1], ("palette", said("everything")), always[-1]]
+            return [("choose", said("open ⟨do⟩")), *always[:-1], ("palette", said("everything")), always[-1]]
         return [("choose", said("edit")), *self._more_hints(record), *always]
 
     def _more_hints(self, record: Record) -> list[tuple[str, str]]:

@@ -57,7 +57,7 @@ def choose_packet(screen: Shared) -> None:
             screen.ask(ChooseRecord(said("Send a lesson"), lesson_choices(screen)), lambda id: _ask_out(screen, id))
         elif key == "open":
             ask = Ask(
-                said("Open a packet"), said("Which file came back?"), "", f"~/return{ENDING}", _is_there, marked("open")
+                said("Open a packet"), said("Which file came back?"), "", f"~/return{ENDING}", _is_there, marked("open ⟨do⟩")
             )
             screen.ask(ask, lambda typed: _ask_passphrase(screen, typed))
 
@@ -136,7 +136,7 @@ def _ask_passphrase(screen: Shared, typed: str | None) -> None:
         screen.warn(str(error))
         return
     text = said("It opens your key, and that opens the packet.")
-    ask = Passphrase(said("Your passphrase"), text, verb=marked("open"))
+    ask = Passphrase(said("Your passphrase"), text, verb=marked("open ⟨do⟩"))
     screen.ask(ask, lambda passphrase: _opened(screen, data, passphrase))
 
 

@@ -174,7 +174,7 @@ class SessionScreen(Parts, Leaving):
     def _enter_does(self) -> str:
         kind = self.query_one(Rows).key.partition(":")[0]
         words = {"step": said("check in"), "checked": said("change"), "aim": said("write"), "note": said("write"),
-                 "own-note": said("write"), "exercise": said("open"), "taken": said("in full"),
+                 "own-note": said("write"), "exercise": said("open ⟨do⟩"), "taken": said("in full"),
                  "commit": said("write"), "close": said("close"), "raise": said("raised")}  # fmt: skip
         return words.get(kind, "")
 

@@ -64,7 +64,7 @@ class Breaker:
 
         return step
 
-    def within(self, n: int, do: Callable[[], None]) -> tuple[BaseException | None, bool]:
+    def within(self, n: int, do: Callable[[], object]) -> tuple[BaseException | None, bool]:
         """Does something of which step n breaks; gives how it ended, and whether there was a step n."""
         self.left, ended = n, None
         try:

@@ -131,7 +131,8 @@ class Made:
         told = {"kind": "text", "value": {"text": self.word(whose)}, "visibility": level,
                 "prompt": self.word(whose), "at": self.clock().isoformat()}  # fmt: skip
         step = f"start-here/step{next(self.numbers)}"
-        self.one.plan.record("answered", [Change("answers", step, told)], "an answer", "start-here")
+        begun = Change("progress", "start-here", {"status": "started", "step": "two-moves"})
+        self.one.plan.record("answered", [Change("answers", step, told), begun], "an answer", "start-here")
 
     def session(self) -> None:
         """A session, with everything in it."""
@@ -447,4 +448,6 @@ def test_the_client_reads_what_was_between_both(tmp_path: Path) -> None:
         assert any(word in texts[what] for word in made.between), what
     assert all(word in texts["the handover"] for word in made.clients if word in str(made.one.plan.plan.tables))
     assert json.loads(texts["the bundle, data/practice.json"])["sessions"]
+    answers = str(made.one.plan.plan.answers.of("start-here"))
+    assert answers.count("Leak") > 3 and texts["md for me"].count("Leak") > texts["md for coach"].count("Leak")
     assert msgspec.json.decode(texts["the handover"])["kind"] == "handover"
