@@ -115,12 +115,13 @@ def add_months(day: dt.date, months: int) -> dt.date:
 _SPAN = r"P([1-9][0-9]{0,2})([DWMY])"  # compiled when it is first needed, which no start waits for
 _SAID = r"(?:every )?(?:(an?|one|two|three|other|[0-9]{1,3}) ?)?(d|w|m|y|days?|weeks?|months?|years?)"
 _ALONE = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y"}
+TYPED_RHYTHM = marked("every=every")  # as `TYPED`, for rhythms and spans: `alle=every`
 _COUNTS = {None: 1, "a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "three": 3}
 
 
 def parse_rhythm(text: str) -> str | None:
     """The rhythm that a text means: `2w`, `every two weeks`, `monthly` and `P2W` are `P2W` or the like; else None."""
-    words = " ".join(text.lower().split())
+    words = in_english(" ".join(text.lower().split()), TYPED_RHYTHM)
     if words in _ALONE or re.fullmatch(_SPAN, words.upper()):
         return _ALONE.get(words) or words.upper()
     match = re.fullmatch(_SAID, words)

@@ -5,8 +5,8 @@ has changed is simply not found, so nobody is told something else than the progr
 `said` gives back what it got and nothing is loaded. `{name}` stands for a value; values are put in by plain search in
 one pass, so nothing that a person or an author wrote is ever a format string.
 
-One English word may be two in another language. Then a note for translators follows it, `open ⟨do⟩`, which is no part of
-what is shown.
+One English word may be two in another language. Then a note for translators follows it, `open ⟨do⟩`, which is not
+shown.
 
 A text that is made when a module is imported, such as the description of a key, is only `marked` there and `said` where
 it is shown.

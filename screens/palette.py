@@ -170,5 +170,6 @@ def _lessons(screen: CoachScreen) -> list[Command]:
 def _steps(screen: CoachScreen) -> list[Command]:
     steps = [step for step in screen.workspace.plan.all(NextStep) if step.open]
     return [
-        Command(said("Step: {step}", step=step.text), partial(edit_step, screen, step), said("open ⟨do⟩")) for step in steps
+        Command(said("Step: {step}", step=step.text), partial(edit_step, screen, step), said("open ⟨do⟩"))
+        for step in steps
     ]

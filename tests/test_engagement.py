@@ -136,7 +136,7 @@ class Engagement:
 
     def packet_out(self, n: int) -> None:
         """The lesson goes out, and is opened at the other end."""
-        file = self.written(self.coach("packet", "make", self.id, LESSONS[n], "--to", self.keys[1], "--from", "Ada",
+        file = self.written(self.coach("packet", "make", "heron", LESSONS[n], "--to", self.keys[1], "--from", "Ada",
                                        "--due", "in 5 days", "--out", str(self.post)))  # fmt: skip
         assert "Taken in: 1 next step" in self.client("packet", "open", str(file), typed=["y"])
         assert "taken in already" in self.client("packet", "open", str(file))

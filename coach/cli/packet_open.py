@@ -179,7 +179,8 @@ def _record(context: Context, workspace: "Workspace", packet: "Packet", changes:
     touched = dict.fromkeys((change.table, change.id) for change in changes)
     many = sum(plan.fields(*where) != workspace.plan.fields(*where) for where in touched)
     show([said("Taken in: {records} new or changed.", records=count(many, "record"))])
-    tell(said("What was not taken is kept in the history; coach undo takes the whole of it back."))
+    undo = "coach undo" if context.person == "me" else f"coach --person {display_line(context.person)} undo"
+    tell(said("What was not taken is kept in the history; {undo} takes the whole of it back.", undo=undo))
 
 
 def _find_client(context: Context, content: "Return") -> None:

@@ -72,11 +72,18 @@ def opened_packet(context: Context, path: Path) -> "tuple[Packet, Unlocked]":
 
 
 def person_named(context: Context, name: str) -> str:
-    """A person who has a plan here, or is a client whose plan is not begun yet."""
+    """A person who has a plan here, or a client, by the id or a part of the alias, whose plan may not be begun yet."""
+    from .clients_find import client_named, practice_of
+
+    people = {path.name for kept in ("people", "practice") for path in (context.places.data / kept).glob("*")}
+    if name == "me" or name in people:
+        return name
+    practice = practice_of(context)
+    if practice.ids():
+        return client_named(practice, name).id
     before, context.person = context.person, name
     try:
-        if not (context.places.data / "practice" / context.name()).is_dir():
-            context.folder()
+        context.folder()
     finally:
         context.person = before
     return name

@@ -166,5 +166,8 @@ class Meeting(Day):
         end(self.one)
 
     def do_share(self, act: Value) -> None:
-        """An answer that the client lets the coach see."""
-        self.workspace.put("changed", "answers", act["share"], {"visibility": "coach"})
+        """An answer that the client lets the coach see, with what it wrote into the plan."""
+        lesson, _, step = act["share"].partition("/")
+        written = self.workspace.plan.answers.of(lesson)[step].writes
+        for table, _, id in (where.partition("/") for where in (*written, f"answers/{act['share']}")):
+            self.workspace.put("changed", table, id, {"visibility": "coach"})

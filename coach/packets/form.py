@@ -156,10 +156,11 @@ def read(path: Path) -> bytes:
         handle = os.open(path, _FLAGS)
     except OSError as error:
         raise Refused(said("the file cannot be opened ({why}).", why=error.strerror)) from None
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):  # asked before it becomes a file of Python's, which a folder cannot be
+        os.close(handle)
+        raise Refused(said("this is not an ordinary file."))
     with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise Refused(said("this is not an ordinary file."))
         data = file.read(LARGEST + 1) if found.st_size <= LARGEST else b""
     if found.st_size > LARGEST or len(data) > LARGEST:
         raise Refused(said("the file has more than {n} MB; no packet is that large.", n=LARGEST // 1024 // 1024))

@@ -15,7 +15,7 @@ from coach.plan.plan import Plan
 from coach.plan.records import CAPTURED, RECORDS, Assessment, NextStep, Part, Record, Role
 from coach.plan.today import picked
 from coach.plan.words import PINNED_WORDS, SEEN_BY, field_words, mark_words
-from coach.words import marked, said
+from coach.words import lowered, marked, said
 
 from ..drawing import QUIET, plain
 
@@ -66,7 +66,7 @@ def _lines(value: Any, field: str, plan: Plan | None) -> list[str]:
     if isinstance(value, Role):
         return [_role(value)]
     if isinstance(value, Part):
-        return ["; ".join(", ".join(lines) if n == 0 else f"{title.lower()}: {', '.join(lines)}"
+        return ["; ".join(", ".join(lines) if n == 0 else f"{lowered(title)}: {', '.join(lines)}"
                           for n, (title, lines) in enumerate(_fields(value, field, plan)))]  # fmt: skip
     if isinstance(value, dict):
         return [f"{key}: {', '.join(_lines(item, field, plan))}" for key, item in value.items()]

@@ -124,7 +124,11 @@ class RecordForm(Dialog[dict[str, Any]]):
             return said(field.example) if isinstance(there, Lines) else ""
         if field.type == "moment":
             moment = read_moment(text, self.today)
-            return moment.told.capitalize() + "." if moment else said("No time I know; it is kept as it is.")
+            return (
+                moment.told[:1].upper() + moment.told[1:] + "."
+                if moment
+                else said("No time I know; it is kept as it is.")
+            )
         if field.type == "date":
             value, _ = field.read(text, self.today)
             return f"{in_words(dt.date.fromisoformat(value))}." if value else ""

@@ -203,7 +203,7 @@ class ClientScreen(Shared, Leaving):
         deeds = {"agreement": records.edit_agreement, "consents": records.consents, "client": records.edit_client,
                  "terms": records.edit_terms, "contact": records.add_contact,
                  "hours": records.log_hours}  # fmt: skip
-        title = said("File") if self.visit.safe else said("File on {alias}", alias=self.visit.alias)
+        title = said("File ⟨on a client⟩") if self.visit.safe else said("File on {alias}", alias=self.visit.alias)
         self.ask(Choose(title, offers), lambda key: deeds[key](self) if key else None)
 
     def action_report(self) -> None:

@@ -150,7 +150,15 @@ class ClientsScreen(Place):
             return [new, *([("clear", said("show all"))] if self._facts else []), help]
         group = [("group", said("group"))] if self._groups() else []
         assign = ("assign", said("lesson for {n}", n=len(self.chosen)) if self.chosen else said("lesson"))
-        return [("choose", said("open ⟨do⟩")), ("mark", said("mark")), assign, new, ("filter", said("filter")), *group, help]
+        return [
+            ("choose", said("open ⟨do⟩")),
+            ("mark", said("mark")),
+            assign,
+            new,
+            ("filter", said("filter")),
+            *group,
+            help,
+        ]
 
     def commands(self) -> list[Command]:
         none = "" if self.selected() else said("there is nobody here yet")

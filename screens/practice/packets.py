@@ -57,7 +57,12 @@ def choose_packet(screen: Shared) -> None:
             screen.ask(ChooseRecord(said("Send a lesson"), lesson_choices(screen)), lambda id: _ask_out(screen, id))
         elif key == "open":
             ask = Ask(
-                said("Open a packet"), said("Which file came back?"), "", f"~/return{ENDING}", _is_there, marked("open ⟨do⟩")
+                said("Open a packet"),
+                said("Which file came back?"),
+                "",
+                f"~/return{ENDING}",
+                _is_there,
+                marked("open ⟨do⟩"),
             )
             screen.ask(ask, lambda typed: _ask_passphrase(screen, typed))
 

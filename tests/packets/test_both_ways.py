@@ -51,7 +51,9 @@ def test_there_and_back(homes: Homes, assign: Assign) -> None:
     assert "“Open the box”, finished: 1 answer" in told
     assert "It stays here: 1 x Answers in lessons, 1 x My limits" in told
 
-    assert ada("packet", "open", str(back), "--yes").code == 0  # whose it is, it knows by the assignment
+    took = ada("packet", "open", str(back), "--yes")
+    assert took.code == 0  # whose it is, it knows by the assignment
+    assert "coach --person anna undo takes the whole of it back" in took.err
     plan = plan_of(ada, "anna")
     assert plan.answers.of("start-here")["why"].value == {"text": "I like to teach"}
     assert [(s.text, s.status) for s in plan.all(NextStep)] == [("Ring the office", "todo"), (step.text, "done")]
@@ -187,3 +189,10 @@ def test_the_age_program_opens_a_packet_and_we_open_its(homes: Homes, assign: As
         theirs = tmp_path / f"theirs{len(more)}.coachpacket"
         subprocess.run(["age", "-r", anna.key, *more, "-o", str(theirs)], input=plain, check=True)
         assert "Open the box" in anna("packet", "open", str(theirs), "--dry-run").err
+
+
+def test_a_client_of_the_practice_is_named_by_the_alias_as_everywhere(homes: Homes) -> None:
+    ada, anna = homes
+    made = ada("clients", "new", "Blue heron").out.split()[0]
+    ran = ada("packet", "make", "heron", "start-here", "--to", anna.key, "--dry-run")
+    assert ran.code == 0 and f"For {made}:" in ran.err

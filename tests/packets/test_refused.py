@@ -45,6 +45,7 @@ def test_each_way_a_file_can_be_wrong(homes: Homes, assign: Callable[..., Path],
     with bad.open("wb") as file:
         file.truncate(form.LARGEST + 1)
     assert "32 MB" in anna("packet", "open", str(bad)).err
+    assert "not an ordinary file" in anna("packet", "open", str(tmp_path)).err
     assert anna.everything() == before
 
 

@@ -4,7 +4,7 @@ from ...lessons.given import Given
 from ...lessons.kinds import Value
 from ...lessons.kinds.place import CORNERS, LANES, Grid, Timeline
 from ...lessons.wording import worded
-from ...words import marked, said
+from ...words import lowered, marked, said
 from ..talk import Talk, sentence
 from .rows import ALL, NONE, gone_through, without
 
@@ -39,7 +39,7 @@ def timeline(step: Timeline, given: Given, talk: Talk, raw: Value) -> None:
 
 def _named(stop: Value) -> str:
     lane = said(LANES.get(stop.get("lane") or "", ""))
-    return ", ".join(str(part) for part in (stop.get("name"), stop.get("when"), lane.lower()) if part)
+    return ", ".join(str(part) for part in (stop.get("name"), stop.get("when"), lowered(lane)) if part)
 
 
 def _place(stop: Value, step: Timeline, given: Given, talk: Talk) -> None:
