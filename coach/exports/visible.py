@@ -60,7 +60,7 @@ def level(row: Record) -> Visibility:
 
 def lessons_answered(plan: Plan) -> list[str]:
     """The lessons that have answers, in the order in which they were begun."""
-    return [id for id in dict.fromkeys([*plan.progress, *plan.answers.changed]) if plan.answers.of(id)]
+    return [id for id in dict.fromkeys([*plan.progress, *plan.answers.lessons()]) if plan.answers.of(id)]
 
 
 def _rows(rows: Iterable[Record], hidden: set[str], audience: Audience, left_out: Counter[str]) -> dict[str, Record]:

@@ -1,7 +1,7 @@
 """Answers to steps and progress through lessons, as they are kept."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -59,10 +59,14 @@ Steps = Mapping[str, Answer]
 class AnswerBook:
     """All answers, a lesson at a time, read from disk when first asked for. To its users it is a frozen value."""
 
-    __slots__ = ("_changed", "_load", "_loaded")
+    __slots__ = ("_changed", "_kept", "_load", "_loaded")
 
-    def __init__(self, load: Callable[[str], Steps] | None = None, changed: Mapping[str, Steps] | None = None) -> None:
+    def __init__(
+        self, load: Callable[[str], Steps] | None = None, changed: Mapping[str, Steps] | None = None,
+        kept: Callable[[], Iterable[str]] | None = None,
+    ) -> None:  # fmt: skip
         self._load = load or (lambda lesson: {})
+        self._kept = kept or (lambda: ())
         self._changed = dict(changed or {})
         self._loaded: dict[str, Steps] = {}
 
@@ -81,7 +85,11 @@ class AnswerBook:
             steps.pop(step, None)
         else:
             steps[step] = answer
-        return AnswerBook(self._load, {**self._changed, lesson: steps})
+        return AnswerBook(self._load, {**self._changed, lesson: steps}, self._kept)
+
+    def lessons(self) -> list[str]:
+        """The lessons that there may be answers to, without reading them."""
+        return [*dict.fromkeys([*self._changed, *sorted(self._kept())])]
 
     @property
     def changed(self) -> Mapping[str, Steps]:

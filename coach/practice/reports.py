@@ -82,11 +82,17 @@ def _session_lines(one: OneClient, session: Session) -> list[str]:
             (marked("In your words: {text}"), session.summary))  # fmt: skip
     lines += _list("", (f"- {said(words, text=_flat(text))}" for words, text in told if text))
     lines += _list(said("Noted:"), (f"- {_flat(text)}" for text in session.shared))
-    lines += _list(said("Done together:"), (f"- {_flat(row.lesson)}" for row in session.exercises))
+    lines += _list(said("Done together:"), (f"- {_flat(_title(one, row.lesson))}" for row in session.exercises))
     lines += _list(said("You took on:"), (_step_line(step) for step in committed(one, session)))
     lines += _list(said("Your coach took on:"), (_own_line(p.text, p.due, p.done_on) for p in session.promises))
     lines += [said("Next time: {day}", day=in_words(session.next_on)), ""] if session.next_on else [""]
     return lines
+
+
+def _title(one: OneClient, lesson: str) -> str:
+    """What a lesson was called when the client was in it."""
+    progress = one.plan.plan.progress.get(lesson)
+    return progress.title if progress and progress.title else lesson
 
 
 def _step_line(step: NextStep) -> str:

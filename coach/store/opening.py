@@ -72,6 +72,11 @@ class PlanFolder:
         """Where the answers to a lesson are written for people to read."""
         return self.answers_folder / f"{lesson}.toml{self.seal.suffix}"
 
+    def answered(self) -> Iterable[str]:
+        """The lessons that have a file of answers; copies and what was set aside are none."""
+        names = (plain_name(path.name) for path in self.answers_folder.glob(f"*.toml{self.seal.suffix}"))
+        return [id for name in names if may_name_a_file(id := name.removesuffix(".toml")) and "." not in id]
+
     def lesson_of(self, file: Path) -> str:
         """The lesson to which a file holds the answers; empty for the plan's own."""
         return "" if file == self.plan_file else Path(plain_name(file.name)).stem
@@ -204,7 +209,7 @@ class PlanFolder:
     # --- answers, a lesson at a time -----------------------------------------
 
     def _book(self, tail: list[Event], opened: Opened) -> AnswerBook:
-        return AnswerBook(lambda lesson: self._answers(lesson, tail, opened))
+        return AnswerBook(lambda lesson: self._answers(lesson, tail, opened), kept=self.answered)
 
     def _answers(self, lesson: str, tail: list[Event], opened: Opened) -> Steps:
         """The answers of a lesson: from its file, or from the journal when the file cannot be trusted."""

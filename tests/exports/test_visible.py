@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -10,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.exports import AUDIENCES, EXPORTS, export
-from coach.exports.visible import ANSWERS, HELD_BACK, NEWER, NOTES, SEEN, Audience, visible
+from coach.exports.visible import ANSWERS, HELD_BACK, NEWER, NOTES, SEEN, Audience, lessons_answered, visible
 from coach.plan.answers import Answer
+from coach.plan.events import Change
 from coach.plan.plan import Plan
 from coach.plan.records import RECORDS, AgreedGoal, Agreement, Goal, IfThen, NextStep, Part, Person, Record, Visibility
-from tests.helpers import MONDAY, course
+from tests.helpers import MONDAY, course, open_workspace
 
 LIBRARY = course()
 LEVELS: list[Visibility | None] = [None, "private", "coach", "sponsor", "shareable"]
@@ -182,3 +184,14 @@ def test_an_empty_plan() -> None:
         assert visible(Plan(), audience).withheld == {}
         for text in texts(Plan(), audience):
             assert "nothing in this copy" in text
+
+
+def test_answers_that_no_progress_knows_of(tmp_path: Path) -> None:
+    """Whoever hands a plan over and takes it off the machine must not lose answers because a row is missing."""
+    one = open_workspace(tmp_path)
+    one.record("answered", [Change("answers", "some-lesson/q", {"kind": "text", "value": {"text": "Here"}})])
+    one.close()
+    file = tmp_path / "people/me/answers/some-lesson.toml"
+    file.with_name("some-lesson.damaged-1.toml").write_bytes(file.read_bytes())
+    again = open_workspace(tmp_path)
+    assert lessons_answered(again.plan) == ["some-lesson"]
