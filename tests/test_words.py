@@ -34,6 +34,13 @@ def test_translations_have_the_same_places() -> None:
     assert odd == []
 
 
+def test_every_number_of_things_has_its_forms() -> None:
+    """German has two: for one, and for all else."""
+    odd = [entry.source for entry in GERMAN.values()
+           if entry.many and not entry.gone and [bool(form) for form in (entry.words, *entry.forms)] != [True] * 2]  # fmt: skip
+    assert odd == []
+
+
 def test_numbers_and_values() -> None:
     assert words.said_of(1, "{n} minute", "{n} minutes") == "1 minute"
     assert words.said("Not saved: {why}.", why="{why} %s {0}") == "Not saved: {why} %s {0}."

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates import in_words
 from ..display import display_line, shorten
-from ..words import marked, said
+from ..words import marked, said, said_of
 from .clients_find import client_named, finish, practice_of, span
 from .clients_hours import hours
 from .clients_keep import agreement, assign, consent, contact, note, retention, set_fields, undo
@@ -109,7 +109,7 @@ def _at_a_glance(row: "Row") -> list[str]:
     told += [said("{n} days since contact", n=row.days_since)] if row.days_since is not None else []
     told += [said("{n} open", n=len(facts.open_steps)) + late]
     told += [said("in progress: {lessons}", lessons=", ".join(facts.begun))] if facts.begun else []
-    told += [said("{n} to raise", n=facts.to_raise)] if facts.to_raise else []
+    told += [said_of(facts.to_raise, "{n} to raise", "{n} to raise")] if facts.to_raise else []
     told += [said(facts.status)] if facts.status != "active" else []
     return [*told, *([said("kept until {day}", day=facts.keep_until)] if facts.keep_until else [])]
 

@@ -56,11 +56,15 @@ def _unlisted(logged: "list[Logged]") -> list[str]:
     hidden = totals(out)
     if not out:
         return []
-    one = marked("Not listed, for want of a consent to stand in the log: {n} client, {hours} hours. To record one: "
-                 "coach clients consent CLIENT WORDING --scope hours")  # fmt: skip
-    many = marked("Not listed, for want of a consent to stand in the log: {n} clients, {hours} hours. To record one: "
-                  "coach clients consent CLIENT WORDING --scope hours")  # fmt: skip
-    return [said_of(len(out), one, many, hours=f"{hidden.hours():g}")]
+    told = said_of(
+        len(out),
+        "Not listed, for want of a consent to stand in the log: {n} client, {hours} hours. To record one: "
+        "coach clients consent CLIENT WORDING --scope hours",
+        "Not listed, for want of a consent to stand in the log: {n} clients, {hours} hours. To record one: "
+        "coach clients consent CLIENT WORDING --scope hours",
+        hours=f"{hidden.hours():g}",
+    )
+    return [told]
 
 
 def _hours_lines(logged: "list[Logged]") -> list[str]:
