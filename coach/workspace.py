@@ -209,6 +209,7 @@ class Workspace:
             self.plan = replay(everything)
             self._history = everything
             self._last_at = everything[-1].at
+            self._since_snapshot += len(reading.events)  # what people read does not have them yet
             for event in everything:
                 self._note_answers(event)
             return

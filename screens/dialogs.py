@@ -63,7 +63,10 @@ class Dialog(ModalScreen[T], Generic[T]):
     Dialog.-low > #box > Rows { max-height: 6; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", marked("Leave"), id="dialog.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", marked("Leave"), id="dialog.leave"),
+        Binding("f4", "hide_behind", marked("Hide it at once"), priority=True, show=False, id="dialog.hide-behind"),
+    ]
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
@@ -85,6 +88,12 @@ class Dialog(ModalScreen[T], Generic[T]):
     def hints(self) -> list[tuple[str, str]]:
         """The keys of the dialog."""
         return [("leave", said("leave"))]
+
+    def action_hide_behind(self) -> None:
+        """Hides what is private on the screens behind, which can be read beside the box."""
+        for screen in self.app.screen_stack:
+            if hide := getattr(screen, "hide_now", None):
+                hide()
 
     def action_leave(self) -> None:
         """Closes without doing anything."""

@@ -36,8 +36,8 @@ def test_translations_have_the_same_places() -> None:
 
 def test_every_number_of_things_has_its_forms() -> None:
     """German has two: for one, and for all else."""
-    odd = [entry.source for entry in GERMAN.values()
-           if entry.many and not entry.gone and [bool(form) for form in (entry.words, *entry.forms)] != [True] * 2]  # fmt: skip
+    plural = [entry for entry in GERMAN.values() if entry.many and not entry.gone]
+    odd = [entry.source for entry in plural if [bool(form) for form in (entry.words, *entry.forms)] != [True, True]]
     assert odd == []
 
 

@@ -41,7 +41,7 @@ UNDERSTOOD = ("not bold",  # a style
               "at the moment",  # dates as they are typed
               "another day", "pro bono",  # said by the person of the demo
               "Finder | None", "Toast.-warning, Toast.-error",  # a type and a selector
-              "coach content preview", "vault open", "vault close", "backup restore ",  # commands
+              "coach content preview", "coach undo", "vault open", "vault close", "backup restore ",  # commands
               "took in", "by hand",  # of an event
               "matching keys", "Decryption failed",  # what the library of age says
               "\n\nwhile handling:\n")  # fmt: skip  # of a report on a crash

@@ -76,7 +76,8 @@ def _export(context: Context, given: Arguments) -> int:
     write_whole(file, data)
     show([display(str(file))])
     left = ", ".join(f"{n} × {what}" for what, n in withheld(one, private=bool(given.private)).items())
-    tell(said("Not in it: {left}.", left=left) if left else said("Everything is in it."))
+    tell(said("Not in it: {left}.", left=left) if left else said("Everything is in it."),
+         said("It is not encrypted: whoever gets it can read it."))  # fmt: skip
     return FINE
 
 
@@ -150,7 +151,14 @@ def _back(context: Context, given: Arguments) -> int:
         return FINE
     found = next((gone for gone in known if gone.id == given.id), None)
     if found is None:
-        raise Stop(said("nobody with the id “{id}” lies in the bin.", id=shorten(given.id, 40)), PROBLEM)
+        raise Stop(
+            said(
+                "nobody with the id “{id}” lies in the bin. Who does: {command}",
+                id=shorten(given.id, 40),
+                command=typed("client back"),
+            ),
+            PROBLEM,
+        )
     try:
         bring_back(context.places, found)
     except NotSaved as error:

@@ -127,10 +127,10 @@ prepare   due, words}], own: [{text, due}], changes: [{table, id, kind, label}],
           looks, to_raise: [{id, text}]}. It holds private notes.
 client    {"bin": [{id, erased, until}]}: who was erased, and until when they
 back      can be brought back
-sync      {"committed", "remote", "came": [folders], "by_hand", "beside",
-          "strange", "closed", "erased", "both": [{folder, table, id, field,
-          here, there, stands}]}. both: what two machines changed; stands: here
-          or there.
+sync      {"committed", "sent", "remote", "came": [folders], "by_hand",
+          "beside", "strange", "closed", "erased", "both": [{folder, table, id,
+          field, here, there, stands}]}. both: what two machines changed;
+          stands: here or there.
 locate    {"plan", "data", "config", "state", "cache", "backups"}: folders
 content   {"format": 1, "files", "errors", "warnings", "ignored", "faults":
 check     [{path, line, column, end_column, code, level, title, sentence,

@@ -122,7 +122,10 @@ def _address(given: str | None) -> str:
 
 
 def _lines(context: Context, done: "Synced") -> Iterator[str]:
-    yield said("What is new here was saved.") if done.committed else said("Nothing was new on this machine.")
+    if done.sent or (done.committed and not done.remote):
+        yield said("What is new here was sent.") if done.sent else said("What is new here was saved.")
+    else:
+        yield said("Nothing was new on this machine.")
     if not done.remote:
         yield said("There is no address to sync with. To name one: {command}", command=typed("sync start ADDRESS"))
         return
@@ -133,7 +136,8 @@ def _lines(context: Context, done: "Synced") -> Iterator[str]:
         else said("Nothing new came in.")
     )
     for folder in done.taken.closed:
-        yield said("{folder} was closed on another machine, and is closed here now as well.", folder=folder)
+        whose = _whose(context, folder)
+        yield said("Closed on another machine, and now here as well: {whose}", whose=whose)
     for path in done.taken.by_hand:
         yield said("{path} had been edited there by hand; it was taken over.", path=display_line(path))
     for folder, both in done.both:
@@ -144,10 +148,21 @@ def _lines(context: Context, done: "Synced") -> Iterator[str]:
         yield said_of(n, "{n} file is not coach's, and stays in the repository alone.",
                       "{n} files are not coach's, and stay in the repository alone.")  # fmt: skip
     for folder in done.erased:
-        yield said(
-            "On another machine {folder} was erased; here it is in the bin now. To get it back: coach client back",
-            folder=folder,
-        )
+        id = folder.rpartition("/")[2]
+        told = said("Erased on another machine, and here in the bin now: {id}. To get it back: {command}",
+                    id=id, command=typed(f"client back {id}"))  # fmt: skip
+        yield from [told] if folder.startswith("people/") else []
+
+
+def _whose(context: Context, folder: str) -> str:
+    """Whose folder it is: your own, or a client's by the name that they have here."""
+    from ..practice.practice import Practice
+
+    id = folder.rpartition("/")[2]
+    if id == "me":
+        return said("your plan")
+    practice = Practice(context.places, context.device())
+    return display_line(practice.one(id).client.alias or id) if id in practice.ids() else id
 
 
 def _both(context: Context, folder: str, both: "Both") -> Iterator[str]:
@@ -167,9 +182,9 @@ def _as_data(done: "Synced") -> dict[str, Any]:
         {"folder": folder, "table": one.table, "id": one.id, "field": one.field or None, "here": one.ours,
          "there": one.theirs, "stands": "here" if one.ours_stands else "there"} for folder, one in done.both
     ]  # fmt: skip
-    return {"committed": done.committed, "remote": done.remote or None, "came": done.taken.folders, "both": both,
-            "by_hand": done.taken.by_hand, "beside": done.taken.beside, "strange": done.taken.strange,
-            "closed": done.taken.closed, "erased": done.erased}  # fmt: skip
+    return {"committed": done.committed, "sent": done.sent, "remote": done.remote or None, "both": both,
+            "came": done.taken.folders, "by_hand": done.taken.by_hand, "beside": done.taken.beside,
+            "strange": done.taken.strange, "closed": done.taken.closed, "erased": done.erased}  # fmt: skip
 
 
 # --- what git asks ------------------------------------------------------------------------------

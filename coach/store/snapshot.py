@@ -126,7 +126,8 @@ def _has_return(value: object) -> bool:
 
 
 def _ended(body: bytes, positions: Positions, at: dt.datetime | None, count: int) -> bytes:
-    saved: dict[str, Any] = {"end": f"{count} records", "digest": _digest(body), "journal": positions}
+    journal = dict(sorted(positions.items()))  # in one order, so that two machines write the same bytes
+    saved: dict[str, Any] = {"end": f"{count} records", "digest": _digest(body), "journal": journal}
     if at is not None:
         saved["at"] = at
     return body + saved_table(saved)

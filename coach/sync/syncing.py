@@ -14,7 +14,7 @@ from ..practice.erasing import BIN, into_bin
 from ..words import said
 from . import layout
 from .conflicts import Both, both_changed
-from .git import Git, GitFailed, Tree
+from .git import Entry, Git, GitFailed, Tree
 from .union import OpenOne, Sides, Taken, folders, take_in
 
 REMOTE, BRANCH = "origin", "main"
@@ -25,7 +25,8 @@ TRIES = 5  # when another machine was quicker with its push
 class Synced(NamedTuple):
     """What a sync did."""
 
-    committed: bool  # something of this machine was new
+    committed: bool  # something of this machine was not in the history yet
+    sent: bool  # something went to the remote
     remote: str  # where to; empty when there is none
     taken: Taken
     both: list[tuple[str, Both]]  # with the folder of the person
@@ -52,7 +53,17 @@ def set_up(home: Path, remote: str = "") -> None:
     if remote:
         known = git.asks("remote", "get-url", REMOTE)
         git.run("remote", *(("add", REMOTE) if known is None else ("set-url", REMOTE)), remote)
+        _set_pull(git)
     _set_driver(git)
+
+
+def _set_pull(git: Git) -> None:
+    """Tells this clone what a plain `git pull` means: to merge, from there, under a name that says nothing."""
+    wanted = {f"branch.{BRANCH}.remote": REMOTE, f"branch.{BRANCH}.merge": f"refs/heads/{BRANCH}",
+              "pull.rebase": "false", "user.name": "coach", "user.email": "coach@localhost"}  # fmt: skip
+    for key, value in wanted.items():
+        if git.asks("config", "--local", "--get", key) is None:
+            git.run("config", key, value)
 
 
 def _set_driver(git: Git) -> None:
@@ -98,15 +109,18 @@ def sync(home: Path, open_one: OpenOne, clock: Callable[[], dt.datetime]) -> Syn
     git = Git(home)
     if git.there:
         _set_driver(git)  # as this version does it
-    done = Synced(commit(home, clock()), git.asks("remote", "get-url", REMOTE) or "", Taken([], [], [], [], []), [], [])
+    committed, remote = commit(home, clock()), git.asks("remote", "get-url", REMOTE) or ""
+    done = Synced(committed, False, remote, Taken([], [], [], [], []), [], [])
     if not done.remote:
         return done
     for _ in range(TRIES):
         theirs = _fetched(git)
         if theirs is not None:
             done = _united(git, theirs, open_one, clock, done)
-        if theirs == _head(git) or _pushed(git):
+        if theirs == _head(git):
             return done
+        if _pushed(git):
+            return done._replace(sent=True)
     raise GitFailed(said("other machines are syncing all the time. Try again in a minute."))
 
 
@@ -184,15 +198,16 @@ def _tree_on_disk(git: Git, head: str | None) -> str:
 
 
 def _shortened(git: Git, tree: Tree) -> list[str]:
-    """The journal files that are gone or cut, of people who are still here."""
+    """The journal files that are gone or cut, of people who are still here. Fewer bytes alone may be another seal."""
     journals = [path for path in tree if layout.kind(path) is layout.Kind.JOURNAL]
     suspects = [path for path in journals if (git.home / layout.folder_of(path)).is_dir()]
-    found = []
-    for path in suspects:
-        file = git.home / path
-        if not file.is_file() or file.stat().st_size < tree[path].size:
-            found.append(path)
-    return found
+    return [path for path in suspects if _is_shorter(git, git.home / path, tree[path])]
+
+
+def _is_shorter(git: Git, file: Path, entry: Entry) -> bool:
+    if not file.is_file():
+        return True
+    return file.stat().st_size < entry.size and file.read_bytes().count(b"\n") < git.content(entry).count(b"\n")
 
 
 def _commit(git: Git, tree: str, parents: list[str], at: dt.datetime) -> None:

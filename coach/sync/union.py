@@ -10,7 +10,6 @@ from typing import NamedTuple
 import msgspec
 
 from ..doctor.merging import take_over
-from ..plan.events import Event
 from ..store.copies import add_events, missing
 from ..store.files import private_folder, write_whole
 from ..store.journal import Journal
@@ -101,10 +100,11 @@ def take_in(git: Git, sides: Sides, open_one: OpenOne) -> Taken:
 def _person(git: Git, folder: str, files: list[tuple[str, Entry]], open_one: OpenOne, taken: Taken) -> None:
     """One person's files: first the journal, so that all else finds the events that it speaks of."""
     one = open_one(folder)
+    journals = [(Path(path).name, entry) for path, entry in files if kind(path) is Kind.JOURNAL]
     with held(one.files.folder):
-        for path, entry in files:
-            if kind(path) is Kind.JOURNAL:
-                _journal(one, Path(path).name, git.content(entry))
+        for name, entry in journals:
+            if _journal(one, name, git.content(entry)):
+                one.positions[name] = 0  # the same events lie at other places now: all is read, and written, anew
     one.refresh()
     for path, entry in files:
         if kind(path) is Kind.READABLE and _by_hand(one, git, path, entry):
@@ -113,8 +113,9 @@ def _person(git: Git, folder: str, files: list[tuple[str, Entry]], open_one: Ope
     one.close()
 
 
-def _journal(one: Workspace, name: str, theirs: bytes) -> None:
-    """One journal file: what theirs has more is added. Callers hold the lock.
+def _journal(one: Workspace, name: str, theirs: bytes) -> bool:
+    """One journal file: what theirs has more is added. Says whether what was here has other bytes now. Callers hold
+    the lock.
 
     Both can only have gone different ways when two machines were one, as after a home was copied whole.
     """
@@ -126,20 +127,20 @@ def _journal(one: Workspace, name: str, theirs: bytes) -> None:
         if theirs != ours or not path.is_file():
             private_folder(path.parent)
             write_whole(path, theirs)
-    elif ours.startswith(theirs):
-        return
-    elif not add_events(journal, missing(journal, [theirs])) and not journal.own({name: 0}):
-        _as_there(journal, path, ours, theirs)
+        return False
+    if ours.startswith(theirs) or add_events(journal, missing(journal, [theirs])):
+        return False
+    return _as_there(journal, path, ours, theirs)
 
 
-def _as_there(journal: Journal, path: Path, ours: bytes, theirs: bytes) -> None:
-    """Takes their bytes for the same events: both machines have sealed them, and each time they look different."""
-
-    def events(data: bytes) -> list[Event | str]:
-        return [journal.decoded(line) for line in data.split(b"\n")[:-1]]
-
-    if events(theirs)[: len(events(ours))] == events(ours):
+def _as_there(journal: Journal, path: Path, ours: bytes, theirs: bytes) -> bool:
+    """Takes their bytes for the same events: each machine has sealed them, and every time they look different. All
+    machines choose in the same way, so that they come to rest: the longer, of equals the one that sorts first."""
+    here, there = ([journal.decoded(line) for line in data.split(b"\n")[:-1]] for data in (ours, theirs))
+    taken = theirs < ours if there == here else there[: len(here)] == here
+    if taken:
         write_whole(path, theirs)
+    return taken
 
 
 def _by_hand(one: Workspace, git: Git, path: str, entry: Entry) -> bool:

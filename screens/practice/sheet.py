@@ -119,17 +119,16 @@ class Sheet(Dialog[dict[str, Any]]):
         return [
             ("keep", said(self.verb)),
             ("turn(1)", said("change")),
-            ("hide", said("hide")),
+            *([("hide", said("hide"))] if self.hide is not None else []),
             ("leave", said("leave")),
         ]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is the coach's alone is hidden."""
-        return self.hide is not None if action == "hide" else super().check_action(action, parameters)
-
     def action_hide(self) -> None:
-        """Closes at once; what was typed is kept as a draft."""
-        if self.hide is not None and self.is_current:
+        """Closes at once; what was typed is kept as a draft. What is not the coach's alone stays; behind it is hidden
+        what is."""
+        if self.hide is None:
+            self.action_hide_behind()
+        elif self.is_current:
             self.dismiss(None)
             self.hide()
 

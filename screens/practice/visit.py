@@ -190,6 +190,11 @@ class Shared(AboutClient):
         self.visit.safe = not self.visit.safe
         self.app.clear_notifications()
 
+    def hide_now(self) -> None:
+        """Hides what is the coach's alone, also from behind a dialog."""
+        if not self.visit.safe:
+            self.action_safe()
+
     def redraw(self) -> None:
         """Shows everything as it is now."""
 

@@ -47,6 +47,25 @@ def test_five_machines(tmp_path: Path, seed: int) -> None:
     print(f"seed {seed}: {edits} edits, {syncs} syncs, 0 lost")
 
 
+def test_older_changes_reach_the_readable_files_too_and_then_all_is_quiet(tmp_path: Path) -> None:
+    place = remote(tmp_path / "remote")
+    one, two = Machine(tmp_path / "a", "deva", place), Machine(tmp_path / "b", "devb", place)
+    two.clock.pass_days(1)
+    for machine in (one, two):
+        opened = machine.open()
+        opened.put("added", "next_steps", machine.name, {"text": f"From {machine.name}"})
+        opened.close()
+        machine.sync()
+    for machine in (one, two):
+        machine.sync()
+    for machine in (one, two):
+        written = (machine.home / "people/me/plan.toml").read_text()
+        assert "From deva" in written and "From devb" in written
+    before = [machine.git("rev-parse", "HEAD") for machine in (one, two)]
+    assert [machine.sync().taken.folders for machine in (one, two)] == [[], []]
+    assert [machine.git("rev-parse", "HEAD") for machine in (one, two)] == before and len(set(before)) == 1
+
+
 def test_both_changed_one_field(tmp_path: Path) -> None:
     """The later one stands, the other is told and is still in the log."""
     place = remote(tmp_path / "remote")

@@ -296,6 +296,14 @@ async def test_a_key_hides_a_private_sheet_and_what_was_typed_comes_back(tmp_pat
         await press(pilot, "f4", "n")
         assert "QZHALF" in app.text()
         await press(pilot, "ctrl+s")
+        await press(pilot, "a", "f4")  # a question that is not private, with private words beside it
+        assert app.screen_stack[-2].visit.safe  # type: ignore[attr-defined]
+        await press(pilot, "f4")
+        assert app.screen_stack[-2].visit.safe  # type: ignore[attr-defined]
+        await press(pilot, "escape", "f4", "f", "end", "enter", "f4")  # and a sheet that is not
+        assert app.screen_stack[-2].visit.safe  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert "Safe to share" in app.text()
     assert [note.text for note in made.one(made.ids()[0]).own.all(Note)][-1] == "QZHALF"
 
 
