@@ -39,7 +39,11 @@ class LockScreen(Dialog[None]):
         self.places = places
 
     def body(self) -> ComposeResult:
-        yield Input(password=True, compact=True, max_length=LONGEST, placeholder=said("your passphrase"))
+        from coach.crypt import asking
+
+        asks = asking.by_command()
+        words = said("your passphrase; Enter alone asks your program for it") if asks else said("your passphrase")
+        yield Input(password=True, compact=True, max_length=LONGEST, placeholder=words)
         yield Static(id="note")
 
     def hints(self) -> list[tuple[str, str]]:
