@@ -12,7 +12,7 @@ from coach.workspace import Workspace
 from tests.terminal import Terminal, coach
 
 LESSON = "many-questions"
-STEPS = 150  # more than a quick machine answers between two kills
+STEPS = 40
 _HEAD = f"""\
 format = 1
 id = "{LESSON}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.promises.home import dice, drafts, in_field, in_lesson, make_home, opened, question, texts
+from tests.promises.home import STEPS, dice, drafts, in_field, in_lesson, make_home, opened, question, texts
 from tests.store.test_kill import survive_kills
 from tests.terminal import Terminal
 
@@ -47,7 +47,7 @@ class Life:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.type()
-            if self.chance.random() < 0.4:
+            if self.chance.random() < 0.4 and self.at < STEPS:  # a quick machine is through with all of them
                 self.go_on()
                 if time.monotonic() < end:
                     self.terminal.wait(f"Question {self.at}.")
