@@ -128,10 +128,10 @@ class LessonScreen(LessonPage):
     # --- one step --------------------------------------------------------------------
 
     async def _show(self, step: Step) -> None:
+        self._look()  # the last keys may not have been told yet, and from now on nobody listens
         self._busy = True
         self.drafts.keep()
-        self.step, self.at_end = step, False
-        self._advised = self._told = False
+        self.step, self.at_end, self._advised, self._told = step, False, False, False
         typed = self.drafts.of(step, self.lesson.steps)
         self.example_shown = typed is None and not self.walk.answered(step) and self.size.height >= ROOMY
         with self.app.batch_update():
@@ -192,6 +192,7 @@ class LessonScreen(LessonPage):
             self._advised = True
             self.say_under(Content.assemble(plain(outcome.advice), (said(" ctrl+n keeps it as it is."), QUIET)))
         elif self._is_kept(outcome) or self._record(outcome):
+            self._stands = view.raw()
             self.drafts.forget(self.step, self.lesson.steps)
             await self._after(view, outcome)
 

@@ -138,6 +138,6 @@ def test_two_windows_pressing_at_random(tmp_path: Path, seed: int) -> None:
             terminal.kill()
     told = " ".join(str(change.new) for event in opened(home).history() for change in event.changes)
     kept = told + str(drafts(home))
-    lost = [words for words in given if words not in told] + [words for words in left if words not in kept]
+    lost = [words for words in given | left if words not in kept]  # who is moved on before the key has a draft
     assert not lost
     print(f"\n{len(given)} answers and {len(left)} half thoughts in two windows, 0 lost; seed {seed}")
